@@ -1,0 +1,24 @@
+/** What one commit did to one file. */
+export interface FileEdit {
+  /** Path after the commit (before it, for a deletion). Bytes that are no UTF-8 are written `\xNN`. */
+  readonly path: string;
+  /** Path before the commit; null when the file is new. */
+  readonly before: string | null;
+  readonly status: 'added' | 'modified' | 'deleted' | 'renamed' | 'retyped';
+  /** Symbolic links and submodules are never read. */
+  readonly entry: 'file' | 'symlink' | 'submodule';
+  /** Object name of the file's content after the commit; null for a deletion. */
+  readonly blob: string | null;
+  /** True when git shows no lines for it: binary, or larger than the limit. */
+  readonly binary: boolean;
+  /** Added or changed lines after the commit, as pairs: first line (1-based), number of lines. */
+  readonly added: readonly number[];
+  /** The text of the lines that went, without their line ends' markers; cut at a limit. */
+  readonly removed: string;
+}
+
+/** One commit's edits. */
+export interface CommitEdits {
+  readonly sha: string;
+  readonly edits: readonly FileEdit[];
+}

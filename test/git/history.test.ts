@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { openRepository, type Repository } from '../../src/git/repository.js';
+import type { Change } from '../../src/model/change.js';
+import { Repo } from '../builders.js';
+
+const nobodyIsABot = (): boolean => false;
+
+async function changesOf(repo: Repo, use: (repository: Repository) => void = () => {}): Promise<Change[]> {
+  const repository = await openRepository(repo.path);
+  try {
+    use(repository);
+    const history = await repository.history({ branch: null, isBot: nobodyIsABot });
+    return [...history.changes];
+  } finally {
+    await repository.close();
+  }
+}
+
+const subjects = (change: Change): string[] => change.commits.map(({ subject }) => subject);
+
+describe('the first-parent history', () => {
+  test('gives a plain commit as a push, on what it stands', async () => {
+    const repo = new Repo();
+    const first = repo.commit('one', { 'a.ts': 'x\n' });
+    const second = repo.commit('two', { 'a.ts': 'y\n' });
+    const changes = await changesOf(repo);
+    expect(changes.map(({ kind, origin, base, head }) => ({ kind, origin, base, head }))).toEqual([
+      { kind: 'push', origin: 'push', base: null, head: first },
+      { kind: 'push', origin: 'push', base: first, head: second },
+    ]);
+  });
+
+  test('gives a merge with its side commits as one pull request, back-merges left out', async () => {
+    const repo = new Repo();
+    const base = repo.commit('start', { 'a.ts': 'x\n' });
+    repo.branch('work');
+    repo.commit('test', { 'a.test.ts': 'x\n' });
+    repo.checkout('main').commit('elsewhere', { 'b.ts': 'x\n' });
+    repo.checkout('work').merge('Merge branch main into work', ['main']);
+    const head = repo.commit('code', { 'a.ts': 'y\n' });
+    repo.checkout('main');
+    const merge = repo.merge('Merge pull request #12 from someone/work', ['work']);
+    const change = (await changesOf(repo)).at(-1);
+    expect(change).toMatchObject({ kind: 'pull-request', origin: 'merge', number: 12, id: merge, head });
+    expect(change?.base).not.toBe(base);
+    expect(change && subjects(change)).toEqual(['test', 'code']);
+  });
+
+  test('takes the commits of every side of an octopus', async () => {
+    const repo = new Repo();
+    repo.commit('start', { 'a.ts': 'x\n' });
+    repo.branch('one').commit('one', { 'one.ts': 'x\n' });
+    repo.checkout('main').branch('two').commit('two', { 'two.ts': 'x\n' });
+    repo.checkout('main').commit('main goes on', { 'c.ts': 'x\n' });
+    repo.merge('Merge branches one and two', ['one', 'two']);
+    const change = (await changesOf(repo)).at(-1);
+    expect(change && subjects(change).sort()).toEqual(['one', 'two']);
+  });
+
+  test('finds the commits of a squash again through its pull ref', async () => {
+    const repo = new Repo();
+    repo.commit('start', { 'a.ts': 'x\n' });
+    repo.branch('work').commit('test', { 'a.test.ts': 'x\n' });
+    const head = repo.commit('code', { 'a.ts': 'y\n' });
+    repo.checkout('main');
+    const squash = repo.squash('Change a (#7)', 'work');
+    repo.pullRef(7, head);
+    repo.git('branch', '--quiet', '-D', 'work');
+    const change = (await changesOf(repo)).at(-1);
+    expect(change).toMatchObject({ kind: 'pull-request', origin: 'pull-ref', number: 7, id: squash, head });
+    expect(change && subjects(change)).toEqual(['test', 'code']);
+  });
+
+  test('knows a pull ref in the form that a fetch of a remote gives', async () => {
+    const repo = new Repo();
+    repo.commit('start', { 'a.ts': 'x\n' });
+    repo.branch('work').commit('test', { 'a.test.ts': 'x\n' });
+    const head = repo.commit('code', { 'a.ts': 'y\n' });
+    repo.checkout('main').squash('Change a (#7)', 'work');
+    repo.git('update-ref', 'refs/remotes/origin/pr/7', head);
+    expect((await changesOf(repo)).at(-1)).toMatchObject({ origin: 'pull-ref', head });
+  });
+
+  test('a squash whose pull ref is not there stays one commit of a pull request', async () => {
+    const repo = new Repo();
+    repo.commit('start', { 'a.ts': 'x\n' });
+    const squash = repo.commit('Change a (#7)', { 'a.ts': 'y\n' });
+    const change = (await changesOf(repo)).at(-1);
+    expect(change).toMatchObject({ kind: 'pull-request', origin: 'squash', number: 7, head: squash });
+    expect(change && subjects(change)).toEqual(['Change a (#7)']);
+  });
+
+  test('a pull request that stands on another keeps only its own commits', async () => {
+    const repo = new Repo();
+    repo.commit('start', { 'a.ts': 'x\n' });
+    repo.branch('one');
+    const one = repo.commit('one', { 'one.ts': 'x\n' });
+    repo.branch('two');
+    const two = repo.commit('two', { 'two.ts': 'x\n' });
+    repo.checkout('main').squash('One (#1)', 'one');
+    repo.pullRef(1, one).pullRef(2, two);
+    repo.commit('Two (#2)', { 'two.ts': 'x\n' });
+    const changes = await changesOf(repo);
+    expect(changes.slice(1).map(subjects)).toEqual([['one'], ['two']]);
+  });
+
+  test('people are keys, the same for the same person, and no name is in them', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': '1\n' }, { author: 'Ada' });
+    repo.commit('two', { 'a.ts': '2\n' }, { author: 'Bob' });
+    repo.commit('three', { 'a.ts': '3\n' }, { author: 'Ada' });
+    const [one, two, three] = await changesOf(repo);
+    expect(one?.author).toBe(three?.author);
+    expect(one?.author).not.toBe(two?.author);
+    expect(JSON.stringify([one, two, three])).not.toMatch(/Ada|Bob|example\.org/i);
+  });
+
+  test('a well-known bot is a bot, and so is one that the configuration names', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': '1\n' }, { author: 'dependabot[bot]' });
+    repo.commit('two', { 'a.ts': '2\n' }, { author: 'Abbot' });
+    repo.commit('three', { 'a.ts': '3\n' }, { author: 'release-robot' });
+    const repository = await openRepository(repo.path);
+    const history = await repository.history({ branch: null, isBot: (name) => name === 'release-robot' });
+    expect([...history.changes].map(({ bot }) => bot)).toEqual([true, false, true]);
+    await repository.close();
+  });
+});
+
+describe('the edits of a commit', () => {
+  async function editsOf(repo: Repo) {
+    const repository = await openRepository(repo.path);
+    const { changes } = await repository.history({ branch: null, isBot: nobodyIsABot });
+    const commits = [...changes].flatMap((change) => change.commits.map(({ sha }) => sha));
+    const all = [];
+    for await (const edits of repository.edits(commits)) all.push(edits);
+    await repository.close();
+    return all;
+  }
+
+  test('come in the order asked for, each commit once, empty ones too', async () => {
+    const repo = new Repo();
+    const shas = [repo.commit('one', { 'a.ts': '1\n' }), repo.commit('empty'), repo.commit('two', { 'a.ts': '2\n' })];
+    const all = await editsOf(repo);
+    expect(all.map(({ sha }) => sha)).toEqual(shas);
+    expect(all.map(({ edits }) => edits.length)).toEqual([1, 0, 1]);
+  });
+
+  test('tell added lines by number, and the text that went', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': 'one\ntwo\nthree\nfour\n' });
+    repo.commit('two', { 'a.ts': 'one\nTWO\nthree\nfour\nfive\nsix\n' });
+    const [first, second] = await editsOf(repo);
+    expect(first?.edits[0]).toMatchObject({ status: 'added', before: null, added: [1, 4], removed: '' });
+    expect(second?.edits[0]).toMatchObject({ status: 'modified', added: [2, 1, 5, 2], removed: 'two\n' });
+  });
+
+  test('leave white space out', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': 'if (x) {\ny();\n}\n' });
+    repo.commit('two', { 'a.ts': 'if (x) {\n    y();\n}\n' });
+    expect((await editsOf(repo))[1]?.edits[0]?.added).toEqual([]);
+  });
+
+  test('follow a rename', async () => {
+    const repo = new Repo();
+    const text = Array.from({ length: 20 }, (_, line) => `line ${line}\n`).join('');
+    repo.commit('one', { 'a.ts': text });
+    repo.commit('two', { 'a.ts': null, 'b.ts': `${text}more\n` });
+    expect((await editsOf(repo))[1]?.edits).toMatchObject([
+      { status: 'renamed', before: 'a.ts', path: 'b.ts', added: [21, 1] },
+    ]);
+  });
+
+  test('say what is no ordinary file', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': 'x\n', link: { symlink: 'a.ts' }, 'b.bin': Buffer.from([0, 1, 2, 0]) });
+    repo.commit('two', { link: 'now a file\n', 'a.ts': null });
+    const [first, second] = await editsOf(repo);
+    expect(first?.edits.map(({ path, entry, binary }) => [path, entry, binary])).toEqual([
+      ['a.ts', 'file', false],
+      ['b.bin', 'file', true],
+      ['link', 'symlink', false],
+    ]);
+    expect(second?.edits.map(({ path, status, entry }) => [path, status, entry])).toEqual([
+      ['a.ts', 'deleted', 'file'],
+      ['link', 'retyped', 'file'],
+    ]);
+    expect(second?.edits[1]?.added).toEqual([1, 1]);
+  });
+
+  test('hold with any name that git can store', async () => {
+    const repo = new Repo();
+    const names = ['ev\nil @@ -1 +1 @@.ts', 'quo"te.ts', '--output=x.ts', 'ünï.ts', ' sp ace .ts', 'a\\b.ts', '\u202e.ts'];
+    repo.commit('one', Object.fromEntries(names.map((name) => [name, '@@ -1 +1 @@\ndiff --git a/x b/x\n'])));
+    const [edits] = await editsOf(repo);
+    expect(edits?.edits.map(({ path }) => path).sort()).toEqual([...names].sort());
+    expect(edits?.edits.every(({ added }) => added.join() === '1,2')).toBe(true);
+  });
+
+  test('write bytes that are no UTF-8 as escapes', async () => {
+    const repo = new Repo();
+    const blob = repo.git('hash-object', '-w', '--stdin');
+    const name = Buffer.from([0x61, 0xe9, 0x2e, 0x74, 0x73]);
+    const { execFileSync } = await import('node:child_process');
+    execFileSync('git', ['update-index', '-z', '--index-info'], {
+      cwd: repo.path,
+      input: Buffer.concat([Buffer.from(`100644 ${blob}\t`), name, Buffer.from([0])]),
+    });
+    repo.git('-c', 'user.name=x', '-c', 'user.email=x', 'commit', '--quiet', '-m', 'one');
+    expect((await editsOf(repo))[0]?.edits[0]?.path).toBe('a\\xE9.ts');
+  });
+});
+
+describe('blobs', () => {
+  test('are read by name, in any number, and the large ones are not', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': 'hello\n', 'big.ts': 'x'.repeat(3_000_000), 'bin.ts': Buffer.from([1, 0, 2]) });
+    const repository = await openRepository(repo.path);
+    const ask = (path: string) => repository.blob(`HEAD:${path}`);
+    const [small, big, binary, missing] = await Promise.all(['a.ts', 'big.ts', 'bin.ts', 'no.ts'].map(ask));
+    expect(small).toMatchObject({ kind: 'text', text: 'hello\n' });
+    expect(big).toEqual({ kind: 'too-large', bytes: 3_000_000 });
+    expect(binary).toEqual({ kind: 'binary' });
+    expect(missing).toEqual({ kind: 'missing' });
+    await repository.close();
+  });
+});
