@@ -98,7 +98,9 @@ describe('the house', () => {
       .flatMap(importsOf)
       .filter(({ file, specifier }) => {
         const target = resolve(dirname(file), specifier);
-        return specifier.startsWith('.') && roomOf(target) === 'analyses' && practice(target) !== practice(file);
+        return (
+          specifier.startsWith('.') && roomOf(target) === 'analyses' && practice(target) !== practice(file)
+        );
       });
     expect(wrong.map(({ file, specifier }) => `${relative(src, file)} → ${specifier}`)).toEqual([]);
   });

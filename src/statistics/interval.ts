@@ -25,5 +25,8 @@ export function wilson(x: number, n: number): Interval | null {
   const centre = (share + z2 / (2 * n)) / shrink;
   const half = (Z95 / shrink) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
   // At x = 0 and x = n an end is the ratio itself; rounding must not carry it past.
-  return { lower: Math.max(0, Math.min(centre - half, share)), upper: Math.min(1, Math.max(centre + half, share)) };
+  return {
+    lower: Math.max(0, Math.min(centre - half, share)),
+    upper: Math.min(1, Math.max(centre + half, share)),
+  };
 }

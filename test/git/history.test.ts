@@ -140,7 +140,11 @@ describe('the edits of a commit', () => {
 
   test('come in the order asked for, each commit once, empty ones too', async () => {
     const repo = new Repo();
-    const shas = [repo.commit('one', { 'a.ts': '1\n' }), repo.commit('empty'), repo.commit('two', { 'a.ts': '2\n' })];
+    const shas = [
+      repo.commit('one', { 'a.ts': '1\n' }),
+      repo.commit('empty'),
+      repo.commit('two', { 'a.ts': '2\n' }),
+    ];
     const all = await editsOf(repo);
     expect(all.map(({ sha }) => sha)).toEqual(shas);
     expect(all.map(({ edits }) => edits.length)).toEqual([1, 0, 1]);
@@ -191,7 +195,15 @@ describe('the edits of a commit', () => {
 
   test('hold with any name that git can store', async () => {
     const repo = new Repo();
-    const names = ['ev\nil @@ -1 +1 @@.ts', 'quo"te.ts', '--output=x.ts', 'ünï.ts', ' sp ace .ts', 'a\\b.ts', '\u202e.ts'];
+    const names = [
+      'ev\nil @@ -1 +1 @@.ts',
+      'quo"te.ts',
+      '--output=x.ts',
+      'ünï.ts',
+      ' sp ace .ts',
+      'a\\b.ts',
+      '\u202e.ts',
+    ];
     repo.commit('one', Object.fromEntries(names.map((name) => [name, '@@ -1 +1 @@\ndiff --git a/x b/x\n'])));
     const [edits] = await editsOf(repo);
     expect(edits?.edits.map(({ path }) => path).sort()).toEqual([...names].sort());
@@ -215,7 +227,11 @@ describe('the edits of a commit', () => {
 describe('blobs', () => {
   test('are read by name, in any number, and the large ones are not', async () => {
     const repo = new Repo();
-    repo.commit('one', { 'a.ts': 'hello\n', 'big.ts': 'x'.repeat(3_000_000), 'bin.ts': Buffer.from([1, 0, 2]) });
+    repo.commit('one', {
+      'a.ts': 'hello\n',
+      'big.ts': 'x'.repeat(3_000_000),
+      'bin.ts': Buffer.from([1, 0, 2]),
+    });
     const repository = await openRepository(repo.path);
     const ask = (path: string) => repository.blob(`HEAD:${path}`);
     const [small, big, binary, missing] = await Promise.all(['a.ts', 'big.ts', 'bin.ts', 'no.ts'].map(ask));

@@ -1,0 +1,242 @@
+import type { CommitEdits, FileEdit } from '../model/file-edit.js';
+import { startGit } from './process.js';
+import { pathText } from './words.js';
+
+/**
+ * One process for any number of commits. Raw entries give the names (ended by NUL, so that any name is safe) and the
+ * object names, the patch gives the lines. Names inside the patch are quoted by git and never read.
+ */
+const DIFF_TREE = [
+  'diff-tree',
+  '--stdin',
+  '--always',
+  '-r',
+  '--root',
+  '--raw',
+  '--patch',
+  '-z',
+  '--unified=0',
+  '--ignore-all-space',
+  '--find-renames',
+  // Past this many new files a commit's renames are not worth the quadratic search.
+  '-l400',
+  '--full-index',
+  '--no-abbrev',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--diff-algorithm=myers',
+  '--no-indent-heuristic',
+] as const;
+
+/** More text than this is not kept of the lines that a commit took from one file. */
+const REMOVED_LIMIT = 64 * 1024;
+
+const NUL = 0;
+const NEWLINE = 10;
+const PLUS = 43;
+const MINUS = 45;
+
+const STATUS: Record<string, FileEdit['status']> = {
+  A: 'added',
+  C: 'added',
+  D: 'deleted',
+  M: 'modified',
+  R: 'renamed',
+  T: 'retyped',
+};
+
+interface Draft {
+  path: string;
+  before: string | null;
+  status: FileEdit['status'];
+  entry: FileEdit['entry'];
+  blob: string | null;
+  binary: boolean;
+  added: number[];
+  removed: string;
+}
+
+const entryOf = (mode: string): FileEdit['entry'] =>
+  mode === '120000' ? 'symlink' : mode === '160000' ? 'submodule' : 'file';
+
+/** Reads what diff-tree prints, chunk by chunk; gives each commit when the next one begins. */
+class EditsReader {
+  #rest: Buffer = Buffer.alloc(0);
+  #sha: string | null = null;
+  #edits: Draft[] = [];
+  #state: 'commit' | 'raw' | 'patch' = 'commit';
+  /** The raw entry that the patch is at; a change of type has two patches for one entry. */
+  #at = -1;
+  #removedLeft = 0;
+  #addedLeft = 0;
+  /** Names still missing of the raw entry at hand. */
+  #names = 0;
+
+  *feed(chunk: Buffer): Generator<CommitEdits> {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    let position = 0;
+    while (position < bytes.length) {
+      const next = this.#state === 'patch' ? this.#patchLine(bytes, position) : this.#field(bytes, position);
+      if (next === -1) break;
+      if (next === -2) {
+        yield* this.end();
+        this.#state = 'commit';
+        continue;
+      }
+      position = next;
+    }
+    this.#rest = position === bytes.length ? Buffer.alloc(0) : bytes.subarray(position);
+  }
+
+  *end(): Generator<CommitEdits> {
+    if (this.#sha !== null) yield { sha: this.#sha, edits: this.#edits };
+    this.#sha = null;
+    this.#edits = [];
+    this.#at = -1;
+  }
+
+  /** A field that ends in NUL: a commit's name, a raw entry's numbers, or one of its paths. */
+  #field(bytes: Buffer, position: number): number {
+    if (this.#state === 'raw' && this.#names === 0 && bytes[position] === NUL) {
+      this.#state = 'patch';
+      return position + 1;
+    }
+    // After a commit without edits, the next commit follows at once.
+    if (this.#state === 'raw' && this.#names === 0 && bytes[position] !== 58) return -2;
+    const end = bytes.indexOf(NUL, position);
+    if (end === -1) return -1;
+    const field = bytes.subarray(position, end);
+    if (this.#state === 'commit') {
+      this.#sha = field.toString('latin1');
+      this.#state = 'raw';
+    } else if (this.#names > 0) {
+      this.#name(pathText(field));
+    } else {
+      this.#entry(field.toString('latin1'));
+    }
+    return end + 1;
+  }
+
+  #entry(field: string): void {
+    const [modeBefore = '', mode = '', , blob = '', letter = ''] = field.slice(1).split(' ');
+    const status = STATUS[letter.charAt(0)] ?? 'modified';
+    this.#names = letter.startsWith('R') || letter.startsWith('C') ? 2 : 1;
+    this.#edits.push({
+      path: '',
+      before: null,
+      status,
+      entry: entryOf(status === 'deleted' ? modeBefore : mode),
+      blob: status === 'deleted' ? null : blob,
+      binary: false,
+      added: [],
+      removed: '',
+    });
+  }
+
+  #name(path: string): void {
+    const edit = this.#edits.at(-1);
+    this.#names -= 1;
+    if (edit === undefined) return;
+    if (
+      this.#names === 1 ||
+      edit.status === 'modified' ||
+      edit.status === 'retyped' ||
+      edit.status === 'deleted'
+    ) {
+      edit.before = path;
+    }
+    if (this.#names === 0) edit.path = path;
+    // A copy is a new file.
+    if (this.#names === 0 && edit.status === 'added') edit.before = null;
+  }
+
+  #patchLine(bytes: Buffer, position: number): number {
+    const first = bytes[position];
+    const inHunk = this.#removedLeft > 0 || this.#addedLeft > 0;
+    if (!inHunk && first !== undefined && isHex(first)) {
+      // A commit's name or an extended header such as `deleted file mode`: a name ends in NUL, after hex digits only.
+      const commit = commitNameEnd(bytes, position);
+      if (commit === -1) return -1;
+      if (commit > 0) return -2;
+    }
+    const end = bytes.indexOf(NEWLINE, position);
+    if (end === -1) return -1;
+    const edit = this.#edits[this.#at];
+    if (inHunk) {
+      if (first === PLUS) this.#addedLeft -= 1;
+      else if (first === MINUS) {
+        this.#removedLeft -= 1;
+        if (edit !== undefined && edit.removed.length < REMOVED_LIMIT) {
+          edit.removed += bytes.toString('latin1', position + 1, end + 1);
+        }
+      }
+      return end + 1;
+    }
+    this.#header(bytes.toString('latin1', position, Math.min(end, position + 200)));
+    return end + 1;
+  }
+
+  #header(line: string): void {
+    if (line.startsWith('diff --git ')) {
+      // The second patch of a change of type belongs to the same entry.
+      const now = this.#edits[this.#at];
+      if (now?.status === 'retyped' && now.binary === false && this.#second !== this.#at)
+        this.#second = this.#at;
+      else this.#at += 1;
+      return;
+    }
+    const edit = this.#edits[this.#at];
+    if (edit === undefined) return;
+    if (line.startsWith('Binary files ')) edit.binary = true;
+    const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
+    if (hunk === null) return;
+    this.#removedLeft = hunk[1] === undefined ? 1 : Number(hunk[1]);
+    this.#addedLeft = hunk[3] === undefined ? 1 : Number(hunk[3]);
+    if (this.#addedLeft > 0) edit.added.push(Number(hunk[2]), this.#addedLeft);
+  }
+
+  #second = -1;
+}
+
+const isHex = (byte: number): boolean => (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 102);
+
+/** Where a commit's name at this place ends: its NUL's place, 0 when there is no name here, -1 when more bytes are needed. */
+function commitNameEnd(bytes: Buffer, position: number): number {
+  for (let at = position; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === NUL && at - position >= 40) return at;
+    if (byte === undefined || !isHex(byte)) return 0;
+  }
+  return -1;
+}
+
+/** How many commits' names may wait for git, so that its input and output never both stand still. */
+const BATCH = 256;
+
+/**
+ * The edits of commits, in the order asked for, from one git process. A merge is compared with its first parent when
+ * it is asked for as `SHA PARENT`.
+ */
+export async function* readEdits(gitDir: string, commits: Iterable<string>): AsyncGenerator<CommitEdits> {
+  const git = startGit(gitDir, DIFF_TREE);
+  const names = commits[Symbol.iterator]();
+  const send = (): void => {
+    let lines = '';
+    for (let count = 0; count < BATCH; count += 1) {
+      const next = names.next();
+      if (next.done) {
+        git.stdin.end(lines);
+        return;
+      }
+      lines += `${next.value}\n`;
+    }
+    git.stdin.write(lines, (error) => {
+      if (error == null) send();
+    });
+  };
+  send();
+  const reader = new EditsReader();
+  for await (const chunk of git.output) yield* reader.feed(chunk);
+  yield* reader.end();
+}

@@ -1,0 +1,135 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { oneLine, RepositoryError } from './failures.js';
+
+/** A git process that is silent for this long, while we wait for it, hangs. */
+const SILENCE_MS = 120_000;
+
+/**
+ * The environment of every git process: no configuration of the machine, no prompt, no replaced objects, no fetching
+ * of what is missing, and words that don't depend on the locale.
+ */
+function environment(gitDir: string): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '/usr/bin:/bin',
+    HOME: gitDir,
+    GIT_DIR: gitDir,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_PAGER: 'cat',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  };
+}
+
+export interface GitProcess {
+  readonly stdin: Writable;
+  /** Reads to the end, then checks how git ended. */
+  readonly output: AsyncIterable<Buffer>;
+  readonly kill: () => void;
+}
+
+/** What git says when an object is not there or not sound, in the words of several versions. */
+const BROKEN =
+  /unable to read|missing (blob|tree|commit|object)|bad object|corrupt|could not read|invalid object|loose object|inflate|packfile|not a valid object|unable to find/i;
+
+function failure(
+  args: readonly string[],
+  code: number | null,
+  signal: string | null,
+  words: string,
+): RepositoryError {
+  const said = oneLine(words.replace(/^(fatal|error): /gm, ''));
+  if (BROKEN.test(words)) {
+    return new RepositoryError(
+      `the repository is damaged or incomplete (${said}): run git fsck in it, and fetch again what is missing`,
+    );
+  }
+  return new RepositoryError(`git ${args[0]} ended with ${signal ?? code}${said === '' ? '' : `: ${said}`}`);
+}
+
+/**
+ * Starts git on a quarantine, without a shell, in a process group of its own.
+ *
+ * @param silenceMs kill the group after this long without output while somebody waits for it
+ */
+export function startGit(gitDir: string, args: readonly string[], silenceMs = SILENCE_MS): GitProcess {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', args, {
+    cwd: gitDir,
+    env: environment(gitDir),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    shell: false,
+    detached: true,
+  });
+  let words = '';
+  let timedOut = false;
+  const ended = new Promise<{ code: number | null; signal: string | null; error?: Error }>((done) => {
+    child.once('error', (error) => done({ code: null, signal: null, error }));
+    child.once('close', (code, signal) => done({ code, signal }));
+  });
+  const kill = (): void => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It ended in the meantime, which is what was wanted.
+    }
+  };
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (words.length < 4096) words += text;
+  });
+  // Git may end before it has read all; how it ended is told by `output`.
+  child.stdin.on('error', () => {});
+
+  async function* output(): AsyncGenerator<Buffer> {
+    const chunks = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    let finished = false;
+    try {
+      while (true) {
+        const timer = setTimeout(() => {
+          timedOut = true;
+          kill();
+        }, silenceMs);
+        const next = await chunks.next().finally(() => clearTimeout(timer));
+        if (next.done) break;
+        yield next.value;
+      }
+      finished = true;
+    } finally {
+      if (!finished) kill();
+    }
+    const { code, signal, error } = await ended;
+    if (error !== undefined) {
+      throw new RepositoryError(
+        'git cannot be started: install git 2.31 or later, and see that it is on the PATH',
+        {
+          cause: error,
+        },
+      );
+    }
+    if (timedOut) {
+      throw new RepositoryError(
+        `git ${args[0]} gave no answer for ${silenceMs / 1000} s and was ended: try again`,
+      );
+    }
+    if (code !== 0) throw failure(args, code, signal, words);
+  }
+  return { stdin: child.stdin, output: output(), kill };
+}
+
+/** Runs git to its end and gives what it printed. */
+export async function runGit(gitDir: string, args: readonly string[], input = ''): Promise<Buffer> {
+  const git = startGit(gitDir, args);
+  git.stdin.end(input);
+  const chunks: Buffer[] = [];
+  for await (const chunk of git.output) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
