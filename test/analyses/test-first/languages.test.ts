@@ -362,7 +362,9 @@ describe.each(Object.keys(samples))('%s', (name) => {
   test('tells comments, imports, types and code apart', () => {
     const { marks, text } = split(sample.code);
     const source = readSource(text, language);
-    const found = [...marks].map((_, index) => ({ nothing: '.', import: 'i', type: 't', code: 'c' })[source.kind(index + 1)]);
+    const found = [...marks].map(
+      (_, index) => ({ nothing: '.', import: 'i', type: 't', code: 'c' })[source.kind(index + 1)],
+    );
     expect(found.join('')).toBe(marks);
   });
 
@@ -379,7 +381,23 @@ describe.each(Object.keys(samples))('%s', (name) => {
   });
 
   test('answers odd texts without failing', () => {
-    const odd = ['', '\n\n', '"', "'", '`', '/*', '"""', '`${', '{'.repeat(10_000), '/* '.repeat(10_000), '\\', '<<~X\n', 'it(', '@Test', 'def test_a'];
+    const odd = [
+      '',
+      '\n\n',
+      '"',
+      "'",
+      '`',
+      '/*',
+      '"""',
+      '`${',
+      '{'.repeat(10_000),
+      '/* '.repeat(10_000),
+      '\\',
+      '<<~X\n',
+      'it(',
+      '@Test',
+      'def test_a',
+    ];
     for (const text of odd) {
       const source = readSource(text, language);
       for (let line = 1; line <= 3; line += 1) expect(typeof source.inTest(line)).toBe('boolean');

@@ -1,0 +1,36 @@
+import { BLOCK, CHARACTER, DOUBLE, type Language, matchesIn, SLASHES } from './language.js';
+
+export const cpp: Language = {
+  name: 'C++',
+  extensions: ['.cpp', '.cc', '.cxx', '.c', '.hpp', '.hh', '.hxx', '.h', '.ipp'],
+  comments: [SLASHES, BLOCK],
+  strings: [DOUBLE, CHARACTER],
+  delimited: 'cpp',
+  imports: {
+    pattern:
+      /^[ \t]*(?:#[ \t]*(?:include|pragma|undef)\b|using[ \t]+namespace\b|namespace\b[^\n]*\{[ \t]*$)/gm,
+    spans: false,
+  },
+  types: { pattern: /^[ \t]*(?:typedef|using[ \t]+\w+[ \t]*=)/gm, flat: false },
+  tests: [
+    {
+      opens:
+        /^[ \t]*(?:TEST|TEST_F|TEST_P|TYPED_TEST|TEST_CASE|TEST_CASE_METHOD|TEMPLATE_TEST_CASE|SCENARIO|BOOST_(?:AUTO|FIXTURE)_TEST_CASE)[ \t]*\(/gm,
+      body: 'braces',
+    },
+  ],
+  skipped: null,
+  asserts: /\b(?:ASSERT|EXPECT|REQUIRE|CHECK|BOOST_(?:TEST|CHECK|REQUIRE))\w*\s*\(/,
+  testNames: [/^(.+?)[._-]?(?:tests?|unittest|Tests?)$/, /^test[._-](.+)$/],
+  declares:
+    /^(?:template[ \t]*<[^\n]{0,200}>[ \t]*)?(?:(?:class|struct|enum(?:[ \t]+class)?|union)[ \t]+(?:[A-Z_]+[ \t]+)?(?=[\w])|[A-Za-z_][\w:<>,*&]{0,100}[ \t]+[*&]?(?:\w{1,80}::)?(?=\w{1,80}[ \t]*\())(\w+)/gm,
+  references: (text, masked) =>
+    [...matchesIn(text, masked, /^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]{1,300})[">]/gm)].map((match) => ({
+      to: match[1] ?? '',
+      names: null,
+    })),
+  linking: 'paths',
+  package: null,
+  indexFiles: [],
+  generalStems: ['main'],
+};

@@ -1,0 +1,45 @@
+import { BLOCK, CHARACTER, DOUBLE, type Language, SLASHES } from './language.js';
+
+export const csharp: Language = {
+  name: 'C#',
+  extensions: ['.cs'],
+  comments: [SLASHES, BLOCK, String.raw`(?<=^|\n)[ \t]*#(?:region|endregion|pragma|nullable|line)\b[^\n]*`],
+  strings: [
+    String.raw`"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)`,
+    String.raw`(?:@\$?|\$@)"(?:[^"]+|"")*(?:"|$)`,
+    DOUBLE,
+    CHARACTER,
+  ],
+  imports: {
+    pattern:
+      /^[ \t]*(?:(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?[\w.=<>, \t]{1,300};|namespace[ \t]+[\w.]+|\[assembly:)/gm,
+    spans: false,
+  },
+  types: {
+    pattern: /^[ \t]*(?:(?:public|internal|private|protected|partial)[ \t]+)*interface[ \t]+\w/gm,
+    flat: true,
+  },
+  tests: [
+    {
+      opens:
+        /^[ \t]*\[(?:[\w.]+,[ \t]*)*(?:Fact|Theory|Test|TestCase|TestMethod|DataTestMethod|Property)\b/gm,
+      body: 'braces',
+    },
+  ],
+  skipped: /\bSkip[ \t]*=|\[Ignore\b/,
+  asserts: /\bAssert\w*\.\w+\s*[(<]|\.Should\w*\s*\(|\bVerify\w*\(|\bthrow new \w*Exception\b(?=.*assert)/i,
+  testNames: [/^(.+?)(?:\.?Tests?|Specs?|Facts?|TestFixture)$/],
+  declares:
+    /^[ \t]{0,4}(?:(?:public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|unsafe|file)[ \t]+)*(?:class|interface|struct|enum|record(?:[ \t]+(?:struct|class))?|delegate[ \t]+\w+)[ \t]+(\w+)/gm,
+  references: (_text, masked) =>
+    [...masked.matchAll(/^[ \t]*(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?([\w.]{1,300});/gm)].map(
+      (match) => ({
+        to: match[1] ?? '',
+        names: null,
+      }),
+    ),
+  linking: 'names',
+  package: /^[ \t]*namespace[ \t]+([\w.]+)/m,
+  indexFiles: [],
+  generalStems: ['Program', 'Extensions'],
+};

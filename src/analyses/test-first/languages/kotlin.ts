@@ -1,0 +1,36 @@
+import { qualifiedImports } from './java.js';
+import { BLOCK_START, CHARACTER, DOUBLE, type Language, SLASHES } from './language.js';
+
+export const kotlin: Language = {
+  name: 'Kotlin',
+  extensions: ['.kt'],
+  comments: [SLASHES, BLOCK_START],
+  nestedComments: true,
+  strings: [String.raw`"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)`, DOUBLE, CHARACTER, '`[^`\\n]*`'],
+  imports: { pattern: /^[ \t]*(?:import|package)[ \t]/gm, spans: false },
+  types: {
+    pattern: /^[ \t]*(?:(?:public|internal|private|sealed|fun)[ \t]+)*(?:interface|typealias)[ \t]+\w/gm,
+    flat: true,
+  },
+  tests: [
+    {
+      opens: /^[ \t]*(?:@\w+[ \t]+)*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b/gm,
+      body: 'braces',
+    },
+    // Kotest: a string or a word with a block
+    {
+      opens: /^[ \t]*(?:(?:it|test|should|expect|scenario|then|Then)[ \t]*\("+\)|"{3,})[^\n{("]{0,80}\{/gm,
+      body: 'braces',
+    },
+  ],
+  skipped: /@(?:Disabled|Ignore)\b/,
+  asserts: /\b(?:assert|verify|expect|fail|should)\w*\s*[({]|\bshould(?:Be|Not|Throw|Contain)\w*\b/,
+  testNames: [/^(.+?)(?:Tests?|TestCase|IT|Spec)$/, /^Test([A-Z].*)$/],
+  declares:
+    /^(?:@[\w:.]+(?:\([^)\n]*\))?[ \t]+)*(?:(?:public|internal|private|protected|open|abstract|sealed|data|inline|value|enum|annotation|suspend|operator|infix|tailrec|external|const|lateinit|expect|actual|fun)[ \t]+)*(?:class|interface|object|fun|val|var|typealias)[ \t]+(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w<>?, ]{1,100}\.)?(\w+)/gm,
+  references: qualifiedImports,
+  linking: 'names',
+  package: /^[ \t]*package[ \t]+([\w.]+)/m,
+  indexFiles: [],
+  generalStems: [],
+};

@@ -1,0 +1,67 @@
+import {
+  DOUBLE,
+  HASH,
+  type Language,
+  matchesIn,
+  namesIn,
+  type Reference,
+  SINGLE,
+  TRIPLE_DOUBLE,
+  TRIPLE_SINGLE,
+} from './language.js';
+
+const FROM = /^[ \t]*from[ \t]+([.\w]{1,300})[ \t]+import[ \t]*(\([^)]{0,3000}\)|[^\n;]{1,1000})/gm;
+const IMPORT = /^[ \t]*import[ \t]+([\w., \t]{1,500})/gm;
+
+function references(_text: string, masked: string): Reference[] {
+  const whole = [...masked.matchAll(IMPORT)].flatMap((match) =>
+    (match[1] ?? '')
+      .split(',')
+      .flatMap((item) => /^\s*([\w.]+)(?:[ \t]+as[ \t]+(\w+))?/.exec(item) ?? [null]),
+  );
+  const modules = whole.filter(
+    (name) => name !== null && name !== undefined && /^[\w.]+$/.test(name),
+  ) as string[];
+  return [
+    ...[...matchesIn(masked, masked, FROM)].map((match) => ({
+      to: match[1] ?? '',
+      names: (match[2] ?? '').includes('*') ? null : namesIn((match[2] ?? '').replace(/[()]/g, '')),
+    })),
+    ...[...new Set(modules)].map((to) => ({ to, names: null })),
+  ];
+}
+
+export const python: Language = {
+  name: 'Python',
+  extensions: ['.py', '.pyx'],
+  comments: [HASH],
+  strings: [TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE],
+  docstrings: true,
+  imports: {
+    pattern:
+      /^[ \t]*(?:from[ \t]+[.\w]+[ \t]+import\b|import[ \t]+\w|if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:|__all__\b)/gm,
+    spans: true,
+  },
+  types: null,
+  tests: [{ opens: /^[ \t]*(?:@|(?:async[ \t]+)?def[ \t]+\w+|class[ \t]+\w+)/gm, body: 'indent' }],
+  skipped: /\bskip\b/,
+  asserts: /^[ \t]*assert\b|\bself\.(?:assert|fail)\w*\(|\bpytest\.raises\(/,
+  testNames: [/^test_(.+)$/, /^(.+)_tests?$/, /^tests?$/],
+  declares: /^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/gm,
+  references,
+  linking: 'paths',
+  package: null,
+  indexFiles: ['__init__'],
+  generalStems: [
+    '__init__',
+    '__main__',
+    'main',
+    'utils',
+    'util',
+    'helpers',
+    'types',
+    'models',
+    'views',
+    'base',
+  ],
+};

@@ -1,0 +1,36 @@
+import { BLOCK_START, DOUBLE, type Language, SLASHES, TRIPLE_DOUBLE } from './language.js';
+
+export const swift: Language = {
+  name: 'Swift',
+  extensions: ['.swift'],
+  comments: [SLASHES, BLOCK_START],
+  nestedComments: true,
+  strings: [TRIPLE_DOUBLE, DOUBLE],
+  imports: { pattern: /^[ \t]*(?:@testable[ \t]+|@_exported[ \t]+)?import[ \t]/gm, spans: false },
+  types: {
+    pattern: /^[ \t]*(?:(?:public|internal|private|fileprivate|open)[ \t]+)*(?:protocol|typealias)[ \t]/gm,
+    flat: false,
+  },
+  tests: [
+    { opens: /^[ \t]*(?:@\w+[ \t]+)*@Test\b/gm, body: 'braces' },
+    {
+      opens: /^[ \t]*(?:(?:public|internal|open|override|final)[ \t]+)*func[ \t]+test\w*[ \t]*\(/gm,
+      body: 'braces',
+    },
+    { opens: /^[ \t]*f?it\("/gm, body: 'braces' },
+  ],
+  skipped: /\.disabled\b/,
+  asserts: /\bXCTAssert\w*\(|\bXCTFail\(|\bexpect\w*\s*[({]|#expect\(|#require\(/,
+  testNames: [/^(.+?)(?:Tests?|Spec)$/, /^Test([A-Z].*)$/],
+  declares:
+    /^(?:@\w+[ \t]+)*(?:(?:public|internal|private|fileprivate|open|final|indirect|static)[ \t]+)*(?:class|struct|enum|protocol|actor|func|typealias|extension)[ \t]+(\w+)/gm,
+  references: (_text, masked) =>
+    [...masked.matchAll(/^[ \t]*(?:@testable[ \t]+)?import[ \t]+(\w{1,100})/gm)].map((match) => ({
+      to: match[1] ?? '',
+      names: null,
+    })),
+  linking: 'names',
+  package: null,
+  indexFiles: [],
+  generalStems: ['main', 'Package'],
+};

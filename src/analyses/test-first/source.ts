@@ -1,0 +1,292 @@
+import { blockStart, closingOf, statementEnd } from './brackets.js';
+import type { Language, Reference } from './languages/index.js';
+import { mask } from './mask.js';
+
+/** What a line is for. `nothing`: blank or comment. */
+export type LineKind = 'nothing' | 'import' | 'type' | 'code';
+
+/** A text and what its lines are for. Lines count from 1. Everything is found when first asked for. */
+export interface Source {
+  readonly kind: (line: number) => LineKind;
+  /** True when the line decides something: a condition, a loop, a catch. */
+  readonly branches: (line: number) => boolean;
+  /** True inside the body of a test that runs, and on a line that asserts. */
+  readonly inTest: (line: number) => boolean;
+  /** True where a test begins: the line that carries its title. */
+  readonly opensTest: (line: number) => boolean;
+  readonly asserts: (line: number) => boolean;
+  readonly hasTests: () => boolean;
+  /** The line without comments, strings filled with `"`. */
+  readonly masked: (line: number) => string;
+  /** The line as it is. */
+  readonly line: (line: number) => string;
+  readonly declares: () => ReadonlySet<string>;
+  readonly references: () => readonly Reference[];
+  /** Every word of three characters and more that is code. */
+  readonly words: () => ReadonlySet<string>;
+  readonly package: () => string | null;
+}
+
+const BRANCH =
+  /\b(?:if|elif|else|unless|for|foreach|while|until|loop|switch|case|when|match|catch|except|rescue|guard)\b|&&|\|\||\?\?|\?[^.:)\]>]/;
+
+interface TestRange {
+  readonly first: number;
+  readonly last: number;
+  readonly runs: boolean;
+}
+
+export function readSource(text: string, language: Language): Source {
+  const masked = mask(text, language);
+  const starts = lineStarts(text);
+  const lineAt = (offset: number): number => lineOf(starts, offset);
+  const slice = (from: string, line: number): string => {
+    const start = starts[line - 1];
+    return start === undefined ? '' : from.slice(start, (starts[line] ?? text.length + 1) - 1);
+  };
+
+  const kinds = once(() => lineKinds(masked, starts.length, language, lineAt));
+  const ranges = once(() => testRanges(masked, language, lineAt));
+  const inBody = once(() => {
+    const inside = new Uint8Array(starts.length + 2);
+    for (const { first, last, runs } of ranges()) {
+      if (runs) inside.fill(1, first, last + 1);
+    }
+    for (const { first, last, runs } of ranges()) if (!runs) inside.fill(2, first, last + 1);
+    return inside;
+  });
+  const openings = once(() => new Set(ranges().map(({ first }) => first)));
+
+  return {
+    kind: (line) => KINDS[kinds()[line] ?? 0] ?? 'nothing',
+    branches: (line) => BRANCH.test(slice(masked, line)),
+    inTest: (line) => {
+      const inside = inBody()[line] ?? 0;
+      return inside === 1 || (inside === 0 && language.asserts.test(slice(masked, line)));
+    },
+    opensTest: (line) => openings().has(line),
+    asserts: (line) => language.asserts.test(slice(masked, line)),
+    hasTests: () => ranges().some(({ runs }) => runs),
+    masked: (line) => slice(masked, line),
+    line: (line) => slice(text, line),
+    declares: once(
+      () =>
+        new Set(
+          [...masked.matchAll(language.declares)].flatMap((match) =>
+            match[1] === undefined ? [] : [match[1]],
+          ),
+        ),
+    ),
+    references: once(() => language.references(text, masked)),
+    words: once(() => new Set(masked.match(/[A-Za-z_$][\w$]{2,}/g) ?? [])),
+    package: once(() => language.package?.exec(masked)?.[1]?.replaceAll('\\', '.') ?? null),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  // What follows the last line's end is no line.
+  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+  return starts;
+}
+
+/** The line (from 1) that holds an offset. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+const KINDS: readonly LineKind[] = ['nothing', 'code', 'import', 'type'];
+
+function lineKinds(
+  masked: string,
+  count: number,
+  language: Language,
+  lineAt: (offset: number) => number,
+): Uint8Array {
+  const kinds = new Uint8Array(count + 2);
+  let line = 1;
+  let blank = true;
+  for (let at = 0; at < masked.length; at += 1) {
+    const char = masked.charCodeAt(at);
+    if (char === 10) {
+      if (!blank) kinds[line] = 1;
+      line += 1;
+      blank = true;
+    } else if (char > 32) blank = false;
+  }
+  if (!blank) kinds[line] = 1;
+  const mark = (first: number, last: number, kind: number): void => {
+    for (let at = lineAt(first); at <= lineAt(last); at += 1) if (kinds[at] === 1) kinds[at] = kind;
+  };
+  const { types, imports } = language;
+  if (types !== null) {
+    for (const [first, last] of spans(masked, types.pattern, true)) {
+      if (!types.flat || masked.slice(first, last).split('{').length <= 2) mark(first, last, 3);
+    }
+  }
+  for (const [first, last] of spans(masked, imports.pattern, imports.spans)) mark(first, last, 2);
+  return kinds;
+}
+
+/** Where the statements are that begin with a pattern. */
+function* spans(masked: string, pattern: RegExp, overLines: boolean): Generator<[number, number]> {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(masked); match !== null; match = pattern.exec(masked)) {
+    const last = overLines
+      ? statementEnd(masked, match.index + leading(match[0]))
+      : match.index + match[0].length - 1;
+    // A line's end closes the line that it ends.
+    yield [match.index + leading(match[0]), masked.charCodeAt(last) === 10 ? last - 1 : last];
+    pattern.lastIndex = Math.max(last, pattern.lastIndex);
+  }
+}
+
+const leading = (match: string): number => match.length - match.trimStart().length;
+
+function testRanges(masked: string, language: Language, lineAt: (offset: number) => number): TestRange[] {
+  const ranges: TestRange[] = [];
+  const forms = language.skippedSuites === undefined ? [] : [{ form: language.skippedSuites, runs: false }];
+  for (const { form, runs } of [...language.tests.map((form) => ({ form, runs: true })), ...forms]) {
+    if (form.body === 'indent') {
+      ranges.push(...indentedTests(masked, form.opens, language.skipped, lineAt));
+      continue;
+    }
+    form.opens.lastIndex = 0;
+    for (let match = form.opens.exec(masked); match !== null; match = form.opens.exec(masked)) {
+      const first = match.index + leading(match[0]);
+      const end = bodyEnd(masked, first, match.index + match[0].length, form.body);
+      if (end === null) continue;
+      const head = masked.slice(
+        Math.max(0, masked.lastIndexOf('\n', first - 2)),
+        Math.min(end.body, first + 2000),
+      );
+      ranges.push({
+        first: lineAt(first),
+        last: lineAt(end.last),
+        runs: runs && language.skipped?.test(head) !== true,
+      });
+      form.opens.lastIndex = Math.max(form.opens.lastIndex, end.last);
+    }
+  }
+  return ranges;
+}
+
+/** Where a test's body begins and its last character is; null when there is no body. */
+function bodyEnd(
+  masked: string,
+  first: number,
+  opened: number,
+  shape: 'call' | 'braces' | 'end',
+): { body: number; last: number } | null {
+  if (shape === 'call') {
+    let open = masked.indexOf('(', Math.max(first, opened - 1));
+    if (open === -1) return null;
+    let last = closingOf(masked, open);
+    // `it.each(table)('title', …)`: what is called is called again.
+    for (let next = last + 1; masked.charAt(next) === '('; next = last + 1) {
+      open = next;
+      last = closingOf(masked, open);
+    }
+    return { body: open, last: Math.min(last, masked.length - 1) };
+  }
+  if (shape === 'braces') {
+    const open = blockStart(masked, first);
+    if (open === -1) {
+      const semicolon = masked.indexOf(';', first);
+      return semicolon === -1 ? null : { body: semicolon, last: semicolon };
+    }
+    return { body: open, last: Math.min(closingOf(masked, open), masked.length - 1) };
+  }
+  return rubyBody(masked, first);
+}
+
+/** `… do` or `def` to the `end` of the same indentation; `{ … }` to its brace. */
+function rubyBody(masked: string, first: number): { body: number; last: number } | null {
+  const lineStart = masked.lastIndexOf('\n', first - 1) + 1;
+  const indent = first - lineStart;
+  let lineEnd = masked.indexOf('\n', first);
+  if (lineEnd === -1) lineEnd = masked.length;
+  const line = masked.slice(first, lineEnd);
+  const brace = line.indexOf('{');
+  if (!/\bdo\b|^def\b/.test(line)) {
+    if (brace === -1) return null;
+    return { body: first + brace, last: Math.min(closingOf(masked, first + brace), masked.length - 1) };
+  }
+  for (let at = lineEnd + 1; at < masked.length; ) {
+    let end = masked.indexOf('\n', at);
+    if (end === -1) end = masked.length;
+    let text = at;
+    while (text < end && masked.charCodeAt(text) <= 32) text += 1;
+    const inString = masked.charAt(text) === '"';
+    if (text < end && !inString && text - at <= indent) return { body: lineEnd, last: end - 1 };
+    at = end + 1;
+  }
+  return { body: lineEnd, last: masked.length - 1 };
+}
+
+/** Python: functions called `test…` with their decorators, to where the indentation falls back. */
+function indentedTests(
+  masked: string,
+  opens: RegExp,
+  skipped: RegExp | null,
+  lineAt: (offset: number) => number,
+): TestRange[] {
+  const ranges: TestRange[] = [];
+  let decorators: number | null = null;
+  opens.lastIndex = 0;
+  for (let match = opens.exec(masked); match !== null; match = opens.exec(masked)) {
+    const indent = leading(match[0]);
+    const first = match.index + indent;
+    const head = match[0].trimStart();
+    if (head.startsWith('@')) {
+      decorators ??= first;
+      opens.lastIndex = Math.max(opens.lastIndex, statementEnd(masked, first));
+      continue;
+    }
+    const start = decorators ?? first;
+    decorators = null;
+    if (!/^(?:async\s+)?def\s+test/.test(head)) continue;
+    const open = masked.indexOf('(', first);
+    let last = open === -1 ? first : Math.min(closingOf(masked, open), masked.length - 1);
+    const signature = last;
+    for (let at = nextLine(masked, last); at < masked.length; at = nextLine(masked, at)) {
+      let text = at;
+      while (text < masked.length && (masked.charCodeAt(text) === 32 || masked.charCodeAt(text) === 9))
+        text += 1;
+      const char = masked.charCodeAt(text);
+      const empty = text >= masked.length || char === 10 || char === 13;
+      if (!empty && text - at <= indent && char !== 34 && !isClosingBracket(char)) break;
+      if (!empty) last = Math.max(last, text);
+    }
+    ranges.push({
+      first: lineAt(start),
+      last: lineAt(last),
+      runs: skipped?.test(masked.slice(start, signature)) !== true,
+    });
+    opens.lastIndex = Math.max(opens.lastIndex, last);
+  }
+  return ranges;
+}
+
+const isClosingBracket = (char: number): boolean => char === 41 || char === 93 || char === 125;
+
+function nextLine(masked: string, at: number): number {
+  const end = masked.indexOf('\n', at);
+  return end === -1 ? masked.length : end + 1;
+}
