@@ -4,50 +4,66 @@ import type { Language } from './languages/language.js';
 const LINE_LIMIT = 10_000;
 
 const QUOTE = 34;
+const BACKTICK = 96;
 const SPACE = 32;
 const NEWLINE = 10;
 
-const scanners = new Map<Language, RegExp>();
+interface Scanner {
+  /** Sticky. Group 1 is a comment, group 2 a string with an end of its own, group 3 a plain string. */
+  readonly pattern: RegExp;
+  /** 1 for every character that one of them may begin with. */
+  readonly triggers: Uint8Array;
+}
 
-/** One pattern a language: group 1 a comment, group 2 a string, group 3 what needs counting or a word of its own. */
-function scannerOf(language: Language): RegExp {
+const scanners = new Map<Language, Scanner>();
+
+function scannerOf(language: Language): Scanner {
   const known = scanners.get(language);
   if (known !== undefined) return known;
-  const special = [
+  const own = [
     ...(language.templates ? ['`'] : []),
     ...(language.delimited === undefined ? [] : [DELIMITED[language.delimited].opens]),
   ];
-  const groups = [language.comments, language.strings, special];
-  const pattern = groups.map((sources) => `(${sources.length > 0 ? sources.join('|') : '(?!)'})`);
-  // What needs a word of its own is tried before plain strings: `R"(` begins with one.
-  const scanner = new RegExp(`${pattern[0]}|${pattern[2]}|${pattern[1]}`, 'g');
+  const groups = [language.comments, own, language.strings].map(
+    (sources) => `(${sources.length > 0 ? sources.join('|') : '(?!)'})`,
+  );
+  const triggers = new Uint8Array(256);
+  for (const char of language.triggers) triggers[char.charCodeAt(0)] = 1;
+  const scanner = { pattern: new RegExp(groups.join('|'), 'y'), triggers };
   scanners.set(language, scanner);
   return scanner;
 }
 
-/** How a delimited string opens, and what closes it. */
-const DELIMITED = {
-  ruby: {
-    opens: String.raw`<<[~-]?["'\x60]?[A-Z_]\w{0,60}["'\x60]?`,
-    closing: (open: string) => hereDocument(open),
-  },
-  php: {
-    opens: String.raw`<<<[ \t]{0,4}["']?[A-Za-z_]\w{0,60}["']?`,
-    closing: (open: string) => hereDocument(open),
-  },
+/** How a delimited string opens, and what closes the one that opens at `start`. */
+const DELIMITED: Record<
+  NonNullable<Language['delimited']>,
+  { readonly opens: string; readonly end: (text: string, start: number, open: string) => number }
+> = {
+  ruby: { opens: String.raw`<<[~-]?["'\x60]?[A-Z_]\w{0,60}["'\x60]?`, end: hereDocumentEnd },
+  php: { opens: String.raw`<<<[ \t]{0,4}["']?[A-Za-z_]\w{0,60}["']?`, end: hereDocumentEnd },
   rust: {
-    opens: String.raw`\bb?r#{0,20}"`,
-    closing: (open: string) => ({ text: `"${open.replace(/[^#]/g, '')}` }),
+    opens: String.raw`(?<=\bb?r#{0,20})"`,
+    end: (text, start) =>
+      textEnd(text, start + 1, `"${/#*$/.exec(text.slice(Math.max(0, start - 20), start))?.[0]}`),
   },
   cpp: {
-    opens: String.raw`\b(?:u8|[uUL])?R"[^()\\\s]{0,16}\(`,
-    closing: (open: string) => ({ text: `)${open.slice(open.indexOf('"') + 1, -1)}"` }),
+    opens: String.raw`(?<=\b(?:u8|[uUL])?R)"[^()\\\s]{0,16}\(`,
+    end: (text, start, open) => textEnd(text, start + open.length, `)${open.slice(1, -1)}"`),
   },
-} as const;
+};
 
-const hereDocument = (open: string): { line: RegExp } => ({
-  line: new RegExp(`\\n[ \\t]*${/\w+/.exec(open)?.[0] ?? ''}\\b`, 'g'),
-});
+function textEnd(text: string, from: number, closing: string): number {
+  const at = text.indexOf(closing, from);
+  return at === -1 ? text.length : at + closing.length;
+}
+
+/** A here document ends at its word alone; where that never comes, the rest of the text is in it. */
+function hereDocumentEnd(text: string, start: number, open: string): number {
+  const closing = new RegExp(`\\n[ \\t]*${/\w+/.exec(open)?.[0] ?? ''}\\b`, 'g');
+  closing.lastIndex = Math.max(start, text.indexOf('\n', start));
+  const found = closing.exec(text);
+  return found === null ? text.length : found.index + found[0].length;
+}
 
 /** Where a template that opens before `from` ends: behind its closing backtick. Code in `${…}` may hold templates. */
 function templateEnd(text: string, from: number): number {
@@ -102,64 +118,43 @@ function standsAlone(masked: Uint8Array, start: number): boolean {
 }
 
 /**
- * The text with comments blanked and every string filled with `"`, each character in its place, white space kept.
+ * The text with comments blanked and every string filled with `"` (a template with backticks), each character in its
+ * place, white space kept.
  * What is left can be searched for syntax: a brace in it is a brace.
  *
  * @param text one character a byte (Latin-1)
  */
 export function mask(text: string, language: Language): string {
-  const scanner = scannerOf(language);
+  const { pattern, triggers } = scannerOf(language);
   const out = Buffer.from(text, 'latin1');
-  scanner.lastIndex = 0;
-  for (let match = scanner.exec(text); match !== null; match = scanner.exec(text)) {
-    const [whole, comment, special] = match;
-    const start = match.index;
-    let end = start + whole.length;
+  for (let at = 0; at < out.length; at += 1) {
+    if (triggers[out[at] ?? 0] === 0) continue;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const [whole, comment, own] = match;
+    let end = at + whole.length;
+    let by = QUOTE;
     if (comment !== undefined) {
       if (language.nestedComments && whole === '/*') end = commentEnd(text, end);
-      fill(out, start, end, SPACE);
-    } else if (special !== undefined) {
-      if (special === '`') end = templateEnd(text, end);
-      else if (language.delimited !== undefined) {
-        const closing = DELIMITED[language.delimited].closing(special);
-        end = 'line' in closing ? hereEnd(text, end, closing.line) : textEnd(text, end, closing.text);
-      }
-      fillString(out, start, end);
-    } else {
-      const documentation =
-        language.docstrings &&
-        (whole.startsWith('"""') || whole.startsWith("'''")) &&
-        standsAlone(out, start);
-      if (documentation) fill(out, start, end, SPACE);
-      else fillString(out, start, end);
+      by = SPACE;
+    } else if (own === '`') {
+      end = templateEnd(text, end);
+      by = BACKTICK;
+    } else if (own !== undefined && language.delimited !== undefined) {
+      end = DELIMITED[language.delimited].end(text, at, own);
+    } else if (language.docstrings && /^["']{3}/.test(whole) && standsAlone(out, at)) {
+      by = SPACE;
     }
-    scanner.lastIndex = Math.max(end, start + 1);
+    fill(out, at, end, by);
+    at = Math.max(at, end - 1);
   }
   cutLongLines(out);
   return out.toString('latin1');
 }
 
-function textEnd(text: string, from: number, closing: string): number {
-  const at = text.indexOf(closing, from);
-  return at === -1 ? text.length : at + closing.length;
-}
-
-function hereEnd(text: string, from: number, closing: RegExp): number {
-  closing.lastIndex = Math.max(0, text.indexOf('\n', from));
-  const found = closing.exec(text);
-  return found === null ? text.length : found.index + found[0].length;
-}
-
 function fill(out: Buffer, start: number, end: number, by: number): void {
-  for (let at = start; at < end; at += 1) if (out[at] !== NEWLINE) out[at] = by;
-}
-
-/** A here document's opening line goes on after its word; filling it too does no harm to what is asked of a line. */
-function fillString(out: Buffer, start: number, end: number): void {
-  for (let at = start; at < end; at += 1) {
-    const char = out[at] ?? 0;
-    if (char > SPACE) out[at] = QUOTE;
-  }
+  for (let at = start; at < end; at += 1) if ((out[at] ?? 0) > SPACE) out[at] = by;
 }
 
 function cutLongLines(out: Buffer): void {

@@ -45,7 +45,7 @@ export function readSource(text: string, language: Language): Source {
     return start === undefined ? '' : from.slice(start, (starts[line] ?? text.length + 1) - 1);
   };
 
-  const kinds = once(() => lineKinds(masked, starts.length, language, lineAt));
+  const kinds = once(() => statementKinds(masked, starts.length, language, lineAt));
   const ranges = once(() => testRanges(masked, language, lineAt));
   const inBody = once(() => {
     const inside = new Uint8Array(starts.length + 2);
@@ -58,7 +58,7 @@ export function readSource(text: string, language: Language): Source {
   const openings = once(() => new Set(ranges().map(({ first }) => first)));
 
   return {
-    kind: (line) => KINDS[kinds()[line] ?? 0] ?? 'nothing',
+    kind: (line) => (/\S/.test(slice(masked, line)) ? (KINDS[kinds()[line] ?? 0] ?? 'code') : 'nothing'),
     branches: (line) => BRANCH.test(slice(masked, line)),
     inTest: (line) => {
       const inside = inBody()[line] ?? 0;
@@ -111,33 +111,23 @@ function lineOf(starts: readonly number[], offset: number): number {
   return low + 1;
 }
 
-const KINDS: readonly LineKind[] = ['nothing', 'code', 'import', 'type'];
+const KINDS: readonly LineKind[] = ['code', 'type', 'import'];
 
-function lineKinds(
+/** For every line, what statement it is in, as a place in KINDS. */
+function statementKinds(
   masked: string,
   count: number,
   language: Language,
   lineAt: (offset: number) => number,
 ): Uint8Array {
   const kinds = new Uint8Array(count + 2);
-  let line = 1;
-  let blank = true;
-  for (let at = 0; at < masked.length; at += 1) {
-    const char = masked.charCodeAt(at);
-    if (char === 10) {
-      if (!blank) kinds[line] = 1;
-      line += 1;
-      blank = true;
-    } else if (char > 32) blank = false;
-  }
-  if (!blank) kinds[line] = 1;
   const mark = (first: number, last: number, kind: number): void => {
-    for (let at = lineAt(first); at <= lineAt(last); at += 1) if (kinds[at] === 1) kinds[at] = kind;
+    kinds.fill(kind, lineAt(first), lineAt(last) + 1);
   };
   const { types, imports } = language;
   if (types !== null) {
     for (const [first, last] of spans(masked, types.pattern, true)) {
-      if (!types.flat || masked.slice(first, last).split('{').length <= 2) mark(first, last, 3);
+      if (!types.flat || masked.slice(first, last).split('{').length <= 2) mark(first, last, 1);
     }
   }
   for (const [first, last] of spans(masked, imports.pattern, imports.spans)) mark(first, last, 2);

@@ -3,6 +3,7 @@ import { BLOCK, CHARACTER, DOUBLE, type Language, matchesIn, SLASHES } from './l
 export const cpp: Language = {
   name: 'C++',
   extensions: ['.cpp', '.cc', '.cxx', '.c', '.hpp', '.hh', '.hxx', '.h', '.ipp'],
+  triggers: '/\'"',
   comments: [SLASHES, BLOCK],
   strings: [DOUBLE, CHARACTER],
   delimited: 'cpp',

@@ -3,7 +3,12 @@ import { BLOCK, CHARACTER, DOUBLE, type Language, SLASHES } from './language.js'
 export const csharp: Language = {
   name: 'C#',
   extensions: ['.cs'],
-  comments: [SLASHES, BLOCK, String.raw`(?<=^|\n)[ \t]*#(?:region|endregion|pragma|nullable|line)\b[^\n]*`],
+  triggers: '/\'"@$#',
+  comments: [
+    SLASHES,
+    BLOCK,
+    String.raw`(?<=(?:^|\n)[ \t]{0,40})#(?:region|endregion|pragma|nullable|line)\b[^\n]*`,
+  ],
   strings: [
     String.raw`"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)`,
     String.raw`(?:@\$?|\$@)"(?:[^"]+|"")*(?:"|$)`,

@@ -13,6 +13,7 @@ function references(text: string, masked: string): Reference[] {
 export const go: Language = {
   name: 'Go',
   extensions: ['.go'],
+  triggers: '/\'"`',
   comments: [SLASHES, BLOCK],
   strings: [DOUBLE, '`[^`]*(?:`|$)', CHARACTER],
   imports: { pattern: /^(?:import|package)\b/gm, spans: true },

@@ -21,6 +21,7 @@ export function qualifiedImports(_text: string, masked: string): Reference[] {
 export const java: Language = {
   name: 'Java',
   extensions: ['.java'],
+  triggers: '/\'"',
   comments: [SLASHES, BLOCK],
   strings: [TRIPLE_DOUBLE, DOUBLE, CHARACTER],
   imports: { pattern: /^[ \t]*(?:import|package)[ \t]/gm, spans: false },

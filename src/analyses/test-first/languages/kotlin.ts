@@ -4,6 +4,7 @@ import { BLOCK_START, CHARACTER, DOUBLE, type Language, SLASHES } from './langua
 export const kotlin: Language = {
   name: 'Kotlin',
   extensions: ['.kt'],
+  triggers: '/\'"`',
   comments: [SLASHES, BLOCK_START],
   nestedComments: true,
   strings: [String.raw`"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)`, DOUBLE, CHARACTER, '`[^`\\n]*`'],

@@ -31,6 +31,8 @@ export interface Language {
   readonly name: string;
   /** File name endings with their dot, lower case. */
   readonly extensions: readonly string[];
+  /** Every character that a comment or string below begins with: only there are the patterns tried. */
+  readonly triggers: string;
   /** Sources of patterns, tried in order where no comment or string is open. */
   readonly comments: readonly string[];
   readonly strings: readonly string[];

@@ -3,6 +3,7 @@ import { BLOCK, DOUBLE_LONG, type Language, SINGLE_LONG, SLASHES } from './langu
 export const php: Language = {
   name: 'PHP',
   extensions: ['.php'],
+  triggers: '/#\'"<?',
   comments: [SLASHES, String.raw`#(?!\[)[^\n]*`, BLOCK, String.raw`<\?(?:php)?`, String.raw`\?>`],
   strings: [DOUBLE_LONG, SINGLE_LONG],
   delimited: 'php',

@@ -34,6 +34,7 @@ function references(_text: string, masked: string): Reference[] {
 export const python: Language = {
   name: 'Python',
   extensions: ['.py', '.pyx'],
+  triggers: '#\'"',
   comments: [HASH],
   strings: [TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE],
   docstrings: true,

@@ -6,6 +6,7 @@ const PATTERN = String.raw`(?<=(?:[(,=~[!&|?{;]|\bif|\bunless|\bwhen|\band|\bor|
 export const ruby: Language = {
   name: 'Ruby',
   extensions: ['.rb'],
+  triggers: '#\'"/<=?',
   comments: [String.raw`(?<=^|\n)=begin\b[\s\S]*?(?:\n=end\b[^\n]*|$)`, HASH],
   strings: [DOUBLE_LONG, SINGLE_LONG, PATTERN, String.raw`(?<=\s)\?[#"'](?=[\s,)\]])`],
   delimited: 'ruby',

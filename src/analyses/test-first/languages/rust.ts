@@ -3,6 +3,7 @@ import { BLOCK_START, CHARACTER, DOUBLE_LONG, type Language, SLASHES } from './l
 export const rust: Language = {
   name: 'Rust',
   extensions: ['.rs'],
+  triggers: '/\'"',
   comments: [SLASHES, BLOCK_START],
   nestedComments: true,
   strings: [DOUBLE_LONG, CHARACTER],

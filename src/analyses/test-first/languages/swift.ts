@@ -3,6 +3,7 @@ import { BLOCK_START, DOUBLE, type Language, SLASHES, TRIPLE_DOUBLE } from './la
 export const swift: Language = {
   name: 'Swift',
   extensions: ['.swift'],
+  triggers: '/"',
   comments: [SLASHES, BLOCK_START],
   nestedComments: true,
   strings: [TRIPLE_DOUBLE, DOUBLE],

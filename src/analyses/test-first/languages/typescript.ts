@@ -41,6 +41,7 @@ function references(text: string, masked: string): Reference[] {
 export const javascript: Language = {
   name: 'JavaScript',
   extensions: ['.js', '.jsx', '.mjs', '.cjs'],
+  triggers: '/\'"`',
   comments: [SLASHES, BLOCK],
   strings: [SINGLE, DOUBLE, PATTERN],
   templates: true,
