@@ -1,0 +1,33 @@
+/** Where a test edit stood to the production code that it covers. From the weakest to the strongest claim. */
+export type UnitClass = 'untested' | 'after' | 'with' | 'first';
+export type TestFirstClass = UnitClass | 'not-applicable';
+
+/** What says that a test covers a file; the order is the order of trust. */
+export type LinkRung = 'configured' | 'name' | 'import' | 'package';
+
+/** A production file with at least one executable line added or changed, and its test. */
+export interface TestFirstUnit {
+  /** Path at the head of the change. */
+  readonly file: string;
+  readonly class: UnitClass;
+  /** The first commit that changed the file in a way that can be executed; a stub made for a test does not count. */
+  readonly firstChange: string;
+  /** The first commit with a real edit of a test that is linked to the file. */
+  readonly firstTest: string | null;
+  readonly test: string | null;
+  readonly linkedBy: LinkRung | null;
+}
+
+/** What the test-first analysis says of one change. */
+export interface TestFirstFinding {
+  readonly practice: 'test-first';
+  readonly class: TestFirstClass;
+  /** Whether the history can show an order at all: false for a single commit and for a squash. */
+  readonly orderVisible: boolean;
+  readonly units: readonly TestFirstUnit[];
+  /** In words: what decided, what was left out and why. */
+  readonly reasons: readonly string[];
+}
+
+export type Finding = TestFirstFinding;
+export type Practice = Finding['practice'];

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
+import { readTouch } from '../../../src/analyses/test-first/touch.js';
+
+/** An edit that takes lines of `before` away and puts others in their place, at the end of a file with `above`. */
+function touch(path: string, removed: string[], added: string[], above: string[] = []) {
+  const language = languageOf(path);
+  if (language === null) throw new Error(path);
+  const text = `${[...above, ...added].join('\n')}\n`;
+  return readTouch(
+    {
+      path,
+      before: path,
+      status: 'modified',
+      entry: 'file',
+      blob: 'x',
+      binary: false,
+      added: added.length === 0 ? [] : [above.length + 1, added.length],
+      removed: removed.map((line) => `${line}\n`).join(''),
+    },
+    text,
+    /test/.test(path) ? 'test' : 'production',
+    language,
+  );
+}
+
+describe('a production edit', () => {
+  test('with a line of code is executable', () => {
+    expect(touch('src/a.ts', ['a();'], ['b();'])).toMatchObject({ executable: 1, why: null, stub: false });
+  });
+
+  test.each([
+    ['src/a.ts', [], ['// a comment', ''], 'comments and white space only'],
+    ['src/a.ts', ['a();'], [], 'lines removed only'],
+    ['src/a.ts', [], ["import a from 'a';"], 'imports only'],
+    ['src/a.ts', [], ['interface A {', '  a: string;', '}'], 'types only'],
+    ['src/a.ts', [], ['interface A {', '}', "import a from 'a';"], 'imports and types only'],
+    ['src/a.ts', ["a('x')"], ['a("x");'], 'formatting only'],
+    ['src/a.ts', ['call(a, b);'], ['call(', '  a,', '  b,', ');'], 'formatting only'],
+    ['src/a.ts', ['a(); // old'], ['a(); // new'], 'formatting only'],
+    ['src/a.ts', ['function f(a: string): void {'], ['function f(a: string | null): Promise<void> {'], 'types in signatures only'],
+    ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
+    ['src/a.py', ['def f(a, b=1):'], ['def f(a: int, b: int = 1) -> str:'], 'types in signatures only'],
+    ['src/a.py', [], ['def f():', '    """Say', '    what = it', '    """'].slice(1), 'comments and white space only'],
+  ])('of %s, %j → %j, is none: %s', (path, removed, added, why) => {
+    expect(touch(path, removed, added, path.endsWith('py') ? ['def g():'] : [])).toMatchObject({ executable: 0, why });
+  });
+
+  test.each([
+    ['src/a.ts', ['const a = b ? c : d;'], ['const a = b ? c : e;']],
+    ['src/a.ts', ['const a = { b: c, d: e };'], ['const a = { b: x, d: e };']],
+    ['src/a.ts', ["a('x');"], ["a('y');"]],
+    ['src/a.ts', ['call({ a: b });'], ['call({ a: c });']],
+    ['src/a.ts', ['function f(a = 1) {'], ['function f(a = 2) {']],
+    ['src/a.py', ['x = {"a": b}'], ['x = {"a": c}']],
+    ['src/a.py', ['def f(a=1):'], ['def f(a=2):']],
+  ])('of %s, %j → %j, is one', (path, removed, added) => {
+    expect(touch(path, removed, added)).toMatchObject({ executable: 1, why: null });
+  });
+
+  test.each([
+    ['src/a.ts', ['export function add(a: number, b: number): number {', "  throw new Error('not implemented');", '}']],
+    ['src/a.py', ['class NotAllowed(Exception):', '    pass']],
+    ['src/a.rb', ['def add(a, b)', 'end']],
+    ['src/a.go', ['func Add(a, b int) int {', '\treturn 0', '}']],
+    ['src/a.rs', ['pub fn add(a: u8) -> u8 {', '    todo!()', '}']],
+    ['src/A.java', ['public int add(int a) {', '  return 0;', '}']],
+  ])('of %s is a stub when it only makes a test compile: %j', (path, added) => {
+    expect(touch(path, [], added)).toMatchObject({ stub: true });
+  });
+
+  test.each([
+    ['src/a.ts', ['export function add(a: number) {', '  return a + 1;', '}']],
+    ['src/a.ts', ['if (a) {', '}']],
+    ['src/a.ts', Array.from({ length: 11 }, (_, n) => `export function f${n}() {}`)],
+  ])('of %s is no stub: %j', (path, added) => {
+    expect(touch(path, [], added)).toMatchObject({ stub: false });
+  });
+});
+
+describe('a test edit', () => {
+  const above = ["test('a', () => {", '  prepare();'];
+
+  test('inside a test body is real', () => {
+    expect(touch('test/a.ts', ['  expect(1);'], ['  expect(2);'], above)).toMatchObject({ tests: 1 });
+  });
+
+  test.each([
+    ['imports', [], ["import a from 'a';"], []],
+    ['an empty file', [], [''], []],
+    ['a set-up', [], ['beforeEach(() => {', '  prepare();', '});'], []],
+    ['only a new title', ["test('old', () => {"], ["test('new title', () => {"], []],
+    ['a new layout', ["  expect('a').toBe(b)"], ['  expect("a").toBe(b);'], above],
+    ['a skipped test', [], ["test.skip('a', () => {", '  expect(1);', '});'].slice(0, 1), []],
+  ])('of %s is none', (_, removed, added, before) => {
+    expect(touch('test/a.ts', removed, added, before)).toMatchObject({ tests: 0 });
+  });
+
+  test('in a file that holds both is told apart from the code', () => {
+    const added = ['fn run() { go(); }', '#[cfg(test)]', 'mod tests {', '  fn help() {}', '  #[test]', '  fn works() {', '    run();', '  }', '}'];
+    const read = touch('src/a.rs', [], added);
+    expect(read.executable).toBe(1);
+    expect(read.tests).toBeGreaterThan(0);
+  });
+});
