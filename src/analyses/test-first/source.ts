@@ -1,5 +1,5 @@
 import { blockStart, closingOf, statementEnd } from './brackets.js';
-import type { Language, Reference } from './languages/index.js';
+import type { Language, Reference, TestForm } from './languages/index.js';
 import { mask } from './mask.js';
 
 /** What a line is for. `nothing`: blank or comment. */
@@ -15,7 +15,8 @@ export interface Source {
   /** True where a test begins: the line that carries its title. */
   readonly opensTest: (line: number) => boolean;
   readonly asserts: (line: number) => boolean;
-  readonly hasTests: () => boolean;
+  /** True where only tests live, in a file that holds production code too. */
+  readonly inTestRegion: (line: number) => boolean;
   /** The line without comments, strings filled with `"`. */
   readonly masked: (line: number) => string;
   /** The line as it is. */
@@ -47,6 +48,9 @@ export function readSource(text: string, language: Language): Source {
 
   const kinds = once(() => statementKinds(masked, starts.length, language, lineAt));
   const ranges = once(() => testRanges(masked, language, lineAt));
+  const regions = once(() =>
+    language.testRegion === undefined ? [] : rangesOf(masked, language.testRegion, true, null, lineAt),
+  );
   const inBody = once(() => {
     const inside = new Uint8Array(starts.length + 2);
     for (const { first, last, runs } of ranges()) {
@@ -66,7 +70,7 @@ export function readSource(text: string, language: Language): Source {
     },
     opensTest: (line) => openings().has(line),
     asserts: (line) => language.asserts.test(slice(masked, line)),
-    hasTests: () => ranges().some(({ runs }) => runs),
+    inTestRegion: (line) => regions().some(({ first, last }) => first <= line && line <= last),
     masked: (line) => slice(masked, line),
     line: (line) => slice(text, line),
     declares: once(
@@ -150,29 +154,34 @@ function* spans(masked: string, pattern: RegExp, overLines: boolean): Generator<
 const leading = (match: string): number => match.length - match.trimStart().length;
 
 function testRanges(masked: string, language: Language, lineAt: (offset: number) => number): TestRange[] {
+  const { tests, skipped, skippedSuites } = language;
+  return [
+    ...tests.flatMap((form) => rangesOf(masked, form, true, skipped, lineAt)),
+    ...(skippedSuites === undefined ? [] : rangesOf(masked, skippedSuites, false, null, lineAt)),
+  ];
+}
+
+function rangesOf(
+  masked: string,
+  { opens, body }: TestForm,
+  runs: boolean,
+  skipped: RegExp | null,
+  lineAt: (offset: number) => number,
+): TestRange[] {
+  if (body === 'indent') return indentedTests(masked, opens, skipped, lineAt);
   const ranges: TestRange[] = [];
-  const forms = language.skippedSuites === undefined ? [] : [{ form: language.skippedSuites, runs: false }];
-  for (const { form, runs } of [...language.tests.map((form) => ({ form, runs: true })), ...forms]) {
-    if (form.body === 'indent') {
-      ranges.push(...indentedTests(masked, form.opens, language.skipped, lineAt));
-      continue;
-    }
-    form.opens.lastIndex = 0;
-    for (let match = form.opens.exec(masked); match !== null; match = form.opens.exec(masked)) {
-      const first = match.index + leading(match[0]);
-      const end = bodyEnd(masked, first, match.index + match[0].length, form.body);
-      if (end === null) continue;
-      const head = masked.slice(
-        Math.max(0, masked.lastIndexOf('\n', first - 2)),
-        Math.min(end.body, first + 2000),
-      );
-      ranges.push({
-        first: lineAt(first),
-        last: lineAt(end.last),
-        runs: runs && language.skipped?.test(head) !== true,
-      });
-      form.opens.lastIndex = Math.max(form.opens.lastIndex, end.last);
-    }
+  opens.lastIndex = 0;
+  for (let match = opens.exec(masked); match !== null; match = opens.exec(masked)) {
+    const first = match.index + leading(match[0]);
+    const end = bodyEnd(masked, first, match.index + match[0].length, body);
+    if (end === null) continue;
+    // Annotations that switch a test off may stand on the line above it.
+    const head = masked.slice(
+      Math.max(0, masked.lastIndexOf('\n', first - 2)),
+      Math.min(end.body, first + 2000),
+    );
+    ranges.push({ first: lineAt(first), last: lineAt(end.last), runs: runs && skipped?.test(head) !== true });
+    opens.lastIndex = Math.max(opens.lastIndex, end.last);
   }
   return ranges;
 }

@@ -6,18 +6,50 @@ const pattern = (source: string) => ({ source, matches: (path: string) => path =
 
 describe('the role of a path', () => {
   test.each([
-    'src/a.ts', 'a.js', 'lib/a.rb', 'src/main/java/org/A.java', 'okhttp/src/jvmMain/kotlin/A.kt', 'pkg/a.go',
-    'src/A/B.cs', 'src/a.rs', 'src/flask/app.py', 'include/a.hpp', 'Sources/A/A.swift', 'bin/cli.js', 'scripts/make.js',
-    'src/latest/index.ts', 'src/contest.py', 'src/Testing.kt', 'src/inspector.rb', 'app/Specification.php',
+    'src/a.ts',
+    'a.js',
+    'lib/a.rb',
+    'src/main/java/org/A.java',
+    'okhttp/src/jvmMain/kotlin/A.kt',
+    'pkg/a.go',
+    'src/A/B.cs',
+    'src/a.rs',
+    'src/flask/app.py',
+    'include/a.hpp',
+    'Sources/A/A.swift',
+    'bin/cli.js',
+    'scripts/make.js',
+    'src/latest/index.ts',
+    'src/contest.py',
+    'src/Testing.kt',
+    'src/inspector.rb',
+    'app/Specification.php',
   ])('%s is production code', (path) => {
     expect(roleOf(path, defaultSettings)).toMatchObject({ role: 'production' });
   });
 
   test.each([
-    'src/a.test.ts', 'src/a.spec.tsx', 'src/__tests__/a.ts', 'test/a.js', 'tests/test_app.py', 'conftest.py',
-    'spec/a_spec.rb', 'src/test/java/org/ATest.java', 'src/jvmTest/kotlin/A.kt', 'pkg/a_test.go', 'A.Tests/B.cs',
-    'Polly.Specs/B.cs', 'tests/a.rs', 'Tests/ATests.swift', 'e2e/login.ts', 'src/Helper/ATest.php', 'cypress/a.cy.ts',
-    'okhttp-testing-support/src/main/A.kt', 'src/fixtures/a.js', 'src/__mocks__/a.js', 'src/test-helpers/a.ts',
+    'src/a.test.ts',
+    'src/a.spec.tsx',
+    'src/__tests__/a.ts',
+    'test/a.js',
+    'tests/test_app.py',
+    'conftest.py',
+    'spec/a_spec.rb',
+    'src/test/java/org/ATest.java',
+    'src/jvmTest/kotlin/A.kt',
+    'pkg/a_test.go',
+    'A.Tests/B.cs',
+    'Polly.Specs/B.cs',
+    'tests/a.rs',
+    'Tests/ATests.swift',
+    'e2e/login.ts',
+    'src/Helper/ATest.php',
+    'cypress/a.cy.ts',
+    'okhttp-testing-support/src/main/A.kt',
+    'src/fixtures/a.js',
+    'src/__mocks__/a.js',
+    'src/test-helpers/a.ts',
   ])('%s is on the side of the tests', (path) => {
     expect(roleOf(path, defaultSettings)).toMatchObject({ role: 'test' });
   });
@@ -51,6 +83,9 @@ describe('the role of a path', () => {
   test('the configuration has the first word', () => {
     const settings = { ...defaultSettings, tests: [pattern('src/a.ts')], exclude: [pattern('src/b.ts')] };
     expect(roleOf('src/a.ts', settings)).toMatchObject({ role: 'test' });
-    expect(roleOf('src/b.ts', settings)).toEqual({ role: 'left-out', why: 'excluded by the configuration (src/b.ts)' });
+    expect(roleOf('src/b.ts', settings)).toEqual({
+      role: 'left-out',
+      why: 'excluded by the configuration (src/b.ts)',
+    });
   });
 });

@@ -38,12 +38,25 @@ describe('a production edit', () => {
     ['src/a.ts', ["a('x')"], ['a("x");'], 'formatting only'],
     ['src/a.ts', ['call(a, b);'], ['call(', '  a,', '  b,', ');'], 'formatting only'],
     ['src/a.ts', ['a(); // old'], ['a(); // new'], 'formatting only'],
-    ['src/a.ts', ['function f(a: string): void {'], ['function f(a: string | null): Promise<void> {'], 'types in signatures only'],
+    [
+      'src/a.ts',
+      ['function f(a: string): void {'],
+      ['function f(a: string | null): Promise<void> {'],
+      'types in signatures only',
+    ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
     ['src/a.py', ['def f(a, b=1):'], ['def f(a: int, b: int = 1) -> str:'], 'types in signatures only'],
-    ['src/a.py', [], ['def f():', '    """Say', '    what = it', '    """'].slice(1), 'comments and white space only'],
+    [
+      'src/a.py',
+      [],
+      ['def f():', '    """Say', '    what = it', '    """'].slice(1),
+      'comments and white space only',
+    ],
   ])('of %s, %j → %j, is none: %s', (path, removed, added, why) => {
-    expect(touch(path, removed, added, path.endsWith('py') ? ['def g():'] : [])).toMatchObject({ executable: 0, why });
+    expect(touch(path, removed, added, path.endsWith('py') ? ['def g():'] : [])).toMatchObject({
+      executable: 0,
+      why,
+    });
   });
 
   test.each([
@@ -59,7 +72,10 @@ describe('a production edit', () => {
   });
 
   test.each([
-    ['src/a.ts', ['export function add(a: number, b: number): number {', "  throw new Error('not implemented');", '}']],
+    [
+      'src/a.ts',
+      ['export function add(a: number, b: number): number {', "  throw new Error('not implemented');", '}'],
+    ],
     ['src/a.py', ['class NotAllowed(Exception):', '    pass']],
     ['src/a.rb', ['def add(a, b)', 'end']],
     ['src/a.go', ['func Add(a, b int) int {', '\treturn 0', '}']],
@@ -97,7 +113,17 @@ describe('a test edit', () => {
   });
 
   test('in a file that holds both is told apart from the code', () => {
-    const added = ['fn run() { go(); }', '#[cfg(test)]', 'mod tests {', '  fn help() {}', '  #[test]', '  fn works() {', '    run();', '  }', '}'];
+    const added = [
+      'fn run() { go(); }',
+      '#[cfg(test)]',
+      'mod tests {',
+      '  fn help() {}',
+      '  #[test]',
+      '  fn works() {',
+      '    run();',
+      '  }',
+      '}',
+    ];
     const read = touch('src/a.rs', [], added);
     expect(read.executable).toBe(1);
     expect(read.tests).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ import { rust } from './rust.js';
 import { swift } from './swift.js';
 import { javascript, typescript } from './typescript.js';
 
-export type { Language, Reference } from './language.js';
+export type { Language, Reference, TestForm } from './language.js';
 
 /** The table of languages. */
 export const languages: readonly Language[] = [

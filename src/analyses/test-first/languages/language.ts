@@ -9,7 +9,7 @@ type BodyShape =
   /** Ruby: to the `end` of the same indentation, or the brace that closes the block */
   | 'end';
 
-interface TestForm {
+export interface TestForm {
   /** Found in masked text (see `mask.ts`); needs the flags `gm`. */
   readonly opens: RegExp;
   readonly body: BodyShape;
@@ -49,6 +49,8 @@ export interface Language {
   /** Declarations that leave nothing to execute. `flat`: only when no block is nested inside. */
   readonly types: { readonly pattern: RegExp; readonly flat: boolean } | null;
   readonly tests: readonly TestForm[];
+  /** Where tests live beside the code that they cover, in the same file. */
+  readonly testRegion?: TestForm;
   /** Suites that don't run: what is in them is no test. */
   readonly skippedSuites?: TestForm;
   /** Found between a test's opening and its body: it does not run. */

@@ -15,6 +15,7 @@ export const rust: Language = {
   },
   types: { pattern: /^[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?(?:struct|enum|union|type)[ \t]/gm, flat: false },
   tests: [{ opens: /^[ \t]*#\[(?:\w+::)*(?:test|rstest|test_case|quickcheck)\b/gm, body: 'braces' }],
+  testRegion: { opens: /^[ \t]*#\[cfg\(test\)\]/gm, body: 'braces' },
   skipped: /#\[ignore\b/,
   asserts: /\b(?:debug_)?assert\w*!|\bpanic!\(/,
   testNames: [/^(.+)_tests?$/, /^test_(.+)$/, /^tests?$/],

@@ -1,0 +1,219 @@
+import type { FileEdit } from '../../model/file-edit.js';
+import type { Language } from './languages/index.js';
+import { mask } from './mask.js';
+import { readSource, type Source } from './source.js';
+
+/** What one commit did to one source file, as far as this practice asks. */
+export interface Touch {
+  readonly path: string;
+  readonly before: string | null;
+  readonly role: 'production' | 'test';
+  readonly language: Language;
+  /** Added or changed lines of production code that can be executed. */
+  readonly executable: number;
+  /** Why there is none of them, in words; null when there is. */
+  readonly why: string | null;
+  /** True when the code that came can only have been made so that a test compiles. */
+  readonly stub: boolean;
+  /** Added or changed lines inside test bodies. */
+  readonly tests: number;
+  /** The whole file after the commit, for linking; null when it is gone or was not kept. */
+  readonly source: Source | null;
+}
+
+/** A stub may have this many lines: the longest that commits marked *red* by their authors show (3-test-first). */
+const STUB_LINES = 10;
+
+/**
+ * A line that a stub is made of, in masked text: a declaration, an end, or a body that does nothing. An export of a
+ * value is a declaration too.
+ */
+const STUB_LINE = new RegExp(
+  [
+    String.raw`^[\])};,]+$`,
+    '^end$',
+    // A declaration that opens a block, ends there, or has an empty block
+    String.raw`^(?:(?:export|default|public|private|protected|internal|static|async|abstract|final|override|open|sealed|data|pub|suspend|inline|virtual)\b(?:\([^)]*\))?\s*)*(?:function|func|fun|fn|def|class|struct|interface|enum|object|module|trait|protocol|impl|record|type)\b[^=;]*(?:\{\s*\}?|:|;|\))?$`,
+    // A method in the manner of C: modifiers or a type, a name, parameters
+    String.raw`^(?:[\w<>[\],.?*&]+\s+){0,4}[\w$]+\s*\([^=;]*\)[^=;]*\{\s*\}?$`,
+    String.raw`^(?:return(?:\s+(?:null|nil|None|undefined|false|true|0|-1|"{2,}|\[\]|\{\}))?|pass|\.\.\.|nil|None|null|undefined|""|(?:throw|raise)\b.*|(?:todo|unimplemented)!\(.*\)|(?:TODO|fatalError|panic)\(.*\));?$`,
+    String.raw`^export\s*\{[^}]*\};?$`,
+  ].join('|'),
+);
+
+/** No declaration is longer than this; a longer line would only cost time. */
+const isStubLine = (line: string): boolean => line.length <= 300 && STUB_LINE.test(line);
+
+/** Reads an edit. `text` is the file after the commit, one character a byte; null when it is not to be had. */
+export function readTouch(
+  edit: FileEdit,
+  text: string | null,
+  role: 'production' | 'test',
+  language: Language,
+): Touch {
+  const common = { path: edit.path, before: edit.before, role, language };
+  const none = { ...common, executable: 0, stub: false, tests: 0 };
+  if (text === null || edit.status === 'deleted') return { ...none, why: 'deleted', source: null };
+  const whole = lazySource(text, language);
+  if (edit.added.length === 0) {
+    const gone = edit.removed === '' ? 'formatting only' : 'lines removed only';
+    return {
+      ...none,
+      why: edit.status === 'renamed' && edit.removed === '' ? 'renamed only' : gone,
+      source: whole,
+    };
+  }
+  const lines = addedLines(edit.added);
+  // Nothing below the last changed line can say anything about the lines above it.
+  const source = readSource(upToLine(text, lines.at(-1) ?? 0), language);
+  if (sameButForm(edit.removed, lines, source, language))
+    return { ...none, why: 'formatting only', source: whole };
+
+  const tests = testLines(lines, source, edit.removed, role, language);
+  if (role === 'test') return { ...none, why: null, tests, source: whole };
+
+  const production = lines.filter((line) => !source.inTestRegion(line));
+  const kinds = new Set(production.map((line) => source.kind(line)));
+  const code = production.filter((line) => source.kind(line) === 'code');
+  if (code.length === 0) return { ...none, why: whyNot(kinds, tests), tests, source: whole };
+  if (onlyTypesDiffer(edit.removed, code, source, language)) {
+    return { ...none, why: 'types in signatures only', tests, source: whole };
+  }
+  const stub =
+    code.length <= STUB_LINES &&
+    code.every((line) => !source.branches(line) && isStubLine(source.masked(line).trim()));
+  return { ...common, executable: code.length, why: null, stub, tests, source: whole };
+}
+
+/** A source that is only read when somebody asks. */
+function lazySource(text: string, language: Language): Source {
+  let made: Source | null = null;
+  const source = (): Source => {
+    made ??= readSource(text, language);
+    return made;
+  };
+  return {
+    kind: (line) => source().kind(line),
+    branches: (line) => source().branches(line),
+    inTest: (line) => source().inTest(line),
+    inTestRegion: (line) => source().inTestRegion(line),
+    opensTest: (line) => source().opensTest(line),
+    asserts: (line) => source().asserts(line),
+    masked: (line) => source().masked(line),
+    line: (line) => source().line(line),
+    declares: () => source().declares(),
+    references: () => source().references(),
+    words: () => source().words(),
+    package: () => source().package(),
+  };
+}
+
+function addedLines(pairs: readonly number[]): number[] {
+  const lines: number[] = [];
+  for (let at = 0; at < pairs.length; at += 2) {
+    const first = pairs[at] ?? 0;
+    for (let line = first; line < first + (pairs[at + 1] ?? 0); line += 1) lines.push(line);
+  }
+  return lines;
+}
+
+function upToLine(text: string, line: number): string {
+  let end = -1;
+  for (let count = 0; count < line; count += 1) {
+    end = text.indexOf('\n', end + 1);
+    if (end === -1) return text;
+  }
+  return text.slice(0, end + 1);
+}
+
+function whyNot(kinds: ReadonlySet<string>, tests: number): string {
+  if (kinds.has('import') && kinds.has('type')) return 'imports and types only';
+  if (kinds.has('import')) return 'imports only';
+  if (kinds.has('type')) return 'types only';
+  return tests > 0 ? 'tests only' : 'comments and white space only';
+}
+
+function testLines(
+  lines: readonly number[],
+  source: Source,
+  removed: string,
+  role: 'production' | 'test',
+  language: Language,
+): number {
+  if (role === 'production' && language.testRegion === undefined) return 0;
+  const real = lines.filter((line) => source.inTest(line) && source.kind(line) === 'code');
+  if (real.length === 0) return 0;
+  // A title that was only reworded is no new behaviour: its line counts when no title went.
+  const retitled = removed !== '' && openings(removed, language);
+  return real.filter((line) => !(retitled && source.opensTest(line) && !source.asserts(line))).length;
+}
+
+function openings(text: string, language: Language): boolean {
+  const masked = mask(text, language);
+  return language.tests.some(({ opens }) => masked.search(opens) !== -1);
+}
+
+/** Text without what may differ between two layouts of the same code. */
+const withoutForm = (text: string): string => text.replace(/[\s,;]+/g, '').replace(/['"`]/g, '"');
+
+/** The text without its comments, strings as they are. */
+function withoutComments(text: string, masked: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const comment = at === text.length || (masked.charCodeAt(at) === 32 && text.charCodeAt(at) > 32);
+    if (!comment) continue;
+    kept += text.slice(from, at);
+    from = at + 1;
+  }
+  return kept;
+}
+
+const addedCode = (line: number, source: Source): string =>
+  withoutComments(source.line(line), source.masked(line));
+
+/** True when what went and what came are the same code in another layout, comments aside. */
+function sameButForm(removed: string, lines: readonly number[], source: Source, language: Language): boolean {
+  if (removed === '') return false;
+  const went = withoutForm(withoutComments(removed, mask(removed, language)));
+  // Where only comments went and only comments came, what came is told apart below.
+  return went !== '' && went === withoutForm(lines.map((line) => addedCode(line, source)).join('\n'));
+}
+
+/** True when what went and what came differ in the types of signatures and declarations, and in nothing else. */
+function onlyTypesDiffer(
+  removed: string,
+  code: readonly number[],
+  source: Source,
+  language: Language,
+): boolean {
+  const untyped = UNTYPED[language.name];
+  if (untyped === undefined || removed === '') return false;
+  const strip = (text: string): string => withoutForm(text.split('\n').map(untyped).join('\n'));
+  const went = strip(withoutComments(removed, mask(removed, language)));
+  return went !== '' && went === strip(code.map((line) => addedCode(line, source)).join('\n'));
+}
+
+/** A line without its type annotations, for the languages in which types can be left out. Others need no such rule. */
+const UNTYPED: Record<string, (line: string) => string> = {
+  TypeScript: (line) => {
+    if (line.length > 500 || /\?[^:.]*:.*\?|\? /.test(line)) return line;
+    const declaration =
+      /^(\s*(?:(?:export|public|private|protected|static|readonly|declare|override)\s+)*(?:const|let|var)?\s*[\w$]+)[?!]?:[^=({]*(=|;?\s*$)/;
+    if (
+      /\bfunction\b|=>|^\s*(?:(?:public|private|protected|static|async|override|get|set)\s+)*[\w$]+\s*(?:<[^>]*>)?\([^{]*\)\s*(?::[^=]*)?\{?\s*$/.test(
+        line,
+      )
+    ) {
+      return line.replace(/<[\w\s,.|&[\]]*>/g, '').replace(/[?!]?:\s*[\w$.<>[\]|&\s"']+(?=[,)={]|$)/g, '');
+    }
+    return line.replace(declaration, '$1$2');
+  },
+  Python: (line) => {
+    if (line.length > 500) return line;
+    if (/^\s*(?:async\s+)?def\b|^\s+\w+\s*:[^=]*(?:=.*)?,\s*$|^\s*\)\s*(?:->.*)?:\s*$/.test(line)) {
+      return line.replace(/->[^:]+(?=:)/, '').replace(/(\w)\s*:\s*[\w.[\]|\s"']+(?=[,=)])/g, '$1');
+    }
+    return line.replace(/^(\s*[\w.]+)\s*:\s*[\w.[\]|,\s"']+(?==)/, '$1');
+  },
+};
