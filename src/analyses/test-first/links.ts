@@ -49,7 +49,8 @@ export function linkOf(
   if (family(code.language) !== family(test.language)) return null;
   if (code.path === test.path || sameName(code, test)) return 'name';
   if (imports(code, test, index)) return 'import';
-  return packageOf(code) === packageOf(test) ? 'package' : null;
+  const home = packageOf(code);
+  return home !== '' && home === packageOf(test) ? 'package' : null;
 }
 
 // ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,218 @@
+import type { Change } from '../../model/change.js';
+import type { Commit } from '../../model/commit.js';
+import type { LinkRung, TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
+import type { Settings } from '../../model/settings.js';
+import { type IndexFiles, linkOf } from './links.js';
+import { leftOutReasons, unitReasons } from './reasons.js';
+import type { Touch } from './touch.js';
+
+export interface LeftOut {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** One commit of a change, read. */
+export interface Step {
+  readonly commit: Commit;
+  readonly touches: readonly Touch[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** All that is known when a change is judged. */
+export interface TestFirstInput {
+  readonly change: Change;
+  /** Its commits, oldest first. */
+  readonly steps: readonly Step[];
+  /** For a push: what its author committed shortly before, oldest first. Empty otherwise. */
+  readonly before: readonly Step[];
+  /** The files that differ between base and head; null when it is not known. */
+  readonly net: ReadonlySet<string> | null;
+  /** Commits that only refactor, by whatever says so. */
+  readonly refactorings: ReadonlySet<string>;
+  /** A test that covered the file before this change; null when none is known. */
+  readonly knownTest: (path: string) => string | null;
+  readonly index: IndexFiles;
+  readonly settings: Settings;
+}
+
+const REVERT = /^revert\b/i;
+const RELEASE =
+  /^(?:chore\(release\)|release\b|\[?release\]?[: ]|v?\d+\.\d+(?:\.\d+)?(?:[-.]\w+)*$|version packages\b|prepar(?:e|ing) (?:for )?(?:the )?(?:next )?(?:release|version|development)|\[maven-release-plugin\]|cut (?:the )?(?:v?\d|changelog|release)|bump version\b|publish v?\d)/i;
+
+/** From the weakest to the strongest: a tie goes to the one that comes first. */
+const CLASSES: readonly UnitClass[] = ['untested', 'after', 'with', 'first'];
+
+/** Judges one change by the definition in docs/test-first.md. */
+export function judge(input: TestFirstInput): TestFirstFinding {
+  const { change, steps, before } = input;
+  const orderVisible =
+    change.kind === 'push' ? before.length > 0 : change.origin !== 'squash' && change.commits.length > 1;
+  const finding = { practice: 'test-first', orderVisible } as const;
+  const without = whyNotJudged(change);
+  if (without !== null) return { ...finding, class: 'not-applicable', units: [], reasons: [without] };
+
+  const followed = follow(input);
+  const tests = testEdits(before, steps);
+  const judged = followed.units.map((unit) => judgeUnit(unit, tests, steps, input));
+  const left = leftOutReasons([...steps.flatMap(({ leftOut }) => leftOut), ...followed.leftOut]);
+  if (judged.length === 0) {
+    const none = steps.length === 0 ? 'no commits of its own' : 'no production code was added or changed';
+    return { ...finding, class: 'not-applicable', units: [], reasons: [none, ...left] };
+  }
+  const orderReason = orderVisible ? [] : [whyNoOrder(change)];
+  return {
+    ...finding,
+    class: classOf(judged),
+    units: judged,
+    reasons: [...judged.flatMap(unitReasons), ...orderReason, ...left],
+  };
+}
+
+function whyNotJudged(change: Change): string | null {
+  if (change.cutOff) return 'a shallow clone ends here: what this commit changed is not known';
+  if (change.bot) return 'made by a bot';
+  if (REVERT.test(change.title)) return 'a revert: it takes a change back';
+  if (RELEASE.test(change.title)) return 'a release commit';
+  return null;
+}
+
+function whyNoOrder({ origin, kind }: Change): string {
+  if (origin === 'squash') return 'squashed, and its commits are not here: the order cannot be seen';
+  if (kind === 'push')
+    return 'a single commit without another by its author shortly before: the order cannot be seen';
+  return 'a single commit: the order cannot be seen';
+}
+
+// ── production code, followed through the commits ────────────────────────────────────────────────────────────────────
+
+interface Unit {
+  /** The last touch, which has the path at the head. */
+  readonly last: Touch;
+  /** What it was called within the change. */
+  readonly paths: ReadonlySet<string>;
+  /** Places of the commits that changed it in a way that can be executed. */
+  readonly changed: readonly { readonly at: number; readonly stub: boolean }[];
+}
+
+function follow({ steps, net, refactorings, knownTest }: TestFirstInput): {
+  units: Unit[];
+  leftOut: LeftOut[];
+} {
+  const units = new Map<
+    string,
+    { last: Touch; paths: Set<string>; changed: { at: number; stub: boolean }[] }
+  >();
+  const leftOut: LeftOut[] = [];
+  steps.forEach(({ commit, touches }, at) => {
+    for (const touch of touches) {
+      if (touch.role !== 'production') continue;
+      const moved =
+        touch.before !== null && touch.before !== touch.path ? units.get(touch.before) : undefined;
+      if (moved !== undefined && touch.before !== null) {
+        units.delete(touch.before);
+        units.set(touch.path, moved);
+        moved.paths.add(touch.path);
+      }
+      const unit = units.get(touch.path);
+      if (touch.why === 'deleted') {
+        units.delete(touch.path);
+        leftOut.push({ path: touch.path, why: 'deleted' });
+        continue;
+      }
+      const covered = refactorings.has(commit.sha) ? knownTest(touch.before ?? touch.path) : null;
+      if (touch.executable === 0 || covered !== null) {
+        if (unit !== undefined) unit.last = touch;
+        const why = covered === null ? touch.why : `refactoring of code that ${covered} covers`;
+        if (why !== null) leftOut.push({ path: touch.path, why });
+        continue;
+      }
+      const changed = { at, stub: touch.stub };
+      if (unit === undefined)
+        units.set(touch.path, { last: touch, paths: new Set([touch.path]), changed: [changed] });
+      else {
+        unit.last = touch;
+        unit.changed.push(changed);
+      }
+    }
+  });
+  for (const [path] of units) {
+    if (net !== null && !net.has(path)) {
+      units.delete(path);
+      leftOut.push({ path, why: 'changed back within the change' });
+    }
+  }
+  return { units: [...units.values()], leftOut };
+}
+
+// ── tests ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface TestEdit {
+  /** Place of its commit; negative for commits before the change. */
+  readonly at: number;
+  readonly sha: string;
+  readonly touch: Touch;
+}
+
+function testEdits(before: readonly Step[], steps: readonly Step[]): TestEdit[] {
+  const all = [...before, ...steps];
+  return all.flatMap(({ commit, touches }, index) =>
+    touches
+      .filter(({ tests }) => tests > 0)
+      .map((touch) => ({ at: index - before.length, sha: commit.sha, touch })),
+  );
+}
+
+interface Linked extends TestEdit {
+  readonly rung: LinkRung;
+}
+
+/** From the most trusted to the least. */
+const RUNGS: readonly LinkRung[] = ['configured', 'name', 'import', 'package'];
+
+const earliest = (edits: readonly Linked[]): Linked | undefined =>
+  edits.reduce<Linked | undefined>(
+    (first, edit) => (first === undefined || edit.at < first.at ? edit : first),
+    undefined,
+  );
+
+function judgeUnit(
+  unit: Unit,
+  tests: readonly TestEdit[],
+  steps: readonly Step[],
+  input: TestFirstInput,
+): TestFirstUnit {
+  const linked = tests.flatMap((edit): Linked[] => {
+    const rungs = [...unit.paths].map((path) =>
+      linkOf({ ...unit.last, path }, edit.touch, input.index, input.settings),
+    );
+    const rung = RUNGS.find((name) => rungs.includes(name));
+    return rung === undefined ? [] : [{ ...edit, rung }];
+  });
+  // The package alone is a weak word: it counts when nothing better is there, within the change, and never for first.
+  const strong = earliest(linked.filter(({ rung }) => rung !== 'package'));
+  const test = strong ?? earliest(linked.filter(({ at }) => at >= 0));
+  const change = firstChange(unit, test);
+  const order = test === undefined ? null : Math.sign(test.at - change);
+  const earlier = strong === undefined ? 'with' : 'first';
+  return {
+    file: unit.last.path,
+    class: order === null ? 'untested' : order < 0 ? earlier : order === 0 ? 'with' : 'after',
+    firstChange: steps[change]?.commit.sha ?? input.change.head,
+    firstTest: test?.sha ?? null,
+    test: test?.touch.path ?? null,
+    linkedBy: test?.rung ?? null,
+  };
+}
+
+/** The first change that is more than a stub made for a test; where there is none, the first. */
+function firstChange({ changed }: Unit, test: Linked | undefined): number {
+  const forTest = (change: { at: number; stub: boolean }): boolean =>
+    change.stub && test !== undefined && test.at <= change.at;
+  const real = changed.find((change) => !forTest(change)) ?? changed[0];
+  return real?.at ?? 0;
+}
+
+function classOf(units: readonly TestFirstUnit[]): UnitClass {
+  const votes = (name: UnitClass): number => units.filter((unit) => unit.class === name).length;
+  return CLASSES.reduce((best, name) => (votes(name) > votes(best) ? name : best));
+}

@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import { judge, type Step } from '../../../src/analyses/test-first/judge.js';
+import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
+import type { Touch } from '../../../src/analyses/test-first/touch.js';
+import type { Change } from '../../../src/model/change.js';
+import type { Commit } from '../../../src/model/commit.js';
+import { defaultSettings } from '../../../src/model/settings.js';
+
+function touch(path: string, over: Partial<Touch> = {}): Touch {
+  const language = languageOf(path);
+  if (language === null) throw new Error(path);
+  const isTest = path.includes('test');
+  return {
+    path,
+    before: path,
+    role: isTest ? 'test' : 'production',
+    language,
+    executable: isTest ? 0 : 3,
+    why: null,
+    stub: false,
+    tests: isTest ? 3 : 0,
+    source: null,
+    ...over,
+  };
+}
+
+const commit = (sha: string, over: Partial<Commit> = {}): Commit => ({
+  sha,
+  parents: ['p'],
+  author: 'A',
+  bot: false,
+  committedAt: 0,
+  subject: `subject of ${sha}`,
+  ...over,
+});
+
+function step(sha: string, touches: (string | Touch)[], leftOut: Step['leftOut'] = []): Step {
+  return {
+    commit: commit(sha),
+    touches: touches.map((it) => (typeof it === 'string' ? touch(it) : it)),
+    leftOut,
+  };
+}
+
+function change(steps: Step[], over: Partial<Change> = {}): Change {
+  return {
+    id: 'm',
+    kind: 'pull-request',
+    origin: 'merge',
+    number: 1,
+    title: 'A change',
+    mergedAt: 0,
+    base: 'b',
+    head: steps.at(-1)?.commit.sha ?? 'h',
+    commits: steps.map((it) => it.commit),
+    author: 'A',
+    bot: false,
+    cutOff: false,
+    ...over,
+  };
+}
+
+function finding(
+  steps: Step[],
+  over: Partial<Change> = {},
+  rest: { before?: Step[]; net?: string[]; refactorings?: string[]; known?: string } = {},
+) {
+  return judge({
+    change: change(steps, over),
+    steps,
+    before: rest.before ?? [],
+    net: rest.net === undefined ? null : new Set(rest.net),
+    refactorings: new Set(rest.refactorings ?? []),
+    knownTest: () => rest.known ?? null,
+    index: { aliases: [], handsOn: () => null },
+    settings: defaultSettings,
+  });
+}
+
+describe('a unit', () => {
+  test('is first when its test came in an earlier commit', () => {
+    const found = finding([step('1', ['src/a.test.ts']), step('2', ['src/a.ts'])]);
+    expect(found).toMatchObject({ class: 'first', orderVisible: true });
+    expect(found.units).toEqual([
+      {
+        file: 'src/a.ts',
+        class: 'first',
+        firstChange: '2',
+        firstTest: '1',
+        test: 'src/a.test.ts',
+        linkedBy: 'name',
+      },
+    ]);
+  });
+
+  test.each([
+    ['with', [['src/a.test.ts', 'src/a.ts']]],
+    ['with', [['src/a.test.ts', 'src/a.ts'], ['src/a.ts']]],
+    ['after', [['src/a.ts'], ['src/a.test.ts']]],
+    ['untested', [['src/a.ts'], ['other/b.test.ts']]],
+    ['untested', [['src/a.ts']]],
+  ] as const)('is %s in %j', (expected, commits) => {
+    const found = finding(commits.map((files, at) => step(String(at), [...files])));
+    expect(found.class).toBe(expected);
+  });
+
+  test('is first when only a stub stood beside the test', () => {
+    const stub = touch('src/a.ts', { stub: true, executable: 2 });
+    expect(finding([step('1', ['src/a.test.ts', stub]), step('2', ['src/a.ts'])]).class).toBe('first');
+    expect(finding([step('1', ['src/a.test.ts', stub])]).class).toBe('with');
+    expect(finding([step('1', [stub]), step('2', ['src/a.test.ts']), step('3', ['src/a.ts'])]).class).toBe(
+      'after',
+    );
+  });
+
+  test('is not made by a test edit that is none, nor by code that is none', () => {
+    const empty = touch('src/a.test.ts', { tests: 0 });
+    const comments = touch('src/a.ts', { executable: 0, why: 'comments and white space only' });
+    expect(finding([step('1', [empty]), step('2', ['src/a.ts'])]).class).toBe('untested');
+    expect(finding([step('1', ['src/a.test.ts']), step('2', [comments])]).class).toBe('not-applicable');
+  });
+
+  test('is followed through renames', () => {
+    const found = finding([
+      step('1', ['src/a.test.ts']),
+      step('2', ['src/a.ts']),
+      step('3', [touch('src/b.ts', { before: 'src/a.ts', executable: 0, why: 'renamed only' })]),
+    ]);
+    expect(found.units).toMatchObject([{ file: 'src/b.ts', class: 'first', firstChange: '2' }]);
+  });
+
+  test('counts only when it is left at the end', () => {
+    const gone = touch('src/a.ts', { executable: 0, why: 'deleted' });
+    expect(finding([step('1', ['src/a.ts']), step('2', [gone])]).class).toBe('not-applicable');
+    expect(finding([step('1', ['src/a.ts', 'src/b.ts'])], {}, { net: ['src/b.ts'] }).units).toMatchObject([
+      { file: 'src/b.ts' },
+    ]);
+  });
+
+  test('with a test of the same package only is never first', () => {
+    const found = finding([step('1', ['pkg/o_test.go']), step('2', ['pkg/a.go'])]);
+    expect(found.units).toMatchObject([{ class: 'with', linkedBy: 'package' }]);
+  });
+});
+
+describe('a change', () => {
+  test('has the class of most of its units, and of the weaker ones in a tie', () => {
+    const steps = [
+      step('1', ['src/a.test.ts', 'src/b.test.ts']),
+      step('2', ['src/a.ts', 'src/b.ts', 'src/c.ts']),
+    ];
+    expect(finding(steps).class).toBe('first');
+    expect(finding([...steps, step('3', ['src/d.ts'])]).class).toBe('untested');
+  });
+
+  test.each([
+    [{ bot: true }, 'bot'],
+    [{ title: 'Revert "A change"' }, 'revert'],
+    [{ title: 'chore(release): 1.2.3' }, 'release'],
+    [{ title: 'v1.2.3' }, 'release'],
+    [{ cutOff: true }, 'shallow'],
+  ])('is not applicable for %j', (over, word) => {
+    const found = finding([step('1', ['src/a.ts'])], over);
+    expect(found).toMatchObject({ class: 'not-applicable', units: [] });
+    expect(found.reasons.join(' ')).toContain(word);
+  });
+
+  test('says what was left out and why', () => {
+    const found = finding([step('1', [], [{ path: 'README.md', why: 'documentation' }])]);
+    expect(found.class).toBe('not-applicable');
+    expect(found.reasons.join('\n')).toMatch(/README\.md.*documentation|documentation.*README\.md/);
+  });
+
+  test('of one commit shows no order', () => {
+    expect(finding([step('1', ['src/a.ts', 'src/a.test.ts'])])).toMatchObject({
+      class: 'with',
+      orderVisible: false,
+    });
+  });
+
+  test('that only refactors code which a test covered before is not applicable', () => {
+    const steps = [step('1', ['src/a.ts'])];
+    const refactored = finding(steps, {}, { refactorings: ['1'], known: 'test/a.test.ts' });
+    expect(refactored.class).toBe('not-applicable');
+    expect(refactored.reasons.join(' ')).toContain('refactoring');
+    expect(finding(steps, {}, { refactorings: ['1'] }).class).toBe('untested');
+  });
+});
+
+describe('a push', () => {
+  const push = { kind: 'push', origin: 'push', number: null } as const;
+
+  test('is first when its author changed the test in a commit shortly before', () => {
+    const found = finding([step('2', ['src/a.ts'])], push, { before: [step('1', ['src/a.test.ts'])] });
+    expect(found).toMatchObject({ class: 'first', orderVisible: true });
+    expect(found.units[0]?.firstTest).toBe('1');
+  });
+
+  test('shows no order when its author committed nothing shortly before', () => {
+    expect(finding([step('2', ['src/a.ts'])], push)).toMatchObject({
+      class: 'untested',
+      orderVisible: false,
+    });
+  });
+
+  test('is not first when the code was there before its test', () => {
+    const before = [step('0', ['src/a.ts']), step('1', ['src/a.test.ts'])];
+    expect(finding([step('2', ['src/a.ts'])], push, { before }).class).toBe('first');
+    expect(finding([step('2', ['src/b.ts'])], push, { before }).class).toBe('untested');
+  });
+});
