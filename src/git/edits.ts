@@ -214,24 +214,24 @@ function commitNameEnd(bytes: Buffer, position: number): number {
 /** How many commits' names may wait for git, so that its input and output never both stand still. */
 const BATCH = 256;
 
-/**
- * The edits of commits, in the order asked for, from one git process. A merge is compared with its first parent when
- * it is asked for as `SHA PARENT`.
- */
-export async function* readEdits(gitDir: string, commits: Iterable<string>): AsyncGenerator<CommitEdits> {
-  const git = startGit(gitDir, DIFF_TREE);
-  const names = commits[Symbol.iterator]();
+async function* diffTree(
+  gitDir: string,
+  args: readonly string[],
+  lines: Iterable<string>,
+): AsyncGenerator<CommitEdits> {
+  const git = startGit(gitDir, args);
+  const names = lines[Symbol.iterator]();
   const send = (): void => {
-    let lines = '';
+    let batch = '';
     for (let count = 0; count < BATCH; count += 1) {
       const next = names.next();
       if (next.done) {
-        git.stdin.end(lines);
+        git.stdin.end(batch);
         return;
       }
-      lines += `${next.value}\n`;
+      batch += `${next.value}\n`;
     }
-    git.stdin.write(lines, (error) => {
+    git.stdin.write(batch, (error) => {
       if (error == null) send();
     });
   };
@@ -240,3 +240,15 @@ export async function* readEdits(gitDir: string, commits: Iterable<string>): Asy
   for await (const chunk of git.output) yield* reader.feed(chunk);
   yield* reader.end();
 }
+
+/** The edits of commits against their only parent, in the order asked for, from one git process. */
+export const readEdits = (gitDir: string, commits: Iterable<string>): AsyncGenerator<CommitEdits> =>
+  diffTree(gitDir, DIFF_TREE, commits);
+
+/** The names only of what differs between commits and one of their parents each, asked for as `COMMIT PARENT`. */
+export const readNames = (gitDir: string, pairs: Iterable<string>): AsyncGenerator<CommitEdits> =>
+  diffTree(
+    gitDir,
+    ['diff-tree', '--stdin', '--always', '-r', '--root', '--raw', '-z', '--no-renames', '--no-abbrev'],
+    pairs,
+  );

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Change } from '../model/change.js';
 import type { CommitEdits } from '../model/file-edit.js';
 import { type Blob, Blobs } from './blobs.js';
-import { readEdits } from './edits.js';
+import { readEdits, readNames } from './edits.js';
 import { RepositoryError } from './failures.js';
 import { CommitGraph, changesOf, type IsBot, readLog } from './history.js';
 import { People } from './identity.js';
@@ -22,10 +22,8 @@ export interface Branch {
 
 export interface History {
   readonly branch: Branch;
-  /** How many changes there are. */
-  readonly count: number;
-  /** Oldest first; made as they are asked for, once. */
-  readonly changes: Iterable<Change>;
+  /** Oldest first. */
+  readonly changes: readonly Change[];
 }
 
 interface HistoryOptions {
@@ -49,6 +47,8 @@ export interface Repository {
   /** The range judged as one pull request. */
   readonly range: (base: string, head: string, isBot: IsBot) => Promise<Change>;
   readonly edits: (commits: Iterable<string>) => AsyncIterable<CommitEdits>;
+  /** What differs between commits and one of their parents, asked for as `COMMIT PARENT`; no lines, no renames. */
+  readonly names: (pairs: Iterable<string>) => AsyncIterable<CommitEdits>;
   /** A file by object name, or as `COMMIT:PATH`. */
   readonly blob: (name: string) => Promise<Blob>;
   readonly close: () => Promise<void>;
@@ -183,7 +183,7 @@ export async function openRepository(path: string): Promise<Repository> {
         for await (const commit of readLog(gitDir, [...squashed, `^${branch.head}`], people, isBot))
           graph.add(commit);
       }
-      return { branch, count: chain.length, changes: changesOf(graph, pulls) };
+      return { branch, changes: [...changesOf(graph, pulls)] };
     },
     range: async (base, head, isBot) => {
       const commits = [];
@@ -208,6 +208,7 @@ export async function openRepository(path: string): Promise<Repository> {
       };
     },
     edits: (commits) => readEdits(gitDir, commits),
+    names: (pairs) => readNames(gitDir, pairs),
     blob: (name) => {
       blobs ??= new Blobs(gitDir);
       return blobs.read(name);

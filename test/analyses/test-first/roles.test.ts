@@ -23,6 +23,7 @@ describe('the role of a path', () => {
     'src/contest.py',
     'src/Testing.kt',
     'src/inspector.rb',
+    'src/_pytest/main.py',
     'app/Specification.php',
   ])('%s is production code', (path) => {
     expect(roleOf(path, defaultSettings)).toMatchObject({ role: 'production' });

@@ -1,0 +1,17 @@
+import type { Practice } from './finding.js';
+
+/** A named number of a practice. Each is a share: of n changes that count, x show it. */
+export interface Indicator {
+  readonly name: string;
+  readonly practice: Practice;
+  /** What it is called where people read. */
+  readonly title: string;
+  /** What counts as x, and of which n, in one sentence. */
+  readonly definition: string;
+}
+
+/** One change's contribution to an indicator. A change that does not count for it gives none. */
+export interface Observation {
+  readonly indicator: string;
+  readonly x: 0 | 1;
+}
