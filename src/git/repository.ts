@@ -27,7 +27,7 @@ export interface History {
 }
 
 interface HistoryOptions {
-  /** A branch's name; null for the default branch. */
+  /** A branch's name, or any other revision; null for the default branch. */
   readonly branch: string | null;
   /** Says of an author's name whether the configuration calls it a bot. */
   readonly isBot: IsBot;
@@ -146,6 +146,8 @@ export async function openRepository(path: string): Promise<Repository> {
       const commit = all.find((ref) => ref.name === full)?.commit;
       if (commit !== undefined) return { name, head: commit };
     }
+    const other = await resolveRevision(name).catch(() => null);
+    if (other !== null) return { name, head: other };
     const heads = all.flatMap(({ name: ref }) => /^refs\/heads\/(.+)/.exec(ref)?.[1] ?? []);
     const some = heads.slice(0, 5).join(', ') + (heads.length > 5 ? ' …' : '');
     throw new RepositoryError(
