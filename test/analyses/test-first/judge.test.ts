@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judge, type Step } from '../../../src/analyses/test-first/judge.js';
 import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
+import { typescript } from '../../../src/analyses/test-first/languages/typescript.js';
+import { readSource } from '../../../src/analyses/test-first/source.js';
 import type { Touch } from '../../../src/analyses/test-first/touch.js';
 import type { Change } from '../../../src/model/change.js';
 import type { Commit } from '../../../src/model/commit.js';
@@ -97,7 +99,7 @@ describe('a unit', () => {
     ['with', [['src/a.test.ts', 'src/a.ts']]],
     ['with', [['src/a.test.ts', 'src/a.ts'], ['src/a.ts']]],
     ['after', [['src/a.ts'], ['src/a.test.ts']]],
-    ['untested', [['src/a.ts'], ['other/b.test.ts']]],
+    ['untested', [['packages/a/src/a.ts'], ['packages/b/b.test.ts']]],
     ['untested', [['src/a.ts']]],
   ] as const)('is %s in %j', (expected, commits) => {
     const found = finding(commits.map((files, at) => step(String(at), [...files])));
@@ -137,7 +139,7 @@ describe('a unit', () => {
     ]);
   });
 
-  test('with a test of the same package only is never first', () => {
+  test('with a test of the same package only is not first', () => {
     const found = finding([step('1', ['pkg/o_test.go']), step('2', ['pkg/a.go'])]);
     expect(found.units).toMatchObject([{ class: 'with', linkedBy: 'package' }]);
   });
@@ -203,9 +205,37 @@ describe('a push', () => {
     });
   });
 
-  test('is not first when the code was there before its test', () => {
-    const before = [step('0', ['src/a.ts']), step('1', ['src/a.test.ts'])];
-    expect(finding([step('2', ['src/a.ts'])], push, { before }).class).toBe('first');
-    expect(finding([step('2', ['src/b.ts'])], push, { before }).class).toBe('untested');
+  test('is not first by a test that an earlier change of the code has used up', () => {
+    const test = step('1', ['src/a.test.ts']);
+    const code = step('2', ['src/a.ts']);
+    expect(finding([step('3', ['src/a.ts'])], push, { before: [test, code] }).class).toBe('untested');
+    const both = step('1', ['src/a.test.ts', 'src/a.ts']);
+    expect(finding([step('2', ['src/a.test.ts', 'src/a.ts'])], push, { before: [both] }).class).toBe('with');
+    const stub = step('1', ['src/a.test.ts', touch('src/a.ts', { stub: true })]);
+    expect(finding([step('2', ['src/a.ts'])], push, { before: [stub] }).class).toBe('first');
+  });
+
+  test('is not first when all that it brings is a stub', () => {
+    const red = step('2', ['src/a.test.ts', touch('src/a.ts', { stub: true })]);
+    expect(finding([red], push, { before: [step('1', ['src/a.test.ts'])] }).class).toBe('with');
+  });
+});
+
+describe('a test that no name and no import links to any code of the change', () => {
+  const public_ = (path: string) =>
+    touch(path, { source: readSource("import { it } from 'vitest';\nrun(['--flag']);\n", typescript) });
+
+  test('may cover it through its public entry: with, and first where it names no file at all', () => {
+    const found = finding([step('1', [public_('test/cli.test.ts')]), step('2', ['src/a.ts'])]);
+    expect(found.units).toMatchObject([{ class: 'first', linkedBy: 'package' }]);
+    const naming = touch('test/b.test.ts', {
+      source: readSource("import { b } from '../src/b';\n", typescript),
+    });
+    expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('with');
+  });
+
+  test('is not asked when it is linked to another file of the change', () => {
+    const found = finding([step('1', ['src/a.ts', 'src/a.test.ts', 'src/b.ts'])]);
+    expect(found.units.map((unit) => unit.class)).toEqual(['with', 'untested']);
   });
 });

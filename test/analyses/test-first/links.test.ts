@@ -126,6 +126,14 @@ describe('by import', () => {
     expect(link([code, text], [covers, testText])).toBe('import');
   });
 
+  test('not by the name of a module that many files are in', () => {
+    const code: [string, string] = [
+      'lib/krate/a/ledger.rb',
+      'module Krate\n  module A\n    class Ledger\n    end\n  end\nend',
+    ];
+    expect(link(code, ['spec/krate/b/x_spec.rb', 'describe Krate::B::Other do\nend'])).not.toBe('import');
+  });
+
   test('not by a name of another package', () => {
     const code: [string, string] = ['src/main/java/A.java', 'package org.a;\npublic class Ledger {}'];
     const covers: [string, string] = ['src/test/java/B.java', 'package org.b;\nimport org.c.Ledger;\n'];
@@ -206,6 +214,8 @@ describe('by package, when nothing better tells', () => {
     ['packages/x/src/a.ts', 'packages/x/test/o.test.ts'],
     ['pkg/a.go', 'pkg/o_test.go'],
     ['src/main/java/org/a/A.java', 'src/test/java/org/a/OTest.java'],
+    ['src/a.ts', 'test/o.test.ts'],
+    ['clap_derive/src/a.rs', 'tests/derive/o.rs'],
   ])('%s ← %s', (code, covers) => {
     expect(link([code], [covers])).toBe('package');
   });
@@ -213,6 +223,7 @@ describe('by package, when nothing better tells', () => {
   test.each([
     ['packages/x/src/a.ts', 'packages/y/test/o.test.ts'],
     ['pkg/a.go', 'other/o_test.go'],
+    ['src/main/java/org/a/A.java', 'src/test/java/org/b/OTest.java'],
     ['src/a.ts', 'test/o.test.py'],
   ])('%s, but not ← %s', (code, covers) => {
     expect(link([code], [covers])).toBeNull();

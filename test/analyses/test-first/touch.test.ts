@@ -45,6 +45,7 @@ describe('a production edit', () => {
       'types in signatures only',
     ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
+    ['src/a.py', [], ['Text = t.Union[', '    str,', ']'], 'types only'],
     ['src/a.py', ['def f(a, b=1):'], ['def f(a: int, b: int = 1) -> str:'], 'types in signatures only'],
     [
       'src/a.py',
@@ -81,6 +82,7 @@ describe('a production edit', () => {
     ['src/a.go', ['func Add(a, b int) int {', '\treturn 0', '}']],
     ['src/a.rs', ['pub fn add(a: u8) -> u8 {', '    todo!()', '}']],
     ['src/A.java', ['public int add(int a) {', '  return 0;', '}']],
+    ['src/kinds.py', ["    red = 'RED'"]],
   ])('of %s is a stub when it only makes a test compile: %j', (path, added) => {
     expect(touch(path, [], added)).toMatchObject({ stub: true });
   });
@@ -91,6 +93,10 @@ describe('a production edit', () => {
     ['src/a.ts', Array.from({ length: 11 }, (_, n) => `export function f${n}() {}`)],
   ])('of %s is no stub: %j', (path, added) => {
     expect(touch(path, [], added)).toMatchObject({ stub: false });
+  });
+
+  test('that changes a value is no stub', () => {
+    expect(touch('src/a.py', ['limit = 1'], ['limit = 2'])).toMatchObject({ stub: false });
   });
 });
 
@@ -110,6 +116,10 @@ describe('a test edit', () => {
     ['a skipped test', [], ["test.skip('a', () => {", '  expect(1);', '});'].slice(0, 1), []],
   ])('of %s is none', (_, removed, added, before) => {
     expect(touch('test/a.ts', removed, added, before)).toMatchObject({ tests: 0 });
+  });
+
+  test('is none where production code asserts something', () => {
+    expect(touch('src/a.rs', ['panic!("a");'], ['assert!(b);'])).toMatchObject({ executable: 1, tests: 0 });
   });
 
   test('in a file that holds both is told apart from the code', () => {
