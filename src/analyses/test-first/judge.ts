@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.js';
 import type { Commit } from '../../model/commit.js';
 import type { LinkRung, TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
 import type { Settings } from '../../model/settings.js';
-import { type IndexFiles, linkOf } from './links.js';
+import { type IndexFiles, linkOf, namesNothing } from './links.js';
 import { leftOutReasons, unitReasons } from './reasons.js';
 import type { Touch } from './touch.js';
 
@@ -53,7 +53,8 @@ export function judge(input: TestFirstInput): TestFirstFinding {
 
   const followed = follow(input);
   const tests = testEdits(before, steps);
-  const judged = followed.units.map((unit) => judgeUnit(unit, tests, steps, input));
+  const links = linksOf(followed.units, tests, input);
+  const judged = followed.units.map((unit, at) => judgeUnit(unit, links[at] ?? [], input));
   const left = leftOutReasons([...steps.flatMap(({ leftOut }) => leftOut), ...followed.leftOut]);
   if (judged.length === 0) {
     const none = steps.length === 0 ? 'no commits of its own' : 'no production code was added or changed';
@@ -175,41 +176,65 @@ const earliest = (edits: readonly Linked[]): Linked | undefined =>
     undefined,
   );
 
-function judgeUnit(
-  unit: Unit,
-  tests: readonly TestEdit[],
-  steps: readonly Step[],
-  input: TestFirstInput,
-): TestFirstUnit {
-  const linked = tests.flatMap((edit): Linked[] => {
-    const rungs = [...unit.paths].map((path) =>
-      linkOf({ ...unit.last, path }, edit.touch, input.index, input.settings),
-    );
-    const rung = RUNGS.find((name) => rungs.includes(name));
-    return rung === undefined ? [] : [{ ...edit, rung }];
-  });
-  // The package alone is a weak word: it counts when nothing better is there, within the change, and never for first.
-  const strong = earliest(linked.filter(({ rung }) => rung !== 'package'));
-  const test = strong ?? earliest(linked.filter(({ at }) => at >= 0));
-  const change = firstChange(unit, test);
-  const order = test === undefined ? null : Math.sign(test.at - change);
-  const earlier = strong === undefined ? 'with' : 'first';
+/** Which tests cover which unit, by the best rung; nothing is decided yet. */
+function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: TestFirstInput): Linked[][] {
+  const all = units.map((unit) =>
+    tests.flatMap((edit): Linked[] => {
+      const rungs = [...unit.paths].map((path) =>
+        linkOf({ ...unit.last, path }, edit.touch, input.index, input.settings),
+      );
+      const rung = RUNGS.find((name) => rungs.includes(name));
+      return rung === undefined ? [] : [{ ...edit, rung }];
+    }),
+  );
+  // A test that is linked to one file of the change by more than its package says nothing of the others.
+  const taken = new Set(all.flat().flatMap(({ rung, touch }) => (rung === 'package' ? [] : [touch.path])));
+  return all.map((links) =>
+    links.filter(({ rung, touch, at }) => rung !== 'package' || (at >= 0 && !taken.has(touch.path))),
+  );
+}
+
+function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput): TestFirstUnit {
+  const { steps, before, change } = input;
+  const fresh = links.filter(({ at }) => at > usedUpTo(unit, before));
+  const test = earliest(fresh.filter(({ rung }) => rung !== 'package')) ?? earliest(fresh);
+  const code = firstChange(unit, test);
   return {
     file: unit.last.path,
-    class: order === null ? 'untested' : order < 0 ? earlier : order === 0 ? 'with' : 'after',
-    firstChange: steps[change]?.commit.sha ?? input.change.head,
+    class: test === undefined ? 'untested' : order(test, code),
+    firstChange: steps[code.at]?.commit.sha ?? change.head,
     firstTest: test?.sha ?? null,
     test: test?.touch.path ?? null,
     linkedBy: test?.rung ?? null,
   };
 }
 
+/** Weak evidence (the package alone, or no more than a stub to show for the code) never makes a *first*. */
+function order(test: Linked, code: Unit['changed'][number]): UnitClass {
+  if (test.at > code.at) return 'after';
+  if (test.at === code.at || code.stub) return 'with';
+  return test.rung !== 'package' || namesNothing(test.touch) ? 'first' : 'with';
+}
+
+/**
+ * A test edit before a push belongs to the first change of the code after it. Answers the place (negative) of the
+ * last such change; test edits up to there are used up.
+ */
+function usedUpTo(unit: Unit, before: readonly Step[]): number {
+  const last = before.findLastIndex(({ touches }) =>
+    touches.some((touch) => unit.paths.has(touch.path) && touch.executable > 0 && !touch.stub),
+  );
+  return last === -1 ? Number.NEGATIVE_INFINITY : last - before.length;
+}
+
 /** The first change that is more than a stub made for a test; where there is none, the first. */
-function firstChange({ changed }: Unit, test: Linked | undefined): number {
-  const forTest = (change: { at: number; stub: boolean }): boolean =>
-    change.stub && test !== undefined && test.at <= change.at;
-  const real = changed.find((change) => !forTest(change)) ?? changed[0];
-  return real?.at ?? 0;
+function firstChange({ changed }: Unit, test: Linked | undefined): Unit['changed'][number] {
+  const forTest = (code: { at: number; stub: boolean }): boolean =>
+    code.stub && test !== undefined && test.at <= code.at;
+  const code = changed.find((it) => !forTest(it)) ?? changed[0];
+  if (code === undefined) throw new Error('a unit without a change');
+  // Where nothing but stubs came, they are the change; a stub that no test asked for is code like any other.
+  return { at: code.at, stub: forTest(code) };
 }
 
 function classOf(units: readonly TestFirstUnit[]): UnitClass {

@@ -49,8 +49,7 @@ export function linkOf(
   if (family(code.language) !== family(test.language)) return null;
   if (code.path === test.path || sameName(code, test)) return 'name';
   if (imports(code, test, index)) return 'import';
-  const home = packageOf(code);
-  return home !== '' && home === packageOf(test) ? 'package' : null;
+  return samePackage(code, test) ? 'package' : null;
 }
 
 // ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,8 +237,19 @@ const SHORTEST_NAME = 4;
 function mentions(code: Linkable, test: Linkable, references: readonly Reference[]): boolean {
   if (code.source === null || test.source === null) return false;
   const words = test.source.words();
-  const used = [...code.source.declares()].filter((name) => name.length >= SHORTEST_NAME && words.has(name));
+  const used = ownNames(code, [...code.source.declares()]).filter(
+    (name) => name.length >= SHORTEST_NAME && words.has(name),
+  );
   return used.some((name) => sees(name, code, test, references));
+}
+
+/** Of the names that a file of Ruby declares, those that are its own: modules that it only stands in are its folders. */
+function ownNames(code: Linkable, declared: readonly string[]): readonly string[] {
+  if (family(code.language) !== 'Ruby') return declared;
+  const stem = plain(withoutEnding(baseOf(code.path)));
+  const named = declared.filter((name) => plain(name) === stem);
+  const folders = subject(code.path);
+  return named.length > 0 ? named : declared.filter((name) => !folders.includes(plain(name)));
 }
 
 function sees(name: string, code: Linkable, test: Linkable, references: readonly Reference[]): boolean {
@@ -271,12 +281,43 @@ function sees(name: string, code: Linkable, test: Linkable, references: readonly
   }
 }
 
+// ── packages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
 /** Where a workspace keeps its packages. */
 const WORKSPACE = /^(?:packages|apps|libs|crates|modules|services|plugins|projects)\/[^/]+/;
+/** Languages in which a folder is a package. */
+const FOLDER_IS_PACKAGE = ['Go', 'Java', 'C#', 'PHP'];
 
-/** The package of a file: its workspace member, or the folders that it is about. */
-function packageOf({ path, language }: Linkable): string {
-  const member = WORKSPACE.exec(path)?.[0];
-  if (member !== undefined) return member;
-  return language.linking === 'names' && family(language) === 'Go' ? folderOf(path) : subject(path).join('/');
+/** True when nothing speaks against it: no two members of a workspace, no two folders that are packages. */
+function samePackage(code: Linkable, test: Linkable): boolean {
+  const [here, there] = [WORKSPACE.exec(code.path)?.[0], WORKSPACE.exec(test.path)?.[0]];
+  if (here !== undefined && there !== undefined && here !== there) return false;
+  if (!FOLDER_IS_PACKAGE.includes(family(code.language))) return true;
+  return subject(code.path).join('/') === subject(test.path).join('/');
+}
+
+/**
+ * True when a test names no file and no type of its project: it works through the public entry (a command, a request,
+ * the package as a whole), so that the better rungs cannot link it to anything.
+ */
+export function namesNothing(test: Linkable): boolean {
+  const references = test.source?.references() ?? null;
+  if (references === null) return false;
+  switch (family(test.language)) {
+    case 'TypeScript':
+      return !references.some(
+        ({ to }) =>
+          to.startsWith('.') &&
+          !/(?:^|\/)(?:helpers?|fixtures?|tests?|mocks?|support|setup|utils?)(?:[./-]|$)/i.test(to) &&
+          !/^(?:\.\.?\/)+(?:src|lib)?\/?(?:index(?:\.\w+)?)?$/.test(to),
+      );
+    case 'Python':
+      return !references.some(
+        ({ to }) => to.includes('.') && !/^(?:\w+\.)*(?:abc|path|mock|parse|request|error)$/.test(to),
+      );
+    case 'Rust':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -7,7 +7,7 @@ const LINKED: Record<LinkRung, string> = {
   configured: 'linked by the configuration',
   name: 'linked by its name',
   import: 'linked by what it imports or names',
-  package: 'linked by its package only',
+  package: 'linked by its package: nothing else in the change claims it',
 };
 
 const short = (sha: string): string => sha.slice(0, 8);
@@ -32,7 +32,7 @@ export function unitReasons(unit: TestFirstUnit): string[] {
       return firstTest === firstChange
         ? [`${file}: with: changed in ${short(firstChange)} together with ${test} (${how})`]
         : [
-            `${file}: with: ${test} changed in ${short(firstTest)}, but it is ${how}, which cannot show that it came first`,
+            `${file}: with: ${test} changed in ${short(firstTest)}, which cannot show that it came first (${how})`,
           ];
   }
 }

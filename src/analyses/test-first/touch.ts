@@ -41,8 +41,13 @@ const STUB_LINE = new RegExp(
   ].join('|'),
 );
 
+/** A name for a plain value: new, it may be what a test needs to compile; changed, it is the change. */
+const LITERAL =
+  /^(?:(?:export|public|private|internal|static|final|readonly|const|let|val|var)\s+){0,4}\w+(?:\s*:\s*\w+)?\s*=\s*(?:"+|-?\d[\w.]*|None|null|nil|true|false|True|False)[,;]?$/;
+
 /** No declaration is longer than this; a longer line would only cost time. */
-const isStubLine = (line: string): boolean => line.length <= 300 && STUB_LINE.test(line);
+const isStubLine = (line: string): boolean =>
+  line.length <= 300 && (STUB_LINE.test(line) || LITERAL.test(line));
 
 /** Reads an edit. `text` is the file after the commit, one character a byte; null when it is not to be had. */
 export function readTouch(
@@ -81,6 +86,7 @@ export function readTouch(
   }
   const stub =
     code.length <= STUB_LINES &&
+    (edit.removed === '' || !code.some((line) => LITERAL.test(source.masked(line).trim()))) &&
     code.every((line) => !source.branches(line) && isStubLine(source.masked(line).trim()));
   return { ...common, executable: code.length, why: null, stub, tests, source: whole };
 }
@@ -141,7 +147,10 @@ function testLines(
   language: Language,
 ): number {
   if (role === 'production' && language.testRegion === undefined) return 0;
-  const real = lines.filter((line) => source.inTest(line) && source.kind(line) === 'code');
+  const real = lines.filter(
+    (line) =>
+      source.inTest(line) && source.kind(line) === 'code' && (role === 'test' || source.inTestRegion(line)),
+  );
   if (real.length === 0) return 0;
   // A title that was only reworded is no new behaviour: its line counts when no title went.
   const retitled = removed !== '' && openings(removed, language);

@@ -43,7 +43,11 @@ export const python: Language = {
       /^[ \t]*(?:from[ \t]+[.\w]+[ \t]+import\b|import[ \t]+\w|if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:|__all__\b)/gm,
     spans: true,
   },
-  types: null,
+  types: {
+    pattern:
+      /^[ \t]*\w+[ \t]*(?::[ \t]*(?:\w+\.)?TypeAlias[ \t]*)?=[ \t]*(?:\w+\.)?(?:TypeVar|NewType|ParamSpec)\(|^[ \t]*\w+[ \t]*(?::[ \t]*(?:\w+\.)?TypeAlias[ \t]*)?=[ \t]*(?:\w+\.)?(?:Union|Optional|Callable|Literal|Dict|List|Tuple|Type|Iterable|Mapping|Sequence|Awaitable)\[/gm,
+    flat: false,
+  },
   tests: [{ opens: /^[ \t]*(?:@|(?:async[ \t]+)?def[ \t]+\w+|class[ \t]+\w+)/gm, body: 'indent' }],
   skipped: /\bskip\b/,
   asserts: /^[ \t]*assert\b|\bself\.(?:assert|fail)\w*\(|\bpytest\.raises\(/,
