@@ -109,6 +109,7 @@ describe('a unit', () => {
   test('is first when only a stub stood beside the test', () => {
     const stub = touch('src/a.ts', { stub: true, executable: 2 });
     expect(finding([step('1', ['src/a.test.ts', stub]), step('2', ['src/a.ts'])]).class).toBe('first');
+    expect(finding([step('1', ['src/a.test.ts']), step('2', [stub])]).class).toBe('first');
     expect(finding([step('1', ['src/a.test.ts', stub])]).class).toBe('with');
     expect(finding([step('1', [stub]), step('2', ['src/a.test.ts']), step('3', ['src/a.ts'])]).class).toBe(
       'after',
@@ -225,13 +226,15 @@ describe('a test that no name and no import links to any code of the change', ()
   const public_ = (path: string) =>
     touch(path, { source: readSource("import { it } from 'vitest';\nrun(['--flag']);\n", typescript) });
 
-  test('may cover it through its public entry: with, and first where it names no file at all', () => {
+  test('may cover it through its public entry, when it names no other file', () => {
     const found = finding([step('1', [public_('test/cli.test.ts')]), step('2', ['src/a.ts'])]);
     expect(found.units).toMatchObject([{ class: 'first', linkedBy: 'package' }]);
     const naming = touch('test/b.test.ts', {
       source: readSource("import { b } from '../src/b';\n", typescript),
     });
-    expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('with');
+    expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('untested');
+    const loading = touch('test/b.test.ts', { source: readSource("load('lib/b-part.cjs');\n", typescript) });
+    expect(finding([step('1', [loading]), step('2', ['src/a.ts'])]).class).toBe('untested');
   });
 
   test('is not asked when it is linked to another file of the change', () => {

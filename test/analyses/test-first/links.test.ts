@@ -67,6 +67,7 @@ describe('by import', () => {
     ['src/a/index.ts', 'test/other.test.ts', "import { a } from '../src/a';"],
     ['src/a.cjs', 'test/other.test.cjs', "const { a } = require('../src/a.cjs');"],
     ['src/a.ts', 'test/other.test.ts', "const a = await import('../src/a.js');"],
+    ['bin/run-it.cjs', 'test/other.test.cjs', "spawn(join(__dirname, '..', 'bin', 'run-it.cjs'));"],
     ['src/flask/json/tag.py', 'tests/test_other.py', 'from flask.json.tag import Tagger'],
     ['src/flask/json/tag.py', 'tests/test_other.py', 'from flask.json import tag'],
     ['pkg/tag.py', 'pkg/tests/test_other.py', 'from ..tag import x'],
@@ -80,6 +81,7 @@ describe('by import', () => {
     ['src/a.ts', 'test/other.test.ts', "// import { a } from '../src/a';"],
     ['src/a.ts', 'test/other.test.ts', "import { a } from '../src/b';"],
     ['src/app.py', 'tests/test_other.py', 'from other.app import x'],
+    ['src/index.js', 'test/other.test.js', "read('index.js');"],
   ])('%s, but not ← %s: %s', (code, covers, text) => {
     expect(link([code], [covers, `${text}\n`])).not.toBe('import');
   });

@@ -42,6 +42,7 @@ describe('the role of a path', () => {
     'pkg/a_test.go',
     'A.Tests/B.cs',
     'Polly.Specs/B.cs',
+    'src/Polly.SharedSpecs/B.cs',
     'tests/a.rs',
     'Tests/ATests.swift',
     'e2e/login.ts',
