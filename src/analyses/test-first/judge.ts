@@ -188,7 +188,14 @@ function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: Test
     }),
   );
   // A test that is linked to one file of the change by more than its package says nothing of the others.
-  const taken = new Set(all.flat().flatMap(({ rung, touch }) => (rung === 'package' ? [] : [touch.path])));
+  // One that works through the public entry may name a type of it in passing.
+  const taken = new Set(
+    units.flatMap(({ last }, at) =>
+      (all[at] ?? [])
+        .filter(({ rung, touch }) => rung !== 'package' && !(rung === 'import' && namesNothing(touch, last)))
+        .map(({ touch }) => touch.path),
+    ),
+  );
   return all.map((links) =>
     links.filter(({ rung, touch, at }) => rung !== 'package' || (at >= 0 && !taken.has(touch.path))),
   );
@@ -198,10 +205,10 @@ function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput):
   const { steps, before, change } = input;
   const fresh = links.filter(({ at }) => at > usedUpTo(unit, before));
   const test = earliest(fresh.filter(({ rung }) => rung !== 'package')) ?? earliest(fresh);
-  const code = firstChange(unit, test);
+  const code = firstChange(unit, links);
   return {
     file: unit.last.path,
-    class: test === undefined ? 'untested' : order(test, code),
+    class: test === undefined ? 'untested' : order(test, code, unit.last),
     firstChange: steps[code.at]?.commit.sha ?? change.head,
     firstTest: test?.sha ?? null,
     test: test?.touch.path ?? null,
@@ -210,10 +217,10 @@ function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput):
 }
 
 /** Weak evidence (the package alone, or no more than a stub to show for the code) never makes a *first*. */
-function order(test: Linked, code: Unit['changed'][number]): UnitClass {
+function order(test: Linked, code: Unit['changed'][number], file: Touch): UnitClass {
   if (test.at > code.at) return 'after';
   if (test.at === code.at || code.stub) return 'with';
-  return test.rung !== 'package' || namesNothing(test.touch) ? 'first' : 'with';
+  return test.rung !== 'package' || namesNothing(test.touch, file) ? 'first' : 'with';
 }
 
 /**
@@ -228,12 +235,12 @@ function usedUpTo(unit: Unit, before: readonly Step[]): number {
 }
 
 /** The first change that is more than a stub made for a test; where there is none, the first. */
-function firstChange({ changed }: Unit, test: Linked | undefined): Unit['changed'][number] {
+function firstChange({ changed }: Unit, links: readonly Linked[]): Unit['changed'][number] {
+  // A stub is made for a test when the test came with it; alone it is code like any other.
   const forTest = (code: { at: number; stub: boolean }): boolean =>
-    code.stub && test !== undefined && test.at <= code.at;
+    code.stub && links.some(({ at }) => at === code.at);
   const code = changed.find((it) => !forTest(it)) ?? changed[0];
   if (code === undefined) throw new Error('a unit without a change');
-  // Where nothing but stubs came, they are the change; a stub that no test asked for is code like any other.
   return { at: code.at, stub: forTest(code) };
 }
 

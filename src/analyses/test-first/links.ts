@@ -49,6 +49,8 @@ export function linkOf(
   if (family(code.language) !== family(test.language)) return null;
   if (code.path === test.path || sameName(code, test)) return 'name';
   if (imports(code, test, index)) return 'import';
+  // In a language of paths, a test that names other files says that it is about those.
+  if (code.language.linking === 'paths' && test.source !== null && !namesNothing(test, code)) return null;
   return samePackage(code, test) ? 'package' : null;
 }
 
@@ -112,6 +114,10 @@ function reaches(reference: Reference, code: Linkable, test: Linkable, aliases: 
   const unit = withoutEnding(code.path);
   switch (family(code.language)) {
     case 'TypeScript':
+      if (reference.to.startsWith('file:')) {
+        const general = code.language.generalStems.includes(withoutEnding(baseOf(code.path)));
+        return !general && reference.to === `file:${baseOf(code.path)}`;
+      }
       return targetsOf(reference.to, test.path, aliases).some((to) => to === unit || `${to}/index` === unit);
     case 'Python':
       return pythonModules(reference, test.path).some((module) => endsWithPath(unit, module));
@@ -142,6 +148,7 @@ const SCRIPT_ENDING = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 
 /** The places, without ending, that an import of TypeScript or JavaScript may mean. */
 function targetsOf(specifier: string, from: string, aliases: readonly Alias[]): string[] {
+  if (specifier.startsWith('file:')) return [];
   const bare = specifier.replace(/[?#].*$/, '').replace(SCRIPT_ENDING, '');
   if (bare.startsWith('.')) return [resolvePath(folderOf(from), bare)];
   return aliases.flatMap(({ from: name, to }) => {
@@ -296,25 +303,27 @@ function samePackage(code: Linkable, test: Linkable): boolean {
   return subject(code.path).join('/') === subject(test.path).join('/');
 }
 
+/** An import of what only tests use. */
+const isOfTests = (to: string): boolean =>
+  /(?:^|[/:])(?:\w+[.-])*(?:helpers?|fixtures?|tests?|spec|mocks?|support|setup|utils?)(?:[./-]|$)/i.test(to);
+/** An import of the package as a whole. */
+const isPublicEntry = (to: string): boolean =>
+  /^(?:\.\.?\/)*(?:\.\.?|(?:src|lib)?\/?(?:index(?:\.\w+)?)?)$/.test(to);
+
 /**
- * True when a test names no file and no type of its project: it works through the public entry (a command, a request,
+ * True when a test names no file and no type of the project of some code: it works through the public entry (a command, a request,
  * the package as a whole), so that the better rungs cannot link it to anything.
  */
-export function namesNothing(test: Linkable): boolean {
+export function namesNothing(test: Linkable, code: Linkable): boolean {
   const references = test.source?.references() ?? null;
   if (references === null) return false;
   switch (family(test.language)) {
     case 'TypeScript':
-      return !references.some(
-        ({ to }) =>
-          to.startsWith('.') &&
-          !/(?:^|\/)(?:helpers?|fixtures?|tests?|mocks?|support|setup|utils?)(?:[./-]|$)/i.test(to) &&
-          !/^(?:\.\.?\/)+(?:src|lib)?\/?(?:index(?:\.\w+)?)?$/.test(to),
-      );
-    case 'Python':
-      return !references.some(
-        ({ to }) => to.includes('.') && !/^(?:\w+\.)*(?:abc|path|mock|parse|request|error)$/.test(to),
-      );
+      return !references.some(({ to }) => /^(?:\.|file:)/.test(to) && !isOfTests(to) && !isPublicEntry(to));
+    case 'Python': {
+      const own = code.path.split('/');
+      return !references.some(({ to }) => to.includes('.') && own.includes(to.split('.')[0] ?? ''));
+    }
     case 'Rust':
       return true;
     default:

@@ -44,7 +44,7 @@ const FILES: readonly (readonly [RegExp, string])[] = [
 const TEST_FOLDERS =
   /^(?:tests?|__tests?__|specs?|__mocks__|mocks|fixtures?|__fixtures__|testdata|test[_-]?(?:data|utils?|helpers?|support|fixtures?|resources|cases)|e2e|cypress|integration[_-]?tests?|unit[_-]?tests?|functional[_-]?tests?|testing|[\w.]+[._-](?:tests?|specs?|unittests|integrationtests|testutils|testhelpers|testing|testing-support|test-support|testkit))$/i;
 /** Folders in one word, as Gradle and Swift name them. */
-const TEST_FOLDERS_IN_CAMEL_CASE = /^\w+[a-z](?:Test|Tests|TestFixtures|Specs)$/;
+const TEST_FOLDERS_IN_CAMEL_CASE = /^[\w.]*[a-z](?:Test|Tests|TestFixtures|Specs)$/;
 
 /** Words that end in `test` without being about tests. */
 const NOT_TESTS = /^(?:latest|contest|attest|protest|greatest|fastest|newest|oldest|closest|manifest)$/i;

@@ -17,7 +17,7 @@ export interface TestForm {
 
 /** How a test file names what it needs; found in masked text or, where the name is a string, in the text itself. */
 export interface Reference {
-  /** A path, a module or a qualified name, as written. */
+  /** A path, a module or a qualified name, as written; `file:NAME` where only a file's name is told. */
   readonly to: string;
   /** The names that are taken from it; null: all of it, or not told. */
   readonly names: readonly string[] | null;

@@ -17,12 +17,17 @@ const BARE = /(?:^|[;\s])import\s*\(?\s*['"]([^'"\n]{1,500})['"]/g;
 const REQUIRE =
   /(?:\b(?:const|let|var)\s+([\w$]+|\{[^}]{0,1000}\})\s*=\s*)?\brequire\(\s*['"]([^'"\n]{1,500})['"]/g;
 
+/** A script's name in a string, as a test has it that starts a program or loads a file. */
+const NAMED_FILE = /['"]((?:[\w@.-]{1,100}\/){0,12}[\w@.-]{1,100}\.[cm]?[jt]sx?)['"]/g;
+
 function clauseNames(clause: string): string[] | null {
   if (clause.includes('*')) return null;
   const braces = /\{([^}]*)\}/.exec(clause);
   const outer = clause.replace(/\{[^}]*\}/, '').replace(/^\s*type\b/, '');
   return [...namesIn(braces?.[1] ?? ''), ...(namesIn(outer).length > 0 ? ['default'] : [])];
 }
+
+const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function references(text: string, masked: string): Reference[] {
   return [
@@ -31,6 +36,10 @@ function references(text: string, masked: string): Reference[] {
       names: clauseNames(match[1] ?? ''),
     })),
     ...[...matchesIn(text, masked, BARE)].map((match) => ({ to: match[1] ?? '', names: null })),
+    ...[...matchesIn(text, masked, NAMED_FILE)].map((match) => ({
+      to: `file:${baseOf(match[1] ?? '')}`,
+      names: null,
+    })),
     ...[...matchesIn(text, masked, REQUIRE)].map((match) => ({
       to: match[2] ?? '',
       names: match[1]?.startsWith('{') ? namesIn(match[1].slice(1, -1)) : null,
