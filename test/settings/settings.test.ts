@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { parseSettings } from '../../src/settings/index.js';
+
+describe('holdfast.yml', () => {
+  test('says what is a test, what covers what, what is left out and who is a bot', () => {
+    const { settings, problems } = parseSettings(`
+tests: ['qa/**/*.ts']
+links:
+  - code: 'src/db/**'
+    tests: 'qa/database/*.ts'
+exclude: ['src/legacy/**', 'src/{a,b}/?.ts']
+bots: ['*-robot']
+`);
+    expect(problems).toEqual([]);
+    expect(settings.tests[0]?.matches('qa/deep/er/a.ts')).toBe(true);
+    expect(settings.tests[0]?.matches('qa/a.ts')).toBe(true);
+    expect(settings.tests[0]?.matches('other/qa/a.ts')).toBe(false);
+    expect(settings.links[0]?.code.matches('src/db/x/y.ts')).toBe(true);
+    expect(settings.links[0]?.tests.matches('qa/database/x/y.ts')).toBe(false);
+    expect(settings.exclude[1]?.matches('src/b/x.ts')).toBe(true);
+    expect(settings.exclude[1]?.matches('src/b/xy.ts')).toBe(false);
+    expect(settings.bots[0]?.matches('release-robot')).toBe(true);
+  });
+
+  test.each(['', '# nothing\n', '{}'])('may be empty: %j', (text) => {
+    expect(parseSettings(text)).toMatchObject({ problems: [], settings: { tests: [], exclude: [] } });
+  });
+
+  test('that is wrong gives the defaults, and every error at once with its line', () => {
+    const { settings, problems } = parseSettings(`tests: qa
+exclude:
+  - 3
+  - src/**
+link: []
+links:
+  - code: src/**
+`);
+    expect(settings.exclude).toEqual([]);
+    expect(problems.map(({ line }) => line)).toEqual([1, 3, 5, 7]);
+    expect(problems[0]?.message).toMatch(/tests.*list.*got.*"qa"/i);
+    expect(problems[2]?.message).toMatch(/link.*unknown/i);
+    expect(problems[3]?.message).toMatch(/links\[0\]\.tests.*missing/i);
+  });
+
+  test.each([
+    ['tests: [', 1],
+    ['a: 1\na: 2\n', 2],
+    ['tests: &a [*a]', 1],
+    ['- a', 1],
+    ['tests: !!js/function x', 1],
+    [`a: ${'['.repeat(100_000)}`, 1],
+  ])('that is no good YAML says so: %.30j', (text, line) => {
+    const { problems } = parseSettings(text);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems[0]?.line).toBe(line);
+  });
+
+  test('that is too large is not read', () => {
+    expect(parseSettings(`# ${'x'.repeat(70_000)}`).problems[0]?.message).toMatch(/64 KiB/);
+  });
+
+  test('has patterns that cannot be made slow', () => {
+    const { settings } = parseSettings(`tests: ['${'**/*a'.repeat(15)}b']`);
+    expect(settings.tests[0]?.matches(`${'a/'.repeat(1000)}c`)).toBe(false);
+  });
+
+  test('has no absurd patterns', () => {
+    expect(parseSettings(`tests: ['${'a'.repeat(300)}', '']`).problems).toHaveLength(2);
+  });
+});
