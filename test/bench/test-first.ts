@@ -4,7 +4,7 @@
  * 2. commits that their authors marked red, green or refactor
  * 3. the share of test-first in repositories that plainly don't work that way
  *
- * npm run bench:test-first -- [--repositories DIR] [--data DIR] [--show] [--set even|odd]
+ * npm run bench:test-first -- [--repositories DIR] [--data DIR] [--show]
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -98,20 +98,16 @@ function linkReport(some: readonly Judged[]): void {
 console.log(`Pull requests labelled by two readers (${judged.length} of ${labels.length} here)`);
 report('all', judged);
 report(
-  'drawn at random',
+  '  drawn at random',
   judged.filter(({ label }) => label.set === 'drawn'),
 );
 report(
-  'drawn with a test commit first',
-  judged.filter(({ label }) => label.set !== 'drawn'),
+  '  drawn with a test commit first',
+  judged.filter(({ label }) => label.set === 'test-commit-first'),
 );
 report(
-  'development half (even numbers)',
-  judged.filter(({ label }) => label.number % 2 === 0),
-);
-report(
-  'held-out half (odd numbers)',
-  judged.filter(({ label }) => label.number % 2 === 1),
+  '  held out: drawn later, never tuned to',
+  judged.filter(({ label }) => label.set === 'held-out'),
 );
 linkReport(judged);
 console.log('\nlabelled ↓ judged →'.padEnd(22) + classes.map((name) => name.padStart(15)).join(''));
@@ -122,9 +118,8 @@ for (const expected of classes) {
   console.log(expected.padEnd(21) + row.map((count) => String(count).padStart(15)).join(''));
 }
 if (show) {
-  const only = process.argv.includes('--odd') ? 1 : 0;
   for (const { label, finding } of judged) {
-    if (label.class === finding.class || label.number % 2 !== only) continue;
+    if (label.class === finding.class || label.set === 'held-out') continue;
     console.log(
       `\n${label.repo}#${label.number}: labelled ${label.class}${label.sure ? '' : ' (not sure)'}, judged ${finding.class}\n  ${label.why}`,
     );

@@ -49,8 +49,6 @@ export function linkOf(
   if (family(code.language) !== family(test.language)) return null;
   if (code.path === test.path || sameName(code, test)) return 'name';
   if (imports(code, test, index)) return 'import';
-  // In a language of paths, a test that names other files says that it is about those.
-  if (code.language.linking === 'paths' && test.source !== null && !namesNothing(test, code)) return null;
   return samePackage(code, test) ? 'package' : null;
 }
 

@@ -226,15 +226,15 @@ describe('a test that no name and no import links to any code of the change', ()
   const public_ = (path: string) =>
     touch(path, { source: readSource("import { it } from 'vitest';\nrun(['--flag']);\n", typescript) });
 
-  test('may cover it through its public entry, when it names no other file', () => {
+  test('may cover it through its public entry: with, and first where it names no other file', () => {
     const found = finding([step('1', [public_('test/cli.test.ts')]), step('2', ['src/a.ts'])]);
     expect(found.units).toMatchObject([{ class: 'first', linkedBy: 'package' }]);
     const naming = touch('test/b.test.ts', {
       source: readSource("import { b } from '../src/b';\n", typescript),
     });
-    expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('untested');
+    expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('with');
     const loading = touch('test/b.test.ts', { source: readSource("load('lib/b-part.cjs');\n", typescript) });
-    expect(finding([step('1', [loading]), step('2', ['src/a.ts'])]).class).toBe('untested');
+    expect(finding([step('1', [loading]), step('2', ['src/a.ts'])]).class).toBe('with');
   });
 
   test('is not asked when it is linked to another file of the change', () => {
