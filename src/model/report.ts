@@ -1,0 +1,44 @@
+import type { Change } from './change.js';
+import type { Finding, TestFirstClass, UnitClass } from './finding.js';
+import type { Indicator } from './observation.js';
+import type { Trend } from './period.js';
+
+/** A change as a line of a report. */
+export interface ReportRow {
+  readonly id: string;
+  readonly kind: Change['kind'];
+  readonly number: number | null;
+  readonly title: string;
+  /** ISO 8601, UTC. */
+  readonly mergedAt: string;
+  readonly commits: number;
+  readonly class: TestFirstClass;
+  readonly orderVisible: boolean;
+  readonly units: Readonly<Record<UnitClass, number>>;
+  /** The evidence; null for older changes, so that a report of a long history stays readable. */
+  readonly findings: readonly Finding[] | null;
+}
+
+/** What a report says of one repository. */
+export interface RepositoryReport {
+  readonly schemaVersion: 1;
+  readonly repository: {
+    readonly name: string;
+    readonly branch: string;
+    readonly head: string;
+    readonly shallow: boolean;
+  };
+  /** The first day that was asked for; null for the whole history. */
+  readonly since: string | null;
+  readonly counts: {
+    readonly changes: number;
+    readonly eligible: number;
+    readonly orderVisible: number;
+    readonly classes: Readonly<Record<TestFirstClass, number>>;
+  };
+  readonly indicators: readonly (Indicator & Trend)[];
+  /** What a reader must know to read the numbers right. */
+  readonly notes: readonly string[];
+  /** Newest first. */
+  readonly changes: readonly ReportRow[];
+}
