@@ -42,6 +42,8 @@ export interface Repository {
   readonly defaultBranch: () => Promise<Branch>;
   /** The commit that a revision names. @throws RepositoryError when there is none */
   readonly resolve: (revision: string) => Promise<string>;
+  /** The commit that a branch (or any other revision) is at. @throws RepositoryError when there is none */
+  readonly resolveBranch: (name: string) => Promise<string>;
   readonly mergeBase: (one: string, other: string) => Promise<string>;
   readonly history: (options: HistoryOptions) => Promise<History>;
   /** The range judged as one pull request. */
@@ -164,6 +166,7 @@ export async function openRepository(path: string): Promise<Repository> {
     bare,
     defaultBranch: async () => defaultBranch((await branches()).all),
     resolve: resolveRevision,
+    resolveBranch: async (name) => (await named(name, (await branches()).all)).head,
     mergeBase: async (one, other) => {
       const base = await runGit(gitDir, ['merge-base', one, other]).catch(() => null);
       if (base === null)

@@ -9,7 +9,8 @@ const MOST_WEEKS = 4;
 const DAY = 24 * 60 * 60;
 /** 1970-01-01 was a Thursday: weeks since its Monday. */
 const weekOf = (seconds: number): number => Math.floor((Math.floor(seconds / DAY) + 3) / 7);
-const mondayOf = (week: number): string => new Date((week * 7 - 3) * DAY * 1000).toISOString().split('T', 1)[0] ?? '';
+const mondayOf = (week: number): string =>
+  new Date((week * 7 - 3) * DAY * 1000).toISOString().split('T', 1)[0] ?? '';
 
 interface Dated {
   /** Seconds since 1970, UTC. */

@@ -10,14 +10,18 @@ const shape = (observations: { at: number; x: 0 | 1 }[]) =>
 
 describe('periods', () => {
   test('are ISO weeks in UTC, from Monday', () => {
-    expect(shape([...points('2026-01-05', 2, 5), ...points('2026-01-11', 1, 1), ...points('2026-01-12', 0, 5)])).toEqual([
+    expect(
+      shape([...points('2026-01-05', 2, 5), ...points('2026-01-11', 1, 1), ...points('2026-01-12', 0, 5)]),
+    ).toEqual([
       ['2026-01-05', 1, 3, 6, true],
       ['2026-01-12', 1, 0, 5, true],
     ]);
   });
 
   test('are pooled until they hold five', () => {
-    expect(shape([...points('2026-01-05', 1, 2), ...points('2026-01-14', 1, 3), ...points('2026-01-19', 5, 5)])).toEqual([
+    expect(
+      shape([...points('2026-01-05', 1, 2), ...points('2026-01-14', 1, 3), ...points('2026-01-19', 5, 5)]),
+    ).toEqual([
       ['2026-01-05', 2, 2, 5, true],
       ['2026-01-19', 1, 5, 5, true],
     ]);

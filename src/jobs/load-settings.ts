@@ -1,0 +1,25 @@
+import type { Repository } from '../git/repository.js';
+import { defaultSettings, type Settings } from '../model/settings.js';
+import { parseSettings } from '../settings/index.js';
+
+/** Where a repository may keep its configuration; the first that is there counts. */
+const FILES = ['.github/holdfast.yml', 'holdfast.yml'];
+
+interface LoadedSettings {
+  readonly settings: Settings;
+  /** What is wrong, a line each, as `FILE:LINE: MESSAGE`. */
+  readonly problems: readonly string[];
+}
+
+/** The configuration as it is in a commit. A wrong one never stops anything: it is told, and the defaults hold. */
+export async function loadSettings(repository: Repository, commit: string): Promise<LoadedSettings> {
+  for (const file of FILES) {
+    const blob = await repository.blob(`${commit}:${file}`);
+    if (blob.kind === 'missing') continue;
+    if (blob.kind !== 'text')
+      return { settings: defaultSettings, problems: [`${file}:1: the file is no text of a usual size`] };
+    const { settings, problems } = parseSettings(Buffer.from(blob.text, 'latin1').toString('utf8'));
+    return { settings, problems: problems.map(({ line, message }) => `${file}:${line}: ${message}`) };
+  }
+  return { settings: defaultSettings, problems: [] };
+}
