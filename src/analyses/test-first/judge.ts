@@ -170,6 +170,9 @@ interface Linked extends TestEdit {
 /** From the most trusted to the least. */
 const RUNGS: readonly LinkRung[] = ['configured', 'name', 'import', 'package'];
 
+const namesFiles = (test: Touch, code: Touch): boolean =>
+  test.language.linking === 'paths' && !namesNothing(test, code);
+
 const earliest = (edits: readonly Linked[]): Linked | undefined =>
   edits.reduce<Linked | undefined>(
     (first, edit) => (first === undefined || edit.at < first.at ? edit : first),
@@ -188,11 +191,14 @@ function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: Test
     }),
   );
   // A test that is linked to one file of the change by more than its package says nothing of the others.
-  // One that works through the public entry may name a type of it in passing.
+  // One that works through the public entry, or names types without files, may name one of several in passing.
   const taken = new Set(
     units.flatMap(({ last }, at) =>
       (all[at] ?? [])
-        .filter(({ rung, touch }) => rung !== 'package' && !(rung === 'import' && namesNothing(touch, last)))
+        .filter(
+          ({ rung, touch }) =>
+            rung === 'name' || rung === 'configured' || (rung === 'import' && namesFiles(touch, last)),
+        )
         .map(({ touch }) => touch.path),
     ),
   );

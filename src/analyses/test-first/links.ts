@@ -290,15 +290,13 @@ function sees(name: string, code: Linkable, test: Linkable, references: readonly
 
 /** Where a workspace keeps its packages. */
 const WORKSPACE = /^(?:packages|apps|libs|crates|modules|services|plugins|projects)\/[^/]+/;
-/** Languages in which a folder is a package. */
-const FOLDER_IS_PACKAGE = ['Go', 'Java', 'C#', 'PHP'];
 
 /** True when nothing speaks against it: no two members of a workspace, no two folders that are packages. */
 function samePackage(code: Linkable, test: Linkable): boolean {
   const [here, there] = [WORKSPACE.exec(code.path)?.[0], WORKSPACE.exec(test.path)?.[0]];
   if (here !== undefined && there !== undefined && here !== there) return false;
-  if (!FOLDER_IS_PACKAGE.includes(family(code.language))) return true;
-  return subject(code.path).join('/') === subject(test.path).join('/');
+  // In Go a folder is a package, and its tests are in it.
+  return family(code.language) !== 'Go' || folderOf(code.path) === folderOf(test.path);
 }
 
 /** An import of what only tests use. */

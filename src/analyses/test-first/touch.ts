@@ -205,7 +205,11 @@ function onlyTypesDiffer(
 
 /** A line without its type annotations, for the languages in which types can be left out. Others need no such rule. */
 const UNTYPED: Record<string, (line: string) => string> = {
-  TypeScript: (line) => {
+  TypeScript: (annotated) => {
+    const line =
+      annotated.length > 500
+        ? annotated
+        : annotated.replace(/\s+as\s+(?:const\b|[A-Z][\w.]*(?:<[\w.,| ]*>)?(?:\[\])*)/g, '');
     if (line.length > 500 || /\?[^:.]*:.*\?|\? /.test(line)) return line;
     const declaration =
       /^(\s*(?:(?:export|public|private|protected|static|readonly|declare|override)\s+)*(?:const|let|var)?\s*[\w$]+)[?!]?:[^=({]*(=|;?\s*$)/;

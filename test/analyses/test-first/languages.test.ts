@@ -54,6 +54,9 @@ const samples: Record<string, Sample> = {
       .|  });
       .|  it.todo('some day');
       .|});
+      T|ruleTester.run('a', rule, {
+      T|  valid: ['x'],
+      T|});
       .|function check(n) {
       T|  expect(n).toBe(1);
       .|}`,

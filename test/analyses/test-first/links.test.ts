@@ -216,6 +216,7 @@ describe('by package, when nothing better tells', () => {
     ['packages/x/src/a.ts', 'packages/x/test/o.test.ts'],
     ['pkg/a.go', 'pkg/o_test.go'],
     ['src/main/java/org/a/A.java', 'src/test/java/org/a/OTest.java'],
+    ['src/main/java/org/a/A.java', 'src/test/java/org/b/OTest.java'],
     ['src/a.ts', 'test/o.test.ts'],
     ['clap_derive/src/a.rs', 'tests/derive/o.rs'],
   ])('%s ← %s', (code, covers) => {
@@ -225,7 +226,6 @@ describe('by package, when nothing better tells', () => {
   test.each([
     ['packages/x/src/a.ts', 'packages/y/test/o.test.ts'],
     ['pkg/a.go', 'other/o_test.go'],
-    ['src/main/java/org/a/A.java', 'src/test/java/org/b/OTest.java'],
     ['src/a.ts', 'test/o.test.py'],
   ])('%s, but not ← %s', (code, covers) => {
     expect(link([code], [covers])).toBeNull();

@@ -44,6 +44,7 @@ describe('a production edit', () => {
       ['function f(a: string | null): Promise<void> {'],
       'types in signatures only',
     ],
+    ['src/a.ts', ['call((a as Foo).b);'], ['call((a as Bar<Baz>).b);'], 'types in signatures only'],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
     ['src/a.py', [], ['Text = t.Union[', '    str,', ']'], 'types only'],
     ['src/a.py', ['def f(a, b=1):'], ['def f(a: int, b: int = 1) -> str:'], 'types in signatures only'],

@@ -61,6 +61,8 @@ export const javascript: Language = {
   },
   types: null,
   tests: [
+    // Testers that are given tables: RuleTester.run and its like
+    { opens: /^[ \t]*(?:\w*[tT]ester\w*\.run|testRule)[ \t]*(?:<[^(\n]{0,200}>)?\(/gm, body: 'call' },
     {
       opens:
         /^[ \t]*(?:await[ \t]+)?(?:(?:t|Deno|QUnit)\.)?(?:it|test|fit|specify)(?:\.(?:only|each|for|concurrent|sequential|serial|fails|failing|cb|runIf|skipIf))*[ \t]*[("]/gm,
