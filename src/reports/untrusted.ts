@@ -1,0 +1,34 @@
+/**
+ * What a repository wrote (titles, paths, branch names) on its way out: one encoder a sink. HTML has its own, in the
+ * JSX of `pages`.
+ */
+
+/** Marks that turn the direction of text or are not seen; they are shown by their number (CVE-2021-42574). */
+const HIDDEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+const shown = (mark: string): string => `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** One line for a terminal or a log: no control characters, nothing hidden. */
+export const plainText = (text: string): string =>
+  text
+    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(HIDDEN, shown);
+
+/** A code span: in it there are no mentions, links, images or HTML. The bar is escaped for tables. */
+export function markdownCode(text: string): string {
+  const plain = plainText(text).replaceAll('|', '\\|');
+  if (plain === '') return '';
+  const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((run) => run.length));
+  if (longest === 0) return `\`${plain}\``;
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${plain} ${fence}`;
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+export function csvCell(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  const plain = plainText(value);
+  const safe = /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
