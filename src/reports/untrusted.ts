@@ -6,7 +6,8 @@
 /** Marks that turn the direction of text or are not seen; they are shown by their number (CVE-2021-42574). */
 const HIDDEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
-const shown = (mark: string): string => `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+const shown = (mark: string): string =>
+  `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** One line for a terminal or a log: no control characters, nothing hidden. */
 export const plainText = (text: string): string =>

@@ -1,0 +1,40 @@
+import type { RepositoryReport } from '../model/report.js';
+import { csvCell } from './untrusted.js';
+
+const COLUMNS = [
+  'merged_at',
+  'id',
+  'kind',
+  'number',
+  'title',
+  'commits',
+  'class',
+  'order_visible',
+  'files_first',
+  'files_with',
+  'files_after',
+  'files_untested',
+] as const;
+
+/** Every change of a report, one a line, newest first (RFC 4180). */
+export function reportCsv({ changes }: RepositoryReport): string {
+  const lines = changes.map((row) =>
+    [
+      row.mergedAt,
+      row.id,
+      row.kind,
+      row.number ?? '',
+      row.title,
+      row.commits,
+      row.class,
+      row.orderVisible,
+      row.units.first,
+      row.units.with,
+      row.units.after,
+      row.units.untested,
+    ]
+      .map(csvCell)
+      .join(','),
+  );
+  return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
+}

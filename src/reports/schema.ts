@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+/** The published shapes. `docs/schema/` is made from these, and a test holds what is printed against them. */
+
+const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const unitClass = z.enum(['first', 'with', 'after', 'untested']);
+const changeClass = z.enum(['first', 'with', 'after', 'untested', 'not-applicable']);
+const count = z.number().int().min(0);
+const kind = z.enum(['pull-request', 'push']);
+
+const finding = z.object({
+  practice: z.literal('test-first'),
+  class: changeClass,
+  orderVisible: z.boolean().describe('Whether the history can show an order at all'),
+  units: z.array(
+    z.object({
+      file: z.string(),
+      class: unitClass,
+      firstChange: sha.describe('The first commit that changed the file in a way that can be executed'),
+      firstTest: sha
+        .nullable()
+        .describe('The first commit with a real edit of a test that is linked to the file'),
+      test: z.string().nullable(),
+      linkedBy: z.enum(['configured', 'name', 'import', 'package']).nullable(),
+    }),
+  ),
+  reasons: z.array(z.string()),
+});
+
+export const changeSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    change: z.object({
+      id: sha,
+      kind,
+      number: z.number().int().optional(),
+      title: z.string(),
+      mergedAt: z.string(),
+      base: sha.nullable(),
+      head: sha,
+      commits: z.array(sha),
+    }),
+    findings: z.array(finding),
+  })
+  .describe('One change, as holdfast changes and holdfast check --format json print it');
+
+const period = z.object({
+  start: z.string().describe('Its first Monday, YYYY-MM-DD'),
+  weeks: z.number().int().min(1).max(4),
+  x: count,
+  n: count,
+  lower: z.number().min(0).max(1),
+  upper: z.number().min(0).max(1),
+  enough: z.boolean().describe('False: too few changes for the ratio to say anything'),
+});
+
+export const reportSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    repository: z.object({ name: z.string(), branch: z.string(), head: sha, shallow: z.boolean() }),
+    since: z.string().nullable(),
+    counts: z.object({
+      changes: count,
+      eligible: count.describe('Changes with production code to judge'),
+      orderVisible: count.describe('Eligible changes that show an order'),
+      classes: z.record(changeClass, count),
+    }),
+    indicators: z.array(
+      z.object({
+        name: z.string(),
+        practice: z.literal('test-first'),
+        title: z.string(),
+        definition: z.string(),
+        indicator: z.string(),
+        x: count,
+        n: count,
+        lower: z.number().nullable().describe('95% Wilson interval'),
+        upper: z.number().nullable(),
+        periods: z.array(period),
+      }),
+    ),
+    notes: z.array(z.string()),
+    changes: z.array(
+      z.object({
+        id: sha,
+        kind,
+        number: z.number().int().nullable(),
+        title: z.string(),
+        mergedAt: z.string(),
+        commits: count,
+        class: changeClass,
+        orderVisible: z.boolean(),
+        units: z.record(unitClass, count),
+        findings: z.array(finding).nullable().describe('The evidence; null for all but the newest changes'),
+      }),
+    ),
+  })
+  .describe('A repository report, as holdfast analyze --format json prints it');
