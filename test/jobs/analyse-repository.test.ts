@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { openRepository } from '../../src/git/repository.js';
+import { analyseRepository } from '../../src/jobs/analyse-repository.js';
+import type { RepositoryReport } from '../../src/model/report.js';
+import { Repo } from '../builders.js';
+import { feature, teamRepository } from '../stories.js';
+
+async function report(repo: Repo, since: string | null = null): Promise<RepositoryReport> {
+  const repository = await openRepository(repo.path);
+  try {
+    return await analyseRepository(repository, { branch: null, since });
+  } finally {
+    await repository.close();
+  }
+}
+
+const classes = ({ changes }: RepositoryReport) =>
+  Object.fromEntries(changes.map((row) => [row.title, row.class]));
+
+describe('a team', () => {
+  test('has each of its changes judged for what its history shows', async () => {
+    expect(classes(await report(teamRepository()))).toEqual({
+      Begin: 'not-applicable',
+      'RED alpha doubles': 'not-applicable',
+      GREEN: 'first',
+      'refactor: name it better': 'not-applicable',
+      'Merge pull request #1': 'first',
+      'Merge pull request #2': 'after',
+      'Add delta (#3)': 'first',
+      'Add epsilon (#4)': 'with',
+      Meanwhile: 'not-applicable',
+      'Test zeta': 'not-applicable',
+      'Add zeta': 'first',
+      'Bump a from 1 to 2 (#5)': 'not-applicable',
+      Explain: 'not-applicable',
+      'v1.0.0': 'not-applicable',
+      'Quick fix': 'untested',
+      'Revert "Quick fix"': 'not-applicable',
+    });
+  });
+
+  test('has its ratios counted over the changes that count', async () => {
+    const { indicators, counts } = await report(teamRepository());
+    expect(counts).toMatchObject({ changes: 16, eligible: 7 });
+    const ratios = Object.fromEntries(indicators.map(({ name, x, n }) => [name, [x, n]]));
+    expect(ratios['test-first.observed']).toEqual([4, 7]);
+    expect(ratios['test-first.accompanied']).toEqual([5, 7]);
+  });
+
+  test('can be asked for the time since a day only', async () => {
+    const repo = teamRepository();
+    expect((await report(repo, '2026-01-06')).counts.changes).toBeLessThan(16);
+    expect((await report(repo, '2030-01-01')).counts.changes).toBe(0);
+  });
+});
+
+describe('the layouts of languages', () => {
+  test.each([
+    ['TypeScript', 'packages/a/src/one.ts', 'packages/a/test/one.test.ts', 'export const one = () => 1;\n', "test('a', () => {\n  expect(one()).toBe(1);\n});\n"],
+    ['Python', 'src/pkg/one.py', 'tests/test_one.py', 'def one():\n    return 1\n', 'def test_one():\n    assert one() == 1\n'],
+    ['Java', 'src/main/java/a/One.java', 'src/test/java/a/OneTest.java', 'class One {\n  int x = 1;\n}\n', 'class OneTest {\n  @Test void a() {\n    x();\n  }\n}\n'],
+    ['Kotlin', 'src/main/kotlin/One.kt', 'src/test/kotlin/OneTest.kt', 'fun one() = 1\n', 'class OneTest {\n  @Test fun a() {\n    one()\n  }\n}\n'],
+    ['Go', 'one.go', 'one_test.go', 'package a\nfunc One() int { return 1 }\n', 'package a\nfunc TestOne(t *testing.T) {\n\tOne()\n}\n'],
+    ['C#', 'src/A/One.cs', 'test/A.Tests/OneTests.cs', 'class One { int x = 1; }\n', 'class OneTests {\n  [Fact]\n  void A() {\n    X();\n  }\n}\n'],
+    ['Ruby', 'lib/one.rb', 'spec/one_spec.rb', 'def one\n  1\nend\n', "it 'a' do\n  expect(one).to eq 1\nend\n"],
+    ['PHP', 'src/One.php', 'tests/OneTest.php', '<?php\nclass One { public $x = 1; }\n', '<?php\nclass OneTest {\n  public function testA() {\n    $this->a();\n  }\n}\n'],
+    ['Rust', 'src/one.rs', 'tests/one.rs', 'pub fn one() -> u8 { 1 }\n', '#[test]\nfn a() {\n  assert_eq!(1, 1);\n}\n'],
+    ['C++', 'src/one.cpp', 'tests/one_test.cpp', 'int one() { return 1; }\n', 'TEST(A, b) {\n  EXPECT_EQ(1, one());\n}\n'],
+    ['Swift', 'Sources/A/One.swift', 'Tests/ATests/OneTests.swift', 'let one = 1\n', 'class OneTests {\n  func testA() {\n    run()\n  }\n}\n'],
+    ['JavaScript', 'lib/one.js', 'lib/__tests__/one.js', 'exports.one = () => 1;\n', "it('a', () => {\n  run();\n});\n"],
+  ])('of %s are known', async (_, code, covers, codeText, testText) => {
+    const repo = new Repo();
+    repo.commit('start', { 'README.md': 'x\n' });
+    repo.branch('work').commit('test', { [covers]: testText });
+    repo.commit('code', { [code]: codeText });
+    repo.checkout('main').merge('Merge pull request #1 from a/b', ['work']);
+    expect((await report(repo)).changes[0]).toMatchObject({ class: 'first', units: { first: 1 } });
+  });
+});
+
+describe('a configuration', () => {
+  test('in the repository is obeyed', async () => {
+    const repo = new Repo();
+    repo.commit('configure', { '.github/holdfast.yml': "exclude: ['src/old/**']\nbots: ['robo*']\n" });
+    repo.commit('old', { 'src/old/a.ts': 'run();\n' });
+    repo.commit('robot', feature('beta').code, { author: 'robofriend' });
+    const [robot, old] = (await report(repo)).changes;
+    expect(robot?.findings?.[0]?.reasons).toEqual(['made by a bot']);
+    expect(old?.findings?.[0]?.reasons.join()).toContain('excluded by the configuration (src/old/**)');
+  });
+
+  test('that is wrong is told, and the defaults hold', async () => {
+    const repo = new Repo();
+    repo.commit('configure', { 'holdfast.yml': 'exclude: 3\nnonsense: 1\n', 'src/a.ts': 'run();\n' });
+    const { notes, counts } = await report(repo);
+    expect(counts.eligible).toBe(1);
+    expect(notes.filter((note) => note.startsWith('holdfast.yml:'))).toHaveLength(2);
+  });
+});

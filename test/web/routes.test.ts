@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { LocalReports } from '../../src/jobs/local-reports.js';
+import { routes } from '../../src/web/routes.js';
+import { teamRepository } from '../stories.js';
+
+const ownName = (host: string): boolean => host.startsWith('localhost');
+
+async function app(count = 1) {
+  const repos = Array.from({ length: count }, teamRepository);
+  const reports = await LocalReports.open(repos.map(({ path }) => path));
+  const begun = reports.begin();
+  const pages = routes(reports, ownName);
+  const get = (path: string, host = 'localhost:3000') => pages.request(path, { headers: { host } });
+  return { repos, begun, get };
+}
+
+describe('the pages', () => {
+  test('show that a report is being made, then the report', async () => {
+    const { get, begun } = await app();
+    const waiting = await (await get('/r/repo')).text();
+    expect(waiting).toContain('http-equiv="refresh"');
+    expect((await get('/r/repo.json')).status).toBe(503);
+    await begun;
+    const ready = await (await get('/r/repo')).text();
+    expect(ready).toContain('Add delta');
+    expect(ready).not.toContain('http-equiv="refresh"');
+  });
+
+  test('lead to the only report at once, and list several', async () => {
+    expect((await (await app()).get('/')).headers.get('location')).toBe('/r/repo');
+    const several = await app(2);
+    await several.begun;
+    const list = await (await several.get('/')).text();
+    expect(list).toContain('/r/repo"');
+    expect(list).toContain('/r/repo-2"');
+  });
+
+  test('are made anew when the branch has moved', async () => {
+    const { get, begun, repos } = await app();
+    await begun;
+    repos[0]?.commit('One more thing', { 'src/more.ts': 'run();\n' });
+    await get('/r/repo');
+    await expect.poll(async () => (await get('/r/repo')).text(), { timeout: 10_000 }).toContain('One more thing');
+  });
+
+  test('give the same report in other formats', async () => {
+    const { get, begun } = await app();
+    await begun;
+    expect(await (await get('/r/repo.json')).json()).toMatchObject({ schemaVersion: 1, repository: { name: 'repo' } });
+    expect(await (await get('/r/repo.csv')).text()).toMatch(/^merged_at,id,/);
+    expect(await (await get('/r/repo.md')).text()).toMatch(/^# `repo`/);
+  });
+
+  test('run no script, load nothing and answer to their own name only', async () => {
+    const { get, begun } = await app();
+    await begun;
+    const response = await get('/r/repo');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('content-security-policy')).not.toContain('unsafe-inline');
+    const html = await response.text();
+    expect(html).not.toMatch(/<script|\son\w+=|src=|\sstyle="/);
+    expect((await get('/r/repo', 'evil.example')).status).toBe(421);
+  });
+
+  test('say what is not there', async () => {
+    const { get } = await app();
+    expect((await get('/r/other')).status).toBe(404);
+    expect((await get('/elsewhere')).status).toBe(404);
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
+  });
+});
