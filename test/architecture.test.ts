@@ -17,7 +17,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   jobs: {
     core: false,
     ours: ['model', 'settings', 'analyses', 'trends', 'reports', 'pages', 'git'],
-    libraries: ['node'],
+    libraries: ['node', 'zod'],
   },
   web: {
     core: false,

@@ -1,6 +1,7 @@
 import { Repo } from './builders.js';
 
-const production = (name: string, value: number): string => `export function ${name}(n: number): number {\n  return n * ${value};\n}\n`;
+const production = (name: string, value: number): string =>
+  `export function ${name}(n: number): number {\n  return n * ${value};\n}\n`;
 const tests = (name: string, expected: number): string =>
   `import { expect, test } from 'vitest';\nimport { ${name} } from '../src/${name}.js';\n\ntest('${name}', () => {\n  expect(${name}(1)).toBe(${expected});\n});\n`;
 
@@ -17,13 +18,19 @@ export const feature = (name: string, value = 2) => ({
  */
 export function teamRepository(): Repo {
   const repo = new Repo();
-  const [a, b, c, d, e, f, g, h] = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'].map((name) => feature(name));
+  const [a, b, c, d, e, f, g, h] = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'].map(
+    (name) => feature(name),
+  );
   if (!a || !b || !c || !d || !e || !f || !g || !h) throw new Error('features are missing');
   repo.commit('Begin', { 'README.md': '# Team\n' });
 
   repo.commit('RED alpha doubles', a.tests, { author: 'Ada' });
   repo.commit('GREEN', a.code, { author: 'Ada' });
-  repo.commit('refactor: name it better', { 'src/alpha.ts': 'export function alpha(value: number): number {\n  return value * 2;\n}\n' }, { author: 'Ada' });
+  repo.commit(
+    'refactor: name it better',
+    { 'src/alpha.ts': 'export function alpha(value: number): number {\n  return value * 2;\n}\n' },
+    { author: 'Ada' },
+  );
 
   repo.branch('beta').commit('Test beta', b.tests, { author: 'Bob' });
   repo.commit('Add beta', b.code, { author: 'Bob' });
@@ -46,7 +53,11 @@ export function teamRepository(): Repo {
   repo.checkout('zeta').rebase('main', { author: 'Ada' });
   repo.checkout('main').git('merge', '--quiet', '--ff-only', 'zeta');
 
-  repo.commit('Bump a from 1 to 2 (#5)', { 'package-lock.json': '{}\n', 'src/eta.ts': 'export const eta = 1;\n' }, { author: 'dependabot[bot]' });
+  repo.commit(
+    'Bump a from 1 to 2 (#5)',
+    { 'package-lock.json': '{}\n', 'src/eta.ts': 'export const eta = 1;\n' },
+    { author: 'dependabot[bot]' },
+  );
   repo.commit('Explain', { 'docs/guide.md': 'How to\n' }, { author: 'Bob' });
   repo.commit('v1.0.0', { 'package.json': '{"version": "1.0.0"}\n' }, { author: 'Ada' });
   repo.commit('Quick fix', h.code, { author: 'Dee' });

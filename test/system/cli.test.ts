@@ -9,7 +9,10 @@ import { feature, teamRepository } from '../stories.js';
 const CLI = resolve(import.meta.dirname, '../../dist/cli.js');
 
 /** The program as a user runs it; `npm test` builds it first. */
-export function holdfast(args: string[], { cwd = '.', env = {} }: { cwd?: string; env?: Record<string, string> } = {}) {
+export function holdfast(
+  args: string[],
+  { cwd = '.', env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: 'utf8',
@@ -19,7 +22,8 @@ export function holdfast(args: string[], { cwd = '.', env = {} }: { cwd?: string
   return { status, stdout, stderr };
 }
 
-const schema = (name: string) => JSON.parse(readFileSync(resolve(import.meta.dirname, `../../docs/schema/${name}.schema.json`), 'utf8'));
+const schema = (name: string) =>
+  JSON.parse(readFileSync(resolve(import.meta.dirname, `../../docs/schema/${name}.schema.json`), 'utf8'));
 const valid = (name: string, value: unknown) => {
   const ajv = new Ajv2020({ strict: false });
   const check = ajv.compile(schema(name));
@@ -50,19 +54,26 @@ describe('holdfast analyze', () => {
     const repo = teamRepository();
     const folder = temporaryFolder();
     const out = join(folder, 'report.html');
-    expect(holdfast(['analyze', repo.path, '--format', 'html', '--out', out])).toMatchObject({ status: 0, stdout: '' });
+    expect(holdfast(['analyze', repo.path, '--format', 'html', '--out', out])).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
     expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
     writeFileSync(out, 'before');
     expect(holdfast(['analyze', join(folder, 'nothing'), '--out', out]).status).toBe(1);
     expect(readFileSync(out, 'utf8')).toBe('before');
-    expect(holdfast(['analyze', repo.path, '--out', join(folder, 'no/such/report.txt')])).toMatchObject({ status: 1 });
+    expect(holdfast(['analyze', repo.path, '--out', join(folder, 'no/such/report.txt')])).toMatchObject({
+      status: 1,
+    });
     expect(readdirSync(folder)).toEqual(['report.html']);
   });
 
   test('has no name and no address of a person in any format', () => {
     const { path } = teamRepository();
     for (const format of ['text', 'markdown', 'json', 'csv', 'html']) {
-      expect(holdfast(['analyze', path, '--format', format]).stdout).not.toMatch(/\bAda\b|\bBob\b|\bCy\b|\bDee\b|example\.org/i);
+      expect(holdfast(['analyze', path, '--format', format]).stdout).not.toMatch(
+        /\bAda\b|\bBob\b|\bCy\b|\bDee\b|example\.org/i,
+      );
     }
     expect(holdfast(['changes', path]).stdout).not.toMatch(/\bAda\b|\bBob\b|\bCy\b|\bDee\b|example\.org/i);
   });
@@ -80,14 +91,19 @@ describe('holdfast analyze', () => {
 describe('holdfast changes', () => {
   test('prints one change a line, in the published shape', () => {
     const { stdout, status } = holdfast(['changes', teamRepository().path]);
-    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(status).toBe(0);
     expect(lines).toHaveLength(16);
     expect(lines.flatMap((line) => valid('change', line))).toEqual([]);
   });
 
   test('can be read by people', () => {
-    expect(holdfast(['changes', teamRepository().path, '--format', 'text']).stdout).toMatch(/test first +#3 Add delta/);
+    expect(holdfast(['changes', teamRepository().path, '--format', 'text']).stdout).toMatch(
+      /test first +#3 Add delta/,
+    );
   });
 });
 
@@ -100,9 +116,16 @@ describe('holdfast check', () => {
     expect(json.status).toBe(0);
     const judged = JSON.parse(json.stdout);
     expect(valid('change', judged)).toEqual([]);
-    expect(judged).toMatchObject({ change: { commits: { length: 2 } }, findings: [{ class: 'first', orderVisible: true }] });
-    expect(holdfast(['check'], { cwd: repo.path }).stdout).toMatch(/^test-first: test first · tests with 1 of 1 files/);
-    expect(holdfast(['check', 'HEAD~1..HEAD', '--repo', repo.path, '--format', 'markdown']).stdout).toContain('| `src/omega.ts` |');
+    expect(judged).toMatchObject({
+      change: { commits: { length: 2 } },
+      findings: [{ class: 'first', orderVisible: true }],
+    });
+    expect(holdfast(['check'], { cwd: repo.path }).stdout).toMatch(
+      /^test-first: test first · tests with 1 of 1 files/,
+    );
+    expect(holdfast(['check', 'HEAD~1..HEAD', '--repo', repo.path, '--format', 'markdown']).stdout).toContain(
+      '| `src/omega.ts` |',
+    );
   });
 
   test('says when there is nothing to check', () => {
@@ -117,7 +140,8 @@ describe('the command line', () => {
     for (const args of [[], ['--help'], ['help'], ['analyze', '--help']]) {
       const { status, stdout } = holdfast(args);
       expect(status).toBe(0);
-      for (const command of ['serve', 'analyze', 'changes', 'check']) expect(stdout).toContain(`holdfast ${command}`);
+      for (const command of ['serve', 'analyze', 'changes', 'check'])
+        expect(stdout).toContain(`holdfast ${command}`);
     }
     const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
     expect(holdfast(['--version']).stdout).toBe(`${version}\n`);

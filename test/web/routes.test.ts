@@ -40,13 +40,18 @@ describe('the pages', () => {
     await begun;
     repos[0]?.commit('One more thing', { 'src/more.ts': 'run();\n' });
     await get('/r/repo');
-    await expect.poll(async () => (await get('/r/repo')).text(), { timeout: 10_000 }).toContain('One more thing');
+    await expect
+      .poll(async () => (await get('/r/repo')).text(), { timeout: 10_000 })
+      .toContain('One more thing');
   });
 
   test('give the same report in other formats', async () => {
     const { get, begun } = await app();
     await begun;
-    expect(await (await get('/r/repo.json')).json()).toMatchObject({ schemaVersion: 1, repository: { name: 'repo' } });
+    expect(await (await get('/r/repo.json')).json()).toMatchObject({
+      schemaVersion: 1,
+      repository: { name: 'repo' },
+    });
     expect(await (await get('/r/repo.csv')).text()).toMatch(/^merged_at,id,/);
     expect(await (await get('/r/repo.md')).text()).toMatch(/^# `repo`/);
   });
