@@ -36,7 +36,9 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
   const head = plainText(`${repository.name} · ${repository.branch} at ${repository.head.slice(0, 8)}`);
   const lines = [
     paint('title', fit(head, width)),
-    `${counted(counts.changes, 'change')}${report.since === null ? '' : ` since ${report.since}`}, ${counts.eligible.toLocaleString('en-US')} of them with production code to judge`,
+    ...wrap(
+      `${counted(counts.changes, 'change')}${report.since === null ? '' : ` since ${report.since}`}, ${counts.eligible.toLocaleString('en-US')} of them with production code to judge`,
+    ),
     '',
     ...indicators.flatMap((indicator) => wrap(`${indicator.title}: ${ratioWords(indicator)}`)),
     '',
@@ -45,7 +47,7 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
   ];
   if (observed !== undefined && observed.periods.length > 0) {
     const accompanied = indicators.at(-1);
-    lines.push('', paint('title', 'By week (several where there were few changes)'));
+    lines.push('', paint('title', fit('By week (several where there were few changes)', width)));
     if (width >= 50) {
       const last = Math.max(10, width - 18);
       lines.push(`test-first       ${sparkline(observed.periods.slice(-last))}`);
@@ -67,11 +69,14 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
   }
   const recent = report.changes.filter((row) => row.class !== 'not-applicable').slice(0, CHANGES);
   if (recent.length > 0) {
-    lines.push('', paint('title', 'Latest changes with production code'));
+    lines.push('', paint('title', fit('Latest changes with production code', width)));
     for (const row of recent) {
-      const words = CLASS_WORDS[row.class].padEnd(19);
-      const rest = fit(`${referenceOf(row)} ${plainText(row.title)}`, width - 32);
-      lines.push(`${row.mergedAt.slice(0, 10)}  ${paint(row.class, words)} ${rest}`);
+      const title = `${referenceOf(row)} ${plainText(row.title)}`;
+      const day = row.mergedAt.slice(0, 10);
+      const words = CLASS_WORDS[row.class];
+      // A narrow terminal has two lines a change.
+      if (width >= 60) lines.push(`${day}  ${paint(row.class, words.padEnd(19))} ${fit(title, width - 32)}`);
+      else lines.push(`${day}  ${paint(row.class, fit(words, width - 12))}`, `  ${fit(title, width - 2)}`);
     }
     lines.push('', paint('quiet', fit('holdfast changes shows the evidence of each.', width)));
   }
