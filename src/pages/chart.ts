@@ -1,13 +1,13 @@
 import { LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
+import { GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Trend } from '../model/period.js';
 
-use([LineChart, GridComponent, LegendComponent, SVGRenderer]);
+use([LineChart, GridComponent, SVGRenderer]);
 
 const WIDTH = 860;
-const HEIGHT = 280;
+const HEIGHT = 260;
 
 /** Colours that the page sets, light and dark; the chart only names them. */
 const SERIES = ['--first', '--accompanied'] as const;
@@ -27,8 +27,7 @@ export function trendChart(series: readonly ChartSeries[]): string {
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: 'inherit' },
-    grid: { left: 48, right: 16, top: 36, bottom: 28 },
-    legend: { top: 0, left: 40, textStyle: { color: '#010101' }, data: series.map(({ name }) => name) },
+    grid: { left: 48, right: 16, top: 12, bottom: 28 },
     xAxis: {
       type: 'category',
       data: periods.map(({ start }) => start),

@@ -94,6 +94,10 @@ function OverTime({ indicators }: { readonly indicators: readonly IndicatorView[
   return (
     <section>
       <h2>Over time</h2>
+      <p class="legend">
+        <span class="key-first">●</span> {observed.title} <span class="key-accompanied">■</span>{' '}
+        {accompanied.title}
+      </p>
       <div
         class="chart"
         role="img"
@@ -102,9 +106,7 @@ function OverTime({ indicators }: { readonly indicators: readonly IndicatorView[
         {raw(chart)}
       </div>
       <details>
-        <summary>
-          <span class="title">The numbers by period</span>
-        </summary>
+        <summary class="plain">The numbers by period</summary>
         <div class="scroll">
           <table>
             <thead>

@@ -17,14 +17,20 @@ p { margin: .4rem 0; }
 .number b { display: block; font-size: 1.7rem; line-height: 1.25; }
 .number small { color: var(--quiet); }
 .note { border-left: 3px solid var(--after); padding: .1rem .75rem; margin: .6rem 0; }
-.chart svg { width: 100%; height: auto; display: block; }
+.chart { overflow-x: auto; }
+.chart svg { width: 100%; min-width: 34rem; height: auto; display: block; }
+.legend { font-size: .88rem; color: var(--quiet); } .key-first { color: var(--first); } .key-accompanied { color: var(--accompanied); margin-left: 1rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 details { border-bottom: 1px solid var(--line); }
-summary { cursor: pointer; padding: .5rem 0; display: grid; grid-template-columns: 6.2rem 8.6rem 1fr; gap: .2rem .6rem; list-style: none; }
+summary { cursor: pointer; padding: .5rem 0; display: grid; grid-template-columns: 6.2rem 9.6rem 1fr; gap: .2rem .6rem; list-style: none; }
 summary::-webkit-details-marker { display: none; }
+summary::before { content: '▸'; color: var(--quiet); position: absolute; margin-left: -1rem; } details[open] > summary::before { content: '▾'; }
+summary { position: relative; padding-left: 1rem; }
+summary::before { left: 1rem; }
+summary.plain { display: block; }
 summary:focus-visible { outline: 2px solid var(--accompanied); outline-offset: 2px; }
 summary .title { overflow-wrap: anywhere; }
 .class { font-weight: 600; }
