@@ -29,6 +29,8 @@ const DIFF_TREE = [
   '--no-indent-heuristic',
 ] as const;
 
+/** More added text than this is not kept of one commit: an import of thousands of files is read file by file. */
+const ADDED_LIMIT = 16 * 1024 * 1024;
 /** More text than this is not kept of the lines that a commit took from one file. */
 const REMOVED_LIMIT = 64 * 1024;
 
@@ -54,6 +56,7 @@ interface Draft {
   blob: string | null;
   binary: boolean;
   added: number[];
+  text: string | null;
   removed: string;
 }
 
@@ -70,6 +73,8 @@ class EditsReader {
   #at = -1;
   #removedLeft = 0;
   #addedLeft = 0;
+  /** How much more added text of this commit is kept. */
+  #room = ADDED_LIMIT;
   /** Names still missing of the raw entry at hand. */
   #names = 0;
 
@@ -94,6 +99,7 @@ class EditsReader {
     this.#sha = null;
     this.#edits = [];
     this.#at = -1;
+    this.#room = ADDED_LIMIT;
   }
 
   /** A field that ends in NUL: a commit's name, a raw entry's numbers, or one of its paths. */
@@ -130,6 +136,7 @@ class EditsReader {
       blob: status === 'deleted' ? null : blob,
       binary: false,
       added: [],
+      text: '',
       removed: '',
     });
   }
@@ -164,8 +171,10 @@ class EditsReader {
     if (end === -1) return -1;
     const edit = this.#edits[this.#at];
     if (inHunk) {
-      if (first === PLUS) this.#addedLeft -= 1;
-      else if (first === MINUS) {
+      if (first === PLUS) {
+        this.#addedLeft -= 1;
+        if (edit !== undefined) this.#keep(edit, bytes, position + 1, end + 1);
+      } else if (first === MINUS) {
         this.#removedLeft -= 1;
         if (edit !== undefined && edit.removed.length < REMOVED_LIMIT) {
           edit.removed += bytes.toString('latin1', position + 1, end + 1);
@@ -175,6 +184,12 @@ class EditsReader {
     }
     this.#header(bytes.toString('latin1', position, Math.min(end, position + 200)));
     return end + 1;
+  }
+
+  #keep(edit: Draft, bytes: Buffer, start: number, end: number): void {
+    this.#room -= end - start;
+    if (this.#room < 0) edit.text = null;
+    else if (edit.text !== null) edit.text += bytes.toString('latin1', start, end);
   }
 
   #header(line: string): void {

@@ -53,6 +53,8 @@ export interface Repository {
   readonly names: (pairs: Iterable<string>) => AsyncIterable<CommitEdits>;
   /** A file by object name, or as `COMMIT:PATH`. */
   readonly blob: (name: string) => Promise<Blob>;
+  /** A file whose lines an edit has shown, by object name: its size need not be asked first. */
+  readonly shownBlob: (oid: string) => Promise<Blob>;
   readonly close: () => Promise<void>;
 }
 
@@ -217,6 +219,10 @@ export async function openRepository(path: string): Promise<Repository> {
     blob: (name) => {
       blobs ??= new Blobs(gitDir);
       return blobs.read(name);
+    },
+    shownBlob: (oid) => {
+      blobs ??= new Blobs(gitDir);
+      return blobs.readShown(oid);
     },
     close: async () => {
       blobs?.close();

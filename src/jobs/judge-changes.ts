@@ -6,7 +6,7 @@ import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
 import { IndexReader } from './read-index-files.js';
-import { type ReadStep, readStep, TextBudget } from './read-steps.js';
+import { Generated, readStep } from './read-steps.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
 const WINDOW_COMMITS = 5;
@@ -20,7 +20,7 @@ const SAYS_REFACTORING = /^(?:refactor(?:\([^)]{0,80}\))?!?:|\[?REFACTOR(?:ING)?
 
 interface Reading {
   readonly change: Change;
-  readonly steps: Promise<ReadStep[]>;
+  readonly steps: Promise<Step[]>;
   readonly net: ReadonlySet<string> | null;
 }
 
@@ -37,8 +37,7 @@ export async function* judgeChanges(
   changes: readonly Change[],
   settings: Settings,
 ): AsyncGenerator<Judgement> {
-  const budget = new TextBudget();
-  const recent = new RecentSteps(budget);
+  const recent = new RecentSteps();
   const covered = new Map<string, string>();
   const index = new IndexReader(repository);
   const window: Reading[] = [];
@@ -46,17 +45,17 @@ export async function* judgeChanges(
     const { change, net } = reading;
     const steps = await reading.steps;
     const before = change.origin === 'push' ? recent.before(change) : [];
-    const files = await index.forChange(change, before, steps, settings);
+    const looked = await index.forChange(change, before, steps, settings);
     const knownTest = (path: string): string | null => covered.get(path) ?? null;
     const refactorings = new Set(
       steps.filter(({ commit }) => SAYS_REFACTORING.test(commit.subject)).map(({ commit }) => commit.sha),
     );
-    const finding = judge({ change, steps, before, net, refactorings, knownTest, index: files, settings });
+    const finding = judge({ ...looked, change, net, refactorings, knownTest, settings });
     remember(finding, covered);
     recent.add(change, steps);
     return { change, findings: [finding] };
   };
-  for await (const reading of readings(repository, changes, settings, budget)) {
+  for await (const reading of readings(repository, changes, settings)) {
     window.push(reading);
     const oldest = window.length >= AHEAD ? window.shift() : undefined;
     if (oldest !== undefined) yield await finish(oldest);
@@ -76,13 +75,13 @@ async function* readings(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
-  budget: TextBudget,
 ): AsyncGenerator<Reading> {
+  const generated = new Generated();
   const edits = repository.edits(commitNames(changes))[Symbol.asyncIterator]();
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
   try {
     for (const change of changes) {
-      const steps: Promise<ReadStep>[] = [];
+      const steps: Promise<Step>[] = [];
       for (const commit of change.commits) {
         const own = await next(edits, commit.sha);
         // The edits of a shallow clone's last commit are the whole tree: not what it changed.
@@ -92,7 +91,7 @@ async function* readings(
             commit,
             change.cutOff ? { sha: commit.sha, edits: [] } : own,
             settings,
-            budget,
+            generated,
           ),
         );
       }
@@ -127,41 +126,30 @@ const netFiles = ({ edits }: CommitEdits): ReadonlySet<string> =>
 
 /** What each author committed lately, as far back as a push may look. */
 class RecentSteps {
-  readonly #byAuthor = new Map<string, ReadStep[]>();
-  readonly #budget: TextBudget;
+  readonly #byAuthor = new Map<string, Step[]>();
   #added = 0;
-
-  constructor(budget: TextBudget) {
-    this.#budget = budget;
-  }
 
   before({ author, mergedAt }: Change): Step[] {
     const steps = this.#byAuthor.get(author) ?? [];
     return steps.filter(({ commit }) => Math.abs(mergedAt - commit.committedAt) <= WINDOW_SECONDS);
   }
 
-  add(change: Change, steps: readonly ReadStep[]): void {
+  add(change: Change, steps: readonly Step[]): void {
     for (const step of steps) {
       const own = this.#byAuthor.get(step.commit.author) ?? [];
       own.push(step);
-      this.#forget(own.splice(0, Math.max(0, own.length - WINDOW_COMMITS)));
+      own.splice(0, Math.max(0, own.length - WINDOW_COMMITS));
       this.#byAuthor.set(step.commit.author, own);
     }
     this.#added += 1;
     if (this.#added % 64 === 0) this.#prune(change.mergedAt);
   }
 
-  /** Authors who have not committed for longer than the window are let go, with their texts. */
+  /** Authors who have not committed for longer than the window are let go. */
   #prune(now: number): void {
     for (const [author, steps] of this.#byAuthor) {
       const last = steps.at(-1)?.commit.committedAt ?? 0;
-      if (now - last <= WINDOW_SECONDS) continue;
-      this.#forget(steps);
-      this.#byAuthor.delete(author);
+      if (now - last > WINDOW_SECONDS) this.#byAuthor.delete(author);
     }
-  }
-
-  #forget(steps: readonly ReadStep[]): void {
-    for (const { kept } of steps) this.#budget.giveBack(kept);
   }
 }

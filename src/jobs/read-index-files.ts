@@ -3,6 +3,7 @@ import {
   type HandsOn,
   indexFilesWanted,
   languageOf,
+  lazySource,
   linkOf,
   packageAliases,
   pathAliases,
@@ -18,6 +19,13 @@ import type { Settings } from '../model/settings.js';
 interface IndexFiles {
   readonly aliases: readonly Alias[];
   readonly handsOn: (path: string) => readonly HandsOn[] | null;
+}
+
+/** The steps of a change with the texts that linking needs, and what was read beside them. */
+interface Looked {
+  readonly before: readonly Step[];
+  readonly steps: readonly Step[];
+  readonly index: IndexFiles;
 }
 
 const NONE: IndexFiles = { aliases: [], handsOn: () => null };
@@ -43,17 +51,37 @@ export class IndexReader {
     before: readonly Step[],
     steps: readonly Step[],
     settings: Settings,
+  ): Promise<Looked> {
+    const open = openTouches(before, steps, settings);
+    if (open.size === 0) return { before, steps, index: NONE };
+    const sources = new Map<Touch, Touch>();
+    await Promise.all([...open].map(async (touch) => sources.set(touch, await this.#withSource(touch))));
+    const filled = (all: readonly Step[]): Step[] =>
+      all.map((step) => ({ ...step, touches: step.touches.map((touch) => sources.get(touch) ?? touch) }));
+    const looked = { before: filled(before), steps: filled(steps) };
+    return { ...looked, index: await this.#indexFiles(change.head, looked, settings) };
+  }
+
+  async #withSource(touch: Touch): Promise<Touch> {
+    const blob = touch.blob === null ? null : await this.#repository.shownBlob(touch.blob);
+    return blob?.kind === 'text' ? { ...touch, source: lazySource(blob.text, touch.language) } : touch;
+  }
+
+  async #indexFiles(
+    head: string,
+    { before, steps }: { readonly before: readonly Step[]; readonly steps: readonly Step[] },
+    settings: Settings,
   ): Promise<IndexFiles> {
     const pairs = openPairs(before, steps, settings);
     if (pairs.length === 0) return NONE;
-    const aliases = await this.#aliases(change.head, pairs);
+    const aliases = await this.#aliases(head, pairs);
     const wanted = new Set(pairs.flatMap(([code, test]) => indexFilesWanted(code, test, aliases)));
     if (wanted.size > FILES) return { ...NONE, aliases };
     const found = new Map<string, readonly HandsOn[]>();
     await Promise.all(
       [...wanted].map(async (path) => {
         const language = languageOf(path);
-        const text = await this.#text(change.head, path);
+        const text = await this.#text(head, path);
         if (text !== null && language !== null)
           found.set(path, readIndexFile(path, readSource(text, language)));
       }),
@@ -95,16 +123,20 @@ function foldersAbove(path: string): string[] {
   return ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)];
 }
 
+/** The touches whose text must be read to link them: those of code that no name links, and of the tests it may have. */
+function openTouches(before: readonly Step[], steps: readonly Step[], settings: Settings): Set<Touch> {
+  return new Set(openPairs(before, steps, settings).flat());
+}
+
 /** The pairs of code and tests that nothing links yet, where reading on may. */
 function openPairs(before: readonly Step[], steps: readonly Step[], settings: Settings): [Touch, Touch][] {
   const tests = [...before, ...steps].flatMap(({ touches }) => touches.filter((touch) => touch.tests > 0));
   const codes = steps.flatMap(({ touches }) => touches.filter((touch) => touch.executable > 0));
   if (tests.length * codes.length > PAIRS) return [];
   return codes.flatMap((code) => {
-    const open = tests.filter((test) => {
-      const rung = linkOf(code, test, NONE, settings);
-      return rung === null || rung === 'package';
-    });
-    return open.map((test): [Touch, Touch] => [code, test]);
+    const rungs = tests.map((test) => linkOf(code, test, NONE, settings));
+    // Where the configuration or a name links it, imports are not asked.
+    if (rungs.some((rung) => rung === 'configured' || rung === 'name')) return [];
+    return tests.filter((_, at) => rungs[at] === 'package').map((test): [Touch, Touch] => [code, test]);
   });
 }

@@ -1,6 +1,7 @@
 import {
   contentLeavesOut,
-  type LeftOut,
+  glimpse,
+  type Language,
   readTouch,
   roleOf,
   type Step,
@@ -11,30 +12,17 @@ import type { Commit } from '../model/commit.js';
 import type { CommitEdits, FileEdit } from '../model/file-edit.js';
 import type { Settings } from '../model/settings.js';
 
-/**
- * How much text of files may be kept for linking at one time. Past it files are judged all the same, but linked by
- * their names only: a commit of twenty thousand files must not fill the memory.
- */
-const KEPT_TEXT = 48 * 1024 * 1024;
+/** Files whose content said that a machine made them, or did not; by path, as far as commits have shown. */
+export class Generated {
+  readonly #known = new Map<string, boolean>();
 
-/** What is kept of texts at one time; shared by all changes that are being read. */
-export class TextBudget {
-  #left = KEPT_TEXT;
-
-  take(bytes: number): boolean {
-    if (bytes > this.#left) return false;
-    this.#left -= bytes;
-    return true;
+  isKnownByHand(path: string): boolean {
+    return this.#known.get(path) === false;
   }
 
-  giveBack(bytes: number): void {
-    this.#left += bytes;
+  tell(path: string, generated: boolean): void {
+    this.#known.set(path, generated);
   }
-}
-
-export interface ReadStep extends Step {
-  /** Bytes of the budget that its texts hold. */
-  readonly kept: number;
 }
 
 const sizeInWords = (bytes: number): string => `larger than 1 MiB (${Math.round(bytes / 1024 / 1024)} MiB)`;
@@ -45,41 +33,56 @@ export async function readStep(
   commit: Commit,
   { edits }: CommitEdits,
   settings: Settings,
-  budget: TextBudget,
-): Promise<ReadStep> {
-  const touches: Touch[] = [];
-  const leftOut: LeftOut[] = [];
-  let kept = 0;
-  await Promise.all(
-    edits.map(async (edit, place) => {
-      const read = await readFile(repository, edit, settings, (bytes) => {
-        const taken = budget.take(bytes);
-        if (taken) kept += bytes;
-        return taken;
-      });
-      if ('why' in read && !('tests' in read)) leftOut[place] = { path: edit.path, why: read.why };
-      else touches[place] = read as Touch;
-    }),
-  );
-  // Places without an entry are holes: what is left is in the order of the edits.
-  return { commit, touches: touches.filter(Boolean), leftOut: leftOut.filter(Boolean), kept };
+  generated: Generated,
+): Promise<Step> {
+  const read = await Promise.all(edits.map((edit) => readFile(repository, edit, settings, generated)));
+  return {
+    commit,
+    touches: read.flatMap((it) => ('touch' in it ? [it.touch] : [])),
+    leftOut: read.flatMap((it, at) => ('why' in it ? [{ path: edits[at]?.path ?? '', why: it.why }] : [])),
+  };
 }
 
-async function readFile(
+type Read = { readonly touch: Touch } | { readonly why: string };
+
+/** What its changed lines say is said at once; most files are never asked for. */
+function readFile(
   repository: Repository,
   edit: FileEdit,
   settings: Settings,
-  mayKeep: (bytes: number) => boolean,
-): Promise<Touch | { why: string }> {
+  generated: Generated,
+): Read | Promise<Read> {
   if (edit.entry !== 'file') return { why: edit.entry === 'symlink' ? 'symbolic link' : 'submodule' };
   const role = roleOf(edit.path, settings);
   if (role.role === 'left-out') return { why: role.why };
-  if (edit.blob === null || edit.status === 'deleted') return readTouch(edit, null, role.role, role.language);
-  const blob = await repository.blob(edit.blob);
+  const { language } = role;
+  if (edit.blob === null) return { touch: readTouch(edit, null, role.role, language) };
+  if (!edit.binary) {
+    if (edit.status === 'added' && edit.text !== null)
+      generated.tell(edit.path, contentLeavesOut(edit.text) !== null);
+    if (edit.status === 'renamed' && edit.before !== null && generated.isKnownByHand(edit.before)) {
+      generated.tell(edit.path, false);
+    }
+    const touch = generated.isKnownByHand(edit.path) ? glimpse(edit, role.role, language) : null;
+    if (touch !== null) return { touch };
+  }
+  return readWhole(repository, edit, edit.blob, role.role, language, generated);
+}
+
+async function readWhole(
+  repository: Repository,
+  edit: FileEdit,
+  oid: string,
+  role: 'production' | 'test',
+  language: Language,
+  generated: Generated,
+): Promise<Read> {
+  const blob = edit.binary ? await repository.blob(oid) : await repository.shownBlob(oid);
   if (blob.kind === 'too-large') return { why: sizeInWords(blob.bytes) };
   if (blob.kind !== 'text') return { why: blob.kind === 'binary' ? 'binary' : 'its content is missing' };
-  const generated = contentLeavesOut(blob.text);
-  if (generated !== null) return { why: generated };
-  const touch = readTouch(edit, blob.text, role.role, role.language);
-  return mayKeep(blob.text.length) ? touch : { ...touch, source: null };
+  const why = contentLeavesOut(blob.text);
+  generated.tell(edit.path, why !== null);
+  if (why !== null) return { why };
+  // Its text is let go: few files are asked for again, for linking.
+  return { touch: { ...readTouch(edit, blob.text, role, language), source: null } };
 }

@@ -13,6 +13,11 @@ export interface FileEdit {
   readonly binary: boolean;
   /** Added or changed lines after the commit, as pairs: first line (1-based), number of lines. */
   readonly added: readonly number[];
+  /**
+   * The text of the added lines, one character a byte, a line end after each; null when it was too much to keep: then
+   * the file must be read.
+   */
+  readonly text: string | null;
   /** The text of the lines that went, without their line ends' markers; cut at a limit. */
   readonly removed: string;
 }

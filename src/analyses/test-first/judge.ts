@@ -202,9 +202,12 @@ function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: Test
         .map(({ touch }) => touch.path),
     ),
   );
-  return all.map((links) =>
-    links.filter(({ rung, touch, at }) => rung !== 'package' || (at >= 0 && !taken.has(touch.path))),
-  );
+  return all.map((links) => {
+    const named = links.filter(({ rung }) => rung === 'configured' || rung === 'name');
+    // The cascade: where a test is linked by the configuration or by its name, imports are not asked.
+    if (named.length > 0) return named;
+    return links.filter(({ rung, touch, at }) => rung !== 'package' || (at >= 0 && !taken.has(touch.path)));
+  });
 }
 
 function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput): TestFirstUnit {

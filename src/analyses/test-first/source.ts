@@ -62,7 +62,8 @@ export function readSource(text: string, language: Language): Source {
   const openings = once(() => new Set(ranges().map(({ first }) => first)));
 
   return {
-    kind: (line) => (/\S/.test(slice(masked, line)) ? (KINDS[kinds()[line] ?? 0] ?? 'code') : 'nothing'),
+    kind: (line) =>
+      isBlank(masked, starts[line - 1] ?? masked.length) ? 'nothing' : (KINDS[kinds()[line] ?? 0] ?? 'code'),
     branches: (line) => BRANCH.test(slice(masked, line)),
     inTest: (line) => {
       const inside = inBody()[line] ?? 0;
@@ -85,6 +86,16 @@ export function readSource(text: string, language: Language): Source {
     words: once(() => new Set(masked.match(/[A-Za-z_$][\w$]{2,}/g) ?? [])),
     package: once(() => language.package?.exec(masked)?.[1]?.replaceAll('\\', '.') ?? null),
   };
+}
+
+/** True when nothing but white space stands from here to the line's end. */
+function isBlank(masked: string, start: number): boolean {
+  for (let at = start; at < masked.length; at += 1) {
+    const char = masked.charCodeAt(at);
+    if (char === 10) return true;
+    if (char > 32) return false;
+  }
+  return true;
 }
 
 function once<T>(make: () => T): () => T {

@@ -17,7 +17,9 @@ export interface Touch {
   readonly stub: boolean;
   /** Added or changed lines inside test bodies. */
   readonly tests: number;
-  /** The whole file after the commit, for linking; null when it is gone or was not kept. */
+  /** Object name of the file after the commit; null when it is gone. */
+  readonly blob: string | null;
+  /** The whole file after the commit, for linking; null when it is gone, or has not been read. */
   readonly source: Source | null;
 }
 
@@ -46,8 +48,18 @@ const LITERAL =
   /^(?:(?:export|public|private|internal|static|final|readonly|const|let|val|var)\s+){0,4}\w+(?:\s*:\s*\w+)?\s*=\s*(?:"+|-?\d[\w.]*|None|null|nil|true|false|True|False)[,;]?$/;
 
 /** No declaration is longer than this; a longer line would only cost time. */
-const isStubLine = (line: string): boolean =>
+export const isStubLine = (line: string): boolean =>
   line.length <= 300 && (STUB_LINE.test(line) || LITERAL.test(line));
+
+/** What an edit is that brings no lines; null when it brings some. */
+export function whyNoLines(edit: FileEdit, role: 'production' | 'test', language: Language): Touch | null {
+  const { path, before, blob, status, removed } = edit;
+  const none = { path, before, role, language, blob, source: null, executable: 0, stub: false, tests: 0 };
+  if (blob === null || status === 'deleted') return { ...none, why: 'deleted' };
+  if (edit.added.length > 0) return null;
+  if (removed !== '') return { ...none, why: 'lines removed only' };
+  return { ...none, why: status === 'renamed' ? 'renamed only' : 'formatting only' };
+}
 
 /** Reads an edit. `text` is the file after the commit, one character a byte; null when it is not to be had. */
 export function readTouch(
@@ -56,18 +68,12 @@ export function readTouch(
   role: 'production' | 'test',
   language: Language,
 ): Touch {
-  const common = { path: edit.path, before: edit.before, role, language };
+  const common = { path: edit.path, before: edit.before, role, language, blob: edit.blob };
   const none = { ...common, executable: 0, stub: false, tests: 0 };
-  if (text === null || edit.status === 'deleted') return { ...none, why: 'deleted', source: null };
+  const empty = whyNoLines(edit, role, language);
+  if (empty !== null) return empty;
+  if (text === null) return { ...none, why: 'deleted', source: null };
   const whole = lazySource(text, language);
-  if (edit.added.length === 0) {
-    const gone = edit.removed === '' ? 'formatting only' : 'lines removed only';
-    return {
-      ...none,
-      why: edit.status === 'renamed' && edit.removed === '' ? 'renamed only' : gone,
-      source: whole,
-    };
-  }
   const lines = addedLines(edit.added);
   // Nothing below the last changed line can say anything about the lines above it.
   const source = readSource(upToLine(text, lines.at(-1) ?? 0), language);
@@ -92,7 +98,7 @@ export function readTouch(
 }
 
 /** A source that is only read when somebody asks. */
-function lazySource(text: string, language: Language): Source {
+export function lazySource(text: string, language: Language): Source {
   let made: Source | null = null;
   const source = (): Source => {
     made ??= readSource(text, language);
@@ -182,7 +188,12 @@ const addedCode = (line: number, source: Source): string =>
   withoutComments(source.line(line), source.masked(line));
 
 /** True when what went and what came are the same code in another layout, comments aside. */
-function sameButForm(removed: string, lines: readonly number[], source: Source, language: Language): boolean {
+export function sameButForm(
+  removed: string,
+  lines: readonly number[],
+  source: Source,
+  language: Language,
+): boolean {
   if (removed === '') return false;
   const went = withoutForm(withoutComments(removed, mask(removed, language)));
   // Where only comments went and only comments came, what came is told apart below.
@@ -190,7 +201,7 @@ function sameButForm(removed: string, lines: readonly number[], source: Source, 
 }
 
 /** True when what went and what came differ in the types of signatures and declarations, and in nothing else. */
-function onlyTypesDiffer(
+export function onlyTypesDiffer(
   removed: string,
   code: readonly number[],
   source: Source,

@@ -50,6 +50,9 @@ describe('the changed lines alone', () => {
 
   test('that only went, or are the same in another layout, say enough', () => {
     expect(see('src/a.ts', [], ['a();'])).toMatchObject({ executable: 0, why: 'lines removed only' });
-    expect(see('src/a.ts', ['a = b("x");'], ["a = b('x')"])).toMatchObject({ executable: 0, why: 'formatting only' });
+    expect(see('src/a.ts', ['a = b("x");'], ["a = b('x')"])).toMatchObject({
+      executable: 0,
+      why: 'formatting only',
+    });
   });
 });

@@ -21,6 +21,7 @@ function touch(path: string, over: Partial<Touch> = {}): Touch {
     why: null,
     stub: false,
     tests: isTest ? 3 : 0,
+    blob: 'b',
     source: null,
     ...over,
   };

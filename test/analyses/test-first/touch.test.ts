@@ -16,6 +16,7 @@ function touch(path: string, removed: string[], added: string[], above: string[]
       blob: 'x',
       binary: false,
       added: added.length === 0 ? [] : [above.length + 1, added.length],
+      text: null,
       removed: removed.map((line) => `${line}\n`).join(''),
     },
     text,
