@@ -5,7 +5,7 @@ import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
-import { IndexReader } from './read-index-files.js';
+import { IndexReader, type Looked } from './read-index-files.js';
 import { Generated, readStep } from './read-steps.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
@@ -20,7 +20,8 @@ const SAYS_REFACTORING = /^(?:refactor(?:\([^)]{0,80}\))?!?:|\[?REFACTOR(?:ING)?
 
 interface Reading {
   readonly change: Change;
-  readonly steps: Promise<Step[]>;
+  /** Its steps with all that linking needs; read while earlier changes are judged. */
+  readonly looked: Promise<Looked>;
   readonly net: ReadonlySet<string> | null;
 }
 
@@ -37,22 +38,18 @@ export async function* judgeChanges(
   changes: readonly Change[],
   settings: Settings,
 ): AsyncGenerator<Judgement> {
-  const recent = new RecentSteps();
   const covered = new Map<string, string>();
-  const index = new IndexReader(repository);
   const window: Reading[] = [];
-  const finish = async (reading: Reading): Promise<Judgement> => {
-    const { change, net } = reading;
-    const steps = await reading.steps;
-    const before = change.origin === 'push' ? recent.before(change) : [];
-    const looked = await index.forChange(change, before, steps, settings);
-    const knownTest = (path: string): string | null => covered.get(path) ?? null;
+  const finish = async ({ change, net, looked }: Reading): Promise<Judgement> => {
+    const found = await looked;
     const refactorings = new Set(
-      steps.filter(({ commit }) => SAYS_REFACTORING.test(commit.subject)).map(({ commit }) => commit.sha),
+      found.steps
+        .filter(({ commit }) => SAYS_REFACTORING.test(commit.subject))
+        .map(({ commit }) => commit.sha),
     );
-    const finding = judge({ ...looked, change, net, refactorings, knownTest, settings });
+    const knownTest = (path: string): string | null => covered.get(path) ?? null;
+    const finding = judge({ ...found, change, net, refactorings, knownTest, settings });
     remember(finding, covered);
-    recent.add(change, steps);
     return { change, findings: [finding] };
   };
   for await (const reading of readings(repository, changes, settings)) {
@@ -77,29 +74,28 @@ async function* readings(
   settings: Settings,
 ): AsyncGenerator<Reading> {
   const generated = new Generated();
+  const recent = new RecentSteps();
+  const index = new IndexReader(repository);
   const edits = repository.edits(commitNames(changes))[Symbol.asyncIterator]();
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
+  const look = async (change: Change, before: Promise<Step[]>, steps: Promise<Step[]>): Promise<Looked> =>
+    index.forChange(change, await before, await steps, settings);
   try {
     for (const change of changes) {
       const steps: Promise<Step>[] = [];
       for (const commit of change.commits) {
         const own = await next(edits, commit.sha);
         // The edits of a shallow clone's last commit are the whole tree: not what it changed.
-        steps.push(
-          readStep(
-            repository,
-            commit,
-            change.cutOff ? { sha: commit.sha, edits: [] } : own,
-            settings,
-            generated,
-          ),
-        );
+        const shown = change.cutOff ? { sha: commit.sha, edits: [] } : own;
+        steps.push(readStep(repository, commit, shown, settings, generated));
       }
       const net = needsNet(change) ? netFiles(await next(names, change.id)) : null;
-      const all = Promise.all(steps);
+      const before = change.origin === 'push' ? recent.before(change) : [];
+      const looked = look(change, Promise.all(before), Promise.all(steps));
       // It is awaited later; until then a failure must not count as unhandled.
-      all.catch(() => {});
-      yield { change, steps: all, net };
+      looked.catch(() => {});
+      recent.add(change, steps);
+      yield { change, looked, net };
     }
   } finally {
     await Promise.all([edits.return?.(), names.return?.()]);
@@ -124,32 +120,36 @@ async function next(stream: AsyncIterator<CommitEdits>, sha: string): Promise<Co
 const netFiles = ({ edits }: CommitEdits): ReadonlySet<string> =>
   new Set(edits.filter(({ status }) => status !== 'deleted').map(({ path }) => path));
 
+interface Recent {
+  readonly at: number;
+  readonly step: Promise<Step>;
+}
+
 /** What each author committed lately, as far back as a push may look. */
 class RecentSteps {
-  readonly #byAuthor = new Map<string, Step[]>();
+  readonly #byAuthor = new Map<string, Recent[]>();
   #added = 0;
 
-  before({ author, mergedAt }: Change): Step[] {
-    const steps = this.#byAuthor.get(author) ?? [];
-    return steps.filter(({ commit }) => Math.abs(mergedAt - commit.committedAt) <= WINDOW_SECONDS);
+  before({ author, mergedAt }: Change): Promise<Step>[] {
+    const own = this.#byAuthor.get(author) ?? [];
+    return own.filter(({ at }) => Math.abs(mergedAt - at) <= WINDOW_SECONDS).map(({ step }) => step);
   }
 
-  add(change: Change, steps: readonly Step[]): void {
-    for (const step of steps) {
-      const own = this.#byAuthor.get(step.commit.author) ?? [];
-      own.push(step);
-      own.splice(0, Math.max(0, own.length - WINDOW_COMMITS));
-      this.#byAuthor.set(step.commit.author, own);
+  add({ commits, mergedAt }: Change, steps: readonly Promise<Step>[]): void {
+    for (const [place, { author, committedAt }] of commits.entries()) {
+      const step = steps[place];
+      if (step === undefined) continue;
+      const own = [...(this.#byAuthor.get(author) ?? []), { at: committedAt, step }];
+      this.#byAuthor.set(author, own.slice(-WINDOW_COMMITS));
     }
     this.#added += 1;
-    if (this.#added % 64 === 0) this.#prune(change.mergedAt);
+    if (this.#added % 64 === 0) this.#prune(mergedAt);
   }
 
   /** Authors who have not committed for longer than the window are let go. */
   #prune(now: number): void {
-    for (const [author, steps] of this.#byAuthor) {
-      const last = steps.at(-1)?.commit.committedAt ?? 0;
-      if (now - last > WINDOW_SECONDS) this.#byAuthor.delete(author);
+    for (const [author, own] of this.#byAuthor) {
+      if (now - (own.at(-1)?.at ?? 0) > WINDOW_SECONDS) this.#byAuthor.delete(author);
     }
   }
 }

@@ -22,7 +22,7 @@ interface IndexFiles {
 }
 
 /** The steps of a change with the texts that linking needs, and what was read beside them. */
-interface Looked {
+export interface Looked {
   readonly before: readonly Step[];
   readonly steps: readonly Step[];
   readonly index: IndexFiles;
