@@ -322,7 +322,12 @@ export function namesNothing(test: EditedTest, code: Linkable): boolean {
   if (family(test.language) === 'Rust') return true;
   const kinds = KINDS_OF_REFERENCE[family(test.language)];
   if (kinds === undefined) return false;
-  const files = references.filter(({ to }) => kinds(to, code) === 'file');
+  // What a test is named after is no helper of it, whatever it is called.
+  const subjectOf = (to: string): boolean =>
+    plain(baseOf(to).replace(SCRIPT_ENDING, '')) === plain(testStem(test));
+  const files = references.filter(
+    ({ to }) => kinds(to, code) === 'file' || (kinds(to, code) === 'helper' && subjectOf(to)),
+  );
   const entries = references.filter(({ to }) => kinds(to, code) === 'entry');
   if (files.length === 0) return true;
   const uses = ({ names }: Reference): boolean => names?.some((name) => test.testWords.has(name)) ?? true;
@@ -333,13 +338,15 @@ export function namesNothing(test: EditedTest, code: Linkable): boolean {
 }
 
 /** What a reference names of the project that some code is in. */
-const KINDS_OF_REFERENCE: Record<string, (to: string, code: Linkable) => 'file' | 'entry' | null> = {
-  TypeScript: (to) => {
-    if (!/^(?:\.|file:)/.test(to) || isOfTests(to)) return null;
-    return isPublicEntry(to) ? 'entry' : 'file';
-  },
-  Python: (to, code) => {
-    if (!code.path.split('/').includes(to.split('.')[0] ?? '')) return null;
-    return to.includes('.') ? 'file' : 'entry';
-  },
-};
+const KINDS_OF_REFERENCE: Record<string, (to: string, code: Linkable) => 'file' | 'entry' | 'helper' | null> =
+  {
+    TypeScript: (to) => {
+      if (!/^(?:\.|file:)/.test(to)) return null;
+      if (isOfTests(to)) return 'helper';
+      return isPublicEntry(to) ? 'entry' : 'file';
+    },
+    Python: (to, code) => {
+      if (!code.path.split('/').includes(to.split('.')[0] ?? '')) return null;
+      return to.includes('.') ? 'file' : 'entry';
+    },
+  };

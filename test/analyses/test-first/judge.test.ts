@@ -235,6 +235,10 @@ describe('a test that no name and no import links to any code of the change', ()
       source: readSource("import { b } from '../src/b';\n", typescript),
     });
     expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('with');
+    const own = touch('src/utils.test.ts', {
+      source: readSource("import { b } from './utils';\n", typescript),
+    });
+    expect(finding([step('1', [own]), step('2', ['src/a.ts'])]).class).toBe('with');
     const loading = touch('test/b.test.ts', { source: readSource("load('lib/b-part.cjs');\n", typescript) });
     expect(finding([step('1', [loading]), step('2', ['src/a.ts'])]).class).toBe('with');
   });
