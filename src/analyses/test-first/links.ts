@@ -337,6 +337,14 @@ export function namesNothing(test: EditedTest, code: Linkable): boolean {
   );
 }
 
+/** True when a test is named after what it imports: it is about that, not about others of the package. */
+export function hasSubject(test: Linkable): boolean {
+  if (test.language.linking !== 'paths') return false;
+  const stem = plain(testStem(test));
+  const last = (to: string): string => baseOf(to).replace(SCRIPT_ENDING, '').replace(/^.*\./, '');
+  return test.source?.references().some(({ to }) => /[./]/.test(to) && plain(last(to)) === stem) ?? false;
+}
+
 /** What a reference names of the project that some code is in. */
 const KINDS_OF_REFERENCE: Record<string, (to: string, code: Linkable) => 'file' | 'entry' | 'helper' | null> =
   {

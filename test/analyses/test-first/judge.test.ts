@@ -231,14 +231,14 @@ describe('a test that no name and no import links to any code of the change', ()
   test('may cover it through its public entry: with, and first where it names no other file', () => {
     const found = finding([step('1', [public_('test/cli.test.ts')]), step('2', ['src/a.ts'])]);
     expect(found.units).toMatchObject([{ class: 'first', linkedBy: 'package' }]);
-    const naming = touch('test/b.test.ts', {
+    const naming = touch('test/other.test.ts', {
       source: readSource("import { b } from '../src/b';\n", typescript),
     });
     expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('with');
     const own = touch('src/utils.test.ts', {
       source: readSource("import { b } from './utils';\n", typescript),
     });
-    expect(finding([step('1', [own]), step('2', ['src/a.ts'])]).class).toBe('with');
+    expect(finding([step('1', [own]), step('2', ['src/a.ts'])]).class).toBe('untested');
     const loading = touch('test/b.test.ts', { source: readSource("load('lib/b-part.cjs');\n", typescript) });
     expect(finding([step('1', [loading]), step('2', ['src/a.ts'])]).class).toBe('with');
   });
