@@ -40,7 +40,7 @@ function goesOn(masked: string, newline: number, last: number): boolean {
   if ('=|&,<:?\\('.includes(String.fromCharCode(last))) return true;
   let at = newline + 1;
   while (at < masked.length && masked.charCodeAt(at) <= 32) at += 1;
-  return '|&?:='.includes(masked.charAt(at)) && at < masked.length;
+  return '|&?:=>'.includes(masked.charAt(at)) && at < masked.length;
 }
 
 /** The first `{` from here that is in no other bracket, or -1 when a statement ends before it. */

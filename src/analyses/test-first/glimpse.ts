@@ -1,7 +1,15 @@
 import type { FileEdit } from '../../model/file-edit.js';
 import type { Language } from './languages/index.js';
 import { readSource } from './source.js';
-import { isStubLine, onlyTypesDiffer, sameButForm, type Touch, whyNoLines } from './touch.js';
+import {
+  isStubLine,
+  NO_WORDS,
+  onlyTypesDiffer,
+  sameButForm,
+  type Touch,
+  whyNoLines,
+  wordsOf,
+} from './touch.js';
 
 /**
  * A line that is executed wherever it stands outside a comment: it returns, throws, decides, assigns or calls a method.
@@ -27,7 +35,15 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
   const source = readSource(edit.text, language);
   const lines = Array.from({ length: edit.text.split('\n').length - 1 }, (_, at) => at + 1);
   const goesOn = (line: number): boolean => /^\s*\*/.test(source.line(line));
-  const seen = { path: edit.path, before: edit.before, role, language, blob: edit.blob, source: null };
+  const seen = {
+    path: edit.path,
+    before: edit.before,
+    role,
+    language,
+    blob: edit.blob,
+    source: null,
+    testWords: NO_WORDS,
+  };
   const empty = { ...seen, executable: 0, stub: false, tests: 0 };
   if (sameButForm(edit.removed, lines, source, language)) return { ...empty, why: 'formatting only' };
 
@@ -36,7 +52,9 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
   if (code.every((line) => source.kind(line) === 'import')) return { ...empty, why: 'imports only' };
   if (role === 'test') {
     const asserted = code.filter((line) => source.asserts(line)).length;
-    return asserted === 0 || SKIPS.test(edit.text) ? null : { ...empty, why: null, tests: asserted };
+    return asserted === 0 || SKIPS.test(edit.text)
+      ? null
+      : { ...empty, why: null, tests: asserted, testWords: wordsOf(code, source) };
   }
   const certain = code.filter((line) => {
     const masked = source.masked(line).trim();

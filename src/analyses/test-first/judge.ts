@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.js';
 import type { Commit } from '../../model/commit.js';
 import type { LinkRung, TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
 import type { Settings } from '../../model/settings.js';
-import { type IndexFiles, linkOf, namesNothing } from './links.js';
+import { hasSubject, type IndexFiles, linkOf, namesNothing } from './links.js';
 import { leftOutReasons, unitReasons } from './reasons.js';
 import type { Touch } from './touch.js';
 
@@ -202,11 +202,14 @@ function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: Test
         .map(({ touch }) => touch.path),
     ),
   );
-  return all.map((links) => {
+  const asked = ({ touch, at }: Linked, code: Touch): boolean =>
+    at >= 0 && !taken.has(touch.path) && (!hasSubject(touch) || namesNothing(touch, code));
+  return all.map((links, at) => {
     const named = links.filter(({ rung }) => rung === 'configured' || rung === 'name');
     // The cascade: where a test is linked by the configuration or by its name, imports are not asked.
     if (named.length > 0) return named;
-    return links.filter(({ rung, touch, at }) => rung !== 'package' || (at >= 0 && !taken.has(touch.path)));
+    const code = units[at]?.last;
+    return links.filter((link) => link.rung !== 'package' || (code !== undefined && asked(link, code)));
   });
 }
 

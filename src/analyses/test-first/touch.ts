@@ -17,6 +17,8 @@ export interface Touch {
   readonly stub: boolean;
   /** Added or changed lines inside test bodies. */
   readonly tests: number;
+  /** The words of those lines. */
+  readonly testWords: ReadonlySet<string>;
   /** Object name of the file after the commit; null when it is gone. */
   readonly blob: string | null;
   /** The whole file after the commit, for linking; null when it is gone, or has not been read. */
@@ -51,10 +53,28 @@ const LITERAL =
 export const isStubLine = (line: string): boolean =>
   line.length <= 300 && (STUB_LINE.test(line) || LITERAL.test(line));
 
+export const NO_WORDS: ReadonlySet<string> = new Set();
+const WORD = /[A-Za-z_$][\w$]*/g;
+
+/** The words of some lines that are code. */
+export const wordsOf = (lines: readonly number[], source: Source): ReadonlySet<string> =>
+  new Set(lines.flatMap((line) => source.masked(line).match(WORD) ?? []));
+
 /** What an edit is that brings no lines; null when it brings some. */
 export function whyNoLines(edit: FileEdit, role: 'production' | 'test', language: Language): Touch | null {
   const { path, before, blob, status, removed } = edit;
-  const none = { path, before, role, language, blob, source: null, executable: 0, stub: false, tests: 0 };
+  const none = {
+    path,
+    before,
+    role,
+    language,
+    blob,
+    source: null,
+    executable: 0,
+    stub: false,
+    tests: 0,
+    testWords: NO_WORDS,
+  };
   if (blob === null || status === 'deleted') return { ...none, why: 'deleted' };
   if (edit.added.length > 0) return null;
   if (removed !== '') return { ...none, why: 'lines removed only' };
@@ -69,7 +89,7 @@ export function readTouch(
   language: Language,
 ): Touch {
   const common = { path: edit.path, before: edit.before, role, language, blob: edit.blob };
-  const none = { ...common, executable: 0, stub: false, tests: 0 };
+  const none = { ...common, executable: 0, stub: false, tests: 0, testWords: NO_WORDS };
   const empty = whyNoLines(edit, role, language);
   if (empty !== null) return empty;
   if (text === null) return { ...none, why: 'deleted', source: null };
@@ -80,21 +100,25 @@ export function readTouch(
   if (sameButForm(edit.removed, lines, source, language))
     return { ...none, why: 'formatting only', source: whole };
 
-  const tests = testLines(lines, source, edit.removed, role, language);
-  if (role === 'test') return { ...none, why: null, tests, source: whole };
+  const testing = testLines(lines, source, edit.removed, role, language);
+  const tested = {
+    tests: testing.length,
+    testWords: wordsOf(testing, source),
+  };
+  if (role === 'test') return { ...none, ...tested, why: null, source: whole };
 
   const production = lines.filter((line) => !source.inTestRegion(line));
   const kinds = new Set(production.map((line) => source.kind(line)));
   const code = production.filter((line) => source.kind(line) === 'code');
-  if (code.length === 0) return { ...none, why: whyNot(kinds, tests), tests, source: whole };
+  if (code.length === 0) return { ...none, ...tested, why: whyNot(kinds, tested.tests), source: whole };
   if (onlyTypesDiffer(edit.removed, code, source, language)) {
-    return { ...none, why: 'types in signatures only', tests, source: whole };
+    return { ...none, ...tested, why: 'types in signatures only', source: whole };
   }
   const stub =
     code.length <= STUB_LINES &&
     (edit.removed === '' || !code.some((line) => LITERAL.test(source.masked(line).trim()))) &&
     code.every((line) => !source.branches(line) && isStubLine(source.masked(line).trim()));
-  return { ...common, executable: code.length, why: null, stub, tests, source: whole };
+  return { ...common, ...tested, executable: code.length, why: null, stub, source: whole };
 }
 
 /** A source that is only read when somebody asks. */
@@ -151,16 +175,29 @@ function testLines(
   removed: string,
   role: 'production' | 'test',
   language: Language,
-): number {
-  if (role === 'production' && language.testRegion === undefined) return 0;
+): readonly number[] {
+  if (role === 'production' && language.testRegion === undefined) return [];
   const real = lines.filter(
     (line) =>
       source.inTest(line) && source.kind(line) === 'code' && (role === 'test' || source.inTestRegion(line)),
   );
-  if (real.length === 0) return 0;
+  if (real.length === 0) return [];
   // A title that was only reworded is no new behaviour: its line counts when no title went.
   const retitled = removed !== '' && openings(removed, language);
-  return real.filter((line) => !(retitled && source.opensTest(line) && !source.asserts(line))).length;
+  const edited = real.filter((line) => !(retitled && source.opensTest(line) && !source.asserts(line)));
+  return onlySkips(edited.map((line) => source.masked(line).trim())) ? [] : edited;
+}
+
+/** A call, a mark or an annotation by which a test is left out, always or under a condition. */
+const SKIP = /(?:^|[.@[])(?:skip|Skip|xfail|Disabled|Enabled|Ignore)\w{0,40}\b/;
+/** What stands around one, in masked text: its condition, the way out of the test, brackets, its reason. */
+const AROUND_SKIP = /^(?:(?:el)?if\b.*|return;?|end|(?:reason\s*=\s*)?"*,?|[\])};,]*)$/;
+
+/** True when an edit makes tests be left out, and does nothing else: it says nothing of what they test. */
+function onlySkips(lines: readonly string[]): boolean {
+  return (
+    lines.some((line) => SKIP.test(line)) && lines.every((line) => SKIP.test(line) || AROUND_SKIP.test(line))
+  );
 }
 
 function openings(text: string, language: Language): boolean {
@@ -209,9 +246,30 @@ export function onlyTypesDiffer(
 ): boolean {
   const untyped = UNTYPED[language.name];
   if (untyped === undefined || removed === '') return false;
-  const strip = (text: string): string => withoutForm(text.split('\n').map(untyped).join('\n'));
+  const strip = (text: string): string => {
+    const plain = language.name === 'TypeScript' ? withoutFunctionCasts(text) : text;
+    return withoutForm(plain.split('\n').map(untyped).join('\n'));
+  };
   const went = strip(withoutComments(removed, mask(removed, language)));
   return went !== '' && went === strip(code.map((line) => addedCode(line, source)).join('\n'));
+}
+
+/** No cast is longer than this, in characters. */
+const LONGEST_CAST = 2_000;
+
+/** Text of TypeScript without `as (…) => …` over several lines: such a cast reaches to the statement's end. */
+function withoutFunctionCasts(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { index } of text.matchAll(/\bas[ \t]{1,4}[(<][ \t]{0,4}\n/g)) {
+    if (index < from) continue;
+    const cast = text.slice(index, index + LONGEST_CAST);
+    const end = cast.indexOf(';\n');
+    if (end === -1 || !cast.slice(0, end).includes(') =>')) continue;
+    kept += text.slice(from, index);
+    from = index + end;
+  }
+  return kept + text.slice(from);
 }
 
 /** A line without its type annotations, for the languages in which types can be left out. Others need no such rule. */

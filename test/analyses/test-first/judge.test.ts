@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge, type Step } from '../../../src/analyses/test-first/judge.js';
 import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
+import { python } from '../../../src/analyses/test-first/languages/python.js';
 import { typescript } from '../../../src/analyses/test-first/languages/typescript.js';
 import { readSource } from '../../../src/analyses/test-first/source.js';
 import type { Touch } from '../../../src/analyses/test-first/touch.js';
@@ -22,6 +23,7 @@ function touch(path: string, over: Partial<Touch> = {}): Touch {
     stub: false,
     tests: isTest ? 3 : 0,
     blob: 'b',
+    testWords: new Set(),
     source: null,
     ...over,
   };
@@ -230,12 +232,27 @@ describe('a test that no name and no import links to any code of the change', ()
   test('may cover it through its public entry: with, and first where it names no other file', () => {
     const found = finding([step('1', [public_('test/cli.test.ts')]), step('2', ['src/a.ts'])]);
     expect(found.units).toMatchObject([{ class: 'first', linkedBy: 'package' }]);
-    const naming = touch('test/b.test.ts', {
+    const naming = touch('test/other.test.ts', {
       source: readSource("import { b } from '../src/b';\n", typescript),
     });
     expect(finding([step('1', [naming]), step('2', ['src/a.ts'])]).class).toBe('with');
+    const own = touch('src/utils.test.ts', {
+      source: readSource("import { b } from './utils';\n", typescript),
+    });
+    expect(finding([step('1', [own]), step('2', ['src/a.ts'])]).class).toBe('untested');
     const loading = touch('test/b.test.ts', { source: readSource("load('lib/b-part.cjs');\n", typescript) });
     expect(finding([step('1', [loading]), step('2', ['src/a.ts'])]).class).toBe('with');
+  });
+
+  test('is first in a file that names others too, when the edited lines use the public entry alone', () => {
+    const source = readSource('import flask\nfrom flask.views import View\n', python);
+    const found = (...words: string[]) => {
+      const edited = touch('tests/test_all.py', { source, testWords: new Set(words) });
+      return finding([step('1', [edited]), step('2', ['src/flask/ctx.py'])]).class;
+    };
+    expect(found('flask', 'get')).toBe('first');
+    expect(found('flask', 'View')).toBe('with');
+    expect(found('client')).toBe('with');
   });
 
   test('is not asked when it is linked to another file of the change', () => {

@@ -30,6 +30,9 @@ const samples: Record<string, Sample> = {
       t|type Choice =
       t|  | 'a'
       t|  | 'b';
+      t|type Visitor = Partial<
+      t|  Record<string, (node: Shape) => void>
+      t|>;
       t|declare const process: unknown;
       c|export const a = 'not // a comment';
       c|const pattern = /[/*]/;

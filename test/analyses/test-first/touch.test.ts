@@ -46,6 +46,12 @@ describe('a production edit', () => {
       'types in signatures only',
     ],
     ['src/a.ts', ['call((a as Foo).b);'], ['call((a as Bar<Baz>).b);'], 'types in signatures only'],
+    [
+      'src/a.ts',
+      ['const a = b as <', '  T extends Foo', '>(', '  it: T,', ') => it is T;'],
+      ['const a = b as (', '  it: Foo,', ') => it is Foo;'],
+      'types in signatures only',
+    ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
     ['src/a.py', [], ['Text = t.Union[', '    str,', ']'], 'types only'],
     ['src/a.py', ['def f(a, b=1):'], ['def f(a: int, b: int = 1) -> str:'], 'types in signatures only'],
@@ -66,12 +72,13 @@ describe('a production edit', () => {
     ['src/a.ts', ['const a = b ? c : d;'], ['const a = b ? c : e;']],
     ['src/a.ts', ['const a = { b: c, d: e };'], ['const a = { b: x, d: e };']],
     ['src/a.ts', ["a('x');"], ["a('y');"]],
+    ['src/a.ts', ['const a = b as (', '  x: X,', ') => X;'], ['const a = c as (', '  x: X,', ') => X;']],
     ['src/a.ts', ['call({ a: b });'], ['call({ a: c });']],
     ['src/a.ts', ['function f(a = 1) {'], ['function f(a = 2) {']],
     ['src/a.py', ['x = {"a": b}'], ['x = {"a": c}']],
     ['src/a.py', ['def f(a=1):'], ['def f(a=2):']],
   ])('of %s, %j → %j, is one', (path, removed, added) => {
-    expect(touch(path, removed, added)).toMatchObject({ executable: 1, why: null });
+    expect(touch(path, removed, added)).toMatchObject({ executable: added.length, why: null });
   });
 
   test.each([
@@ -118,6 +125,14 @@ describe('a test edit', () => {
     ['a skipped test', [], ["test.skip('a', () => {", '  expect(1);', '});'].slice(0, 1), []],
   ])('of %s is none', (_, removed, added, before) => {
     expect(touch('test/a.ts', removed, added, before)).toMatchObject({ tests: 0 });
+  });
+
+  test.each([
+    ['test/a.ts', ['  if (!built) {', "    t.skip('not built');", '    return;', '  }'], above],
+    ['test_a.py', ['    if windows:', "        pytest.skip('no')"], ['def test_a():']],
+  ])('of %s that only leaves a test out is none: %j', (path, added, before) => {
+    expect(touch(path, [], added, before)).toMatchObject({ tests: 0 });
+    expect(touch(path, [], [...added, '    assert.ok(a)'], before).tests).toBeGreaterThan(0);
   });
 
   test('is none where production code asserts something', () => {
