@@ -149,6 +149,18 @@ describe('a unit', () => {
   });
 });
 
+describe('the cascade of links', () => {
+  const by = (path: string, text: string) => touch(path, { source: readSource(text, typescript) });
+  const other = by('test/other.test.ts', "import { a } from '../src/a';\n");
+
+  test('asks imports where the test of the same name came late', () => {
+    const late = [step('1', ['src/a.ts', other]), step('2', ['test/a.test.ts'])];
+    expect(finding(late).units).toMatchObject([{ class: 'with', linkedBy: 'import' }]);
+    const inTime = [step('1', [other]), step('2', ['src/a.ts', 'test/a.test.ts'])];
+    expect(finding(inTime).units).toMatchObject([{ class: 'with', linkedBy: 'name' }]);
+  });
+});
+
 describe('a change', () => {
   test('has the class of most of its units, and of the weaker ones in a tie', () => {
     const steps = [
