@@ -14,6 +14,7 @@ import {
 } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
+import type { LinkRung } from '../model/finding.js';
 import type { Settings } from '../model/settings.js';
 
 interface IndexFiles {
@@ -130,13 +131,18 @@ function openTouches(before: readonly Step[], steps: readonly Step[], settings: 
 
 /** The pairs of code and tests that nothing links yet, where reading on may. */
 function openPairs(before: readonly Step[], steps: readonly Step[], settings: Settings): [Touch, Touch][] {
-  const tests = [...before, ...steps].flatMap(({ touches }) => touches.filter((touch) => touch.tests > 0));
-  const codes = steps.flatMap(({ touches }) => touches.filter((touch) => touch.executable > 0));
+  const all = [...before, ...steps].flatMap(({ touches }, at) => touches.map((touch) => ({ at, touch })));
+  const tests = all.filter(({ touch }) => touch.tests > 0);
+  const codes = all.filter(({ touch, at }) => touch.executable > 0 && at >= before.length);
   if (tests.length * codes.length > PAIRS) return [];
   return codes.flatMap((code) => {
-    const rungs = tests.map((test) => linkOf(code, test, NONE, settings));
-    // Where the configuration or a name links it, imports are not asked.
-    if (rungs.some((rung) => rung === 'configured' || rung === 'name')) return [];
-    return tests.filter((_, at) => rungs[at] === 'package').map((test): [Touch, Touch] => [code, test]);
+    const rungs = tests.map((test) => linkOf(code.touch, test.touch, NONE, settings));
+    // Where a test that is linked by its name came in time, imports are not asked.
+    if (tests.some(({ at }, place) => at <= code.at && isNamed(rungs[place] ?? null))) return [];
+    return tests
+      .filter((_, place) => rungs[place] === 'package')
+      .map((test): [Touch, Touch] => [code.touch, test.touch]);
   });
 }
+
+const isNamed = (rung: LinkRung | null): boolean => rung === 'configured' || rung === 'name';

@@ -206,8 +206,9 @@ function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: Test
     at >= 0 && !taken.has(touch.path) && (!hasSubject(touch) || namesNothing(touch, code));
   return all.map((links, at) => {
     const named = links.filter(({ rung }) => rung === 'configured' || rung === 'name');
-    // The cascade: where a test is linked by the configuration or by its name, imports are not asked.
-    if (named.length > 0) return named;
+    const first = units[at]?.changed[0]?.at ?? 0;
+    // The cascade: where a test that is linked by its name came in time, imports are not asked.
+    if (named.some((link) => link.at <= first)) return named;
     const code = units[at]?.last;
     return links.filter((link) => link.rung !== 'package' || (code !== undefined && asked(link, code)));
   });
