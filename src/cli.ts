@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=32
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.js';
 import { RepositoryError } from './git/failures.js';
@@ -7,10 +7,8 @@ import { analyseRepository, judgeRepository } from './jobs/analyse-repository.js
 import { checkRange } from './jobs/check-range.js';
 import { Progress } from './jobs/progress.js';
 import { writeWhole } from './jobs/write-file.js';
-import { StartError, startServer } from './main.js';
 import type { Judgement } from './model/judgement.js';
 import type { RepositoryReport } from './model/report.js';
-import { reportPage } from './pages/report.js';
 import { changeText, checkMarkdown, checkText, publish } from './reports/change.js';
 import { reportCsv } from './reports/csv.js';
 import { reportMarkdown } from './reports/markdown.js';
@@ -20,11 +18,12 @@ import { plainText } from './reports/untrusted.js';
 /** Wrong words on the command line: exit code 2. Everything else that a user can mend is 1. */
 class UsageError extends Error {}
 
-const ANALYZE_FORMATS: Record<string, (report: RepositoryReport) => string> = {
+const ANALYZE_FORMATS: Record<string, (report: RepositoryReport) => string | Promise<string>> = {
   text: (report) => reportText(report, terminal()),
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   markdown: reportMarkdown,
-  html: (report) => reportPage(report),
+  // Pages and the server bring a chart library with them: it is loaded when it is asked for.
+  html: async (report) => (await import('./pages/report.js')).reportPage(report),
   csv: reportCsv,
 };
 
@@ -157,9 +156,10 @@ async function analyzeCommand(values: Values, positionals: readonly string[]): P
       onProblem: warn,
     });
     progress.end();
-    if (out === null) await print(format(report));
+    const content = await format(report);
+    if (out === null) await print(content);
     else {
-      await writeWhole(out, format(report)).catch((cause: NodeJS.ErrnoException) => {
+      await writeWhole(out, content).catch((cause: NodeJS.ErrnoException) => {
         throw new RepositoryError(
           `${out} cannot be written (${cause.code ?? cause.message}): name another file`,
           { cause },
@@ -193,6 +193,7 @@ async function checkCommand(values: Values, positionals: readonly string[]): Pro
 async function serveCommand(values: Values, positionals: readonly string[]): Promise<void> {
   if (positionals.length > 0) throw new UsageError('serve takes repositories as --repo PATH');
   const named = [values.repo ?? []].flat().filter((path) => typeof path === 'string');
+  const { startServer } = await import('./main.js');
   const server = await startServer(readConfig(process.env), named.length > 0 ? named : ['.']);
   process.stdout.write(`Holdfast shows its reports at ${server.url} (Ctrl-C ends it)\n`);
 }
@@ -238,7 +239,7 @@ async function main(): Promise<void> {
     if (error instanceof UsageError) {
       warn(error.message);
       process.exitCode = 2;
-    } else if (error instanceof RepositoryError || error instanceof StartError) {
+    } else if (error instanceof RepositoryError || (error instanceof Error && error.name === 'StartError')) {
       warn(error.message);
       process.exitCode = 1;
     } else {

@@ -58,7 +58,7 @@ const cli = resolve('dist/cli.js');
 /** The analysis and git's own log of the same branch, in turn, so that a slow moment of the machine meets both. */
 async function compare(path: string, runs: number): Promise<{ ours: Measured; ratio: number; git: number }> {
   const branch = JSON.parse(
-    spawnSync(process.execPath, [cli, 'analyze', path, '--format', 'json'], {
+    spawnSync(cli, ['analyze', path, '--format', 'json'], {
       encoding: 'utf8',
       maxBuffer: 1 << 30,
     }).stdout,
@@ -67,7 +67,7 @@ async function compare(path: string, runs: number): Promise<{ ours: Measured; ra
   const git: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     git.push((await measure('git', ['log', '-p', '-M', branch], path)).seconds);
-    ours.push(await measure(process.execPath, [cli, 'analyze', path, '--format', 'json'], path));
+    ours.push(await measure(cli, ['analyze', path, '--format', 'json'], path));
   }
   const seconds = median(ours.map((it) => it.seconds));
   return {

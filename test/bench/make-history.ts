@@ -12,8 +12,14 @@ function random(seed: number): () => number {
   };
 }
 
-const MODULES = 400;
+/**
+ * Sizes as in public repositories of some thousand commits: 9 to 12 KB of patch a commit in three of them, two to five
+ * files a commit, files of some ten kilobytes, some thousand files.
+ */
+const MODULES = 1500;
 const LINES = 220;
+const FILES_A_COMMIT = 4;
+const LINES_A_FILE = 12;
 
 const codeLine = (module: number, line: number, version: number): string =>
   line % 11 === 0
@@ -45,10 +51,11 @@ export async function writeHistory(path: string, commits: number): Promise<void>
   const versions = Array.from({ length: MODULES }, () => new Uint16Array(LINES));
   const file = (name: string, text: string): string =>
     `M 100644 inline ${name}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
-  const edit = (): string => {
+  const edit = (): string => Array.from({ length: 1 + pick(FILES_A_COMMIT) }, editOne).join('');
+  const editOne = (): string => {
     const module = pick(MODULES);
     const own = versions[module] ?? new Uint16Array(LINES);
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = pick(2 * LINES_A_FILE); count >= 0; count -= 1) {
       const line = pick(LINES);
       own[line] = (own[line] ?? 0) + 1;
     }

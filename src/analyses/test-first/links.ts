@@ -179,8 +179,7 @@ function reachesThrough(reference: Reference, code: Linkable, test: Linkable, in
       const declared = code.source?.declares();
       const handed = names ?? [...(declared ?? [])];
       if (reference.names !== null) return reference.names.some((name) => handed.includes(name));
-      const words = test.source?.words();
-      return handed.some((name) => words?.has(name));
+      return handed.some((name) => test.source?.mentions(name));
     }),
   );
 }
@@ -241,11 +240,10 @@ const SHORTEST_NAME = 4;
 /** True when a test uses a name that the file declares, and may see it: by import, or from the same package. */
 function mentions(code: Linkable, test: Linkable, references: readonly Reference[]): boolean {
   if (code.source === null || test.source === null) return false;
-  const words = test.source.words();
-  const used = ownNames(code, [...code.source.declares()]).filter(
-    (name) => name.length >= SHORTEST_NAME && words.has(name),
+  const { mentions: stands } = test.source;
+  return ownNames(code, [...code.source.declares()]).some(
+    (name) => name.length >= SHORTEST_NAME && sees(name, code, test, references) && stands(name),
   );
-  return used.some((name) => sees(name, code, test, references));
 }
 
 /** Of the names that a file of Ruby declares, those that are its own: modules that it only stands in are its folders. */

@@ -23,8 +23,8 @@ export interface Source {
   readonly line: (line: number) => string;
   readonly declares: () => ReadonlySet<string>;
   readonly references: () => readonly Reference[];
-  /** Every word of three characters and more that is code. */
-  readonly words: () => ReadonlySet<string>;
+  /** True when a name stands as a word in the code. */
+  readonly mentions: (name: string) => boolean;
   readonly package: () => string | null;
 }
 
@@ -83,7 +83,7 @@ export function readSource(text: string, language: Language): Source {
         ),
     ),
     references: once(() => language.references(text, masked)),
-    words: once(() => new Set(masked.match(/[A-Za-z_$][\w$]{2,}/g) ?? [])),
+    mentions: (name) => mentions(masked, name),
     package: once(() => language.package?.exec(masked)?.[1]?.replaceAll('\\', '.') ?? null),
   };
 }
@@ -104,6 +104,21 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+const isWord = (char: number): boolean =>
+  (char >= 48 && char <= 57) ||
+  (char >= 65 && char <= 90) ||
+  (char >= 97 && char <= 122) ||
+  char === 95 ||
+  char === 36;
+
+function mentions(masked: string, name: string): boolean {
+  for (let at = masked.indexOf(name); at !== -1; at = masked.indexOf(name, at + 1)) {
+    const [before, after] = [masked.charCodeAt(at - 1), masked.charCodeAt(at + name.length)];
+    if (!isWord(before) && !isWord(after)) return true;
+  }
+  return false;
 }
 
 function lineStarts(text: string): number[] {

@@ -139,7 +139,7 @@ export function lazySource(text: string, language: Language): Source {
     line: (line) => source().line(line),
     declares: () => source().declares(),
     references: () => source().references(),
-    words: () => source().words(),
+    mentions: (name) => source().mentions(name),
     package: () => source().package(),
   };
 }

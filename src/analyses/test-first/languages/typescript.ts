@@ -12,7 +12,7 @@ import {
 /** A pattern literal: a slash where a value may begin. */
 const PATTERN = String.raw`(?<=(?:^|[(,=:[!&|?{};+<>~^%]|\breturn|\bcase|\btypeof)[ \t]{0,8})\/(?![*/])(?:[^/\\\n[]+|\\.|\[(?:[^\]\\\n]+|\\.)*(?:\]|(?=\n)|\\?$))*(?:\/[a-z]*|(?=\n)|\\?$)`;
 
-const FROM = /(?:^|[;}\s])(?:import|export)\b([^;'"`]{0,2000}?)\bfrom\s*['"]([^'"\n]{1,500})['"]/g;
+const FROM = /^[ \t]*(?:import|export)\b([^;'"`]{0,2000}?)\bfrom\s*['"]([^'"\n]{1,500})['"]/gm;
 const BARE = /(?:^|[;\s])import\s*\(?\s*['"]([^'"\n]{1,500})['"]/g;
 const REQUIRE =
   /(?:\b(?:const|let|var)\s+([\w$]+|\{[^}]{0,1000}\})\s*=\s*)?\brequire\(\s*['"]([^'"\n]{1,500})['"]/g;
@@ -40,7 +40,7 @@ function references(text: string, masked: string): Reference[] {
       to: `file:${baseOf(match[1] ?? '')}`,
       names: null,
     })),
-    ...[...matchesIn(text, masked, REQUIRE)].map((match) => ({
+    ...(text.includes('require(') ? [...matchesIn(text, masked, REQUIRE)] : []).map((match) => ({
       to: match[2] ?? '',
       names: match[1]?.startsWith('{') ? namesIn(match[1].slice(1, -1)) : null,
     })),
