@@ -78,20 +78,28 @@ async function* readings(
   const index = new IndexReader(repository);
   const edits = repository.edits(commitNames(changes))[Symbol.asyncIterator]();
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
-  const look = async (change: Change, before: Promise<Step[]>, steps: Promise<Step[]>): Promise<Looked> =>
-    index.forChange(change, await before, await steps, settings);
+  const look = async (
+    change: Change,
+    place: number,
+    before: Promise<Step[]>,
+    steps: Promise<Step[]>,
+  ): Promise<Looked> => index.forChange(change, place, await before, await steps, settings);
   try {
-    for (const change of changes) {
+    for (const [place, change] of changes.entries()) {
       const steps: Promise<Step>[] = [];
       for (const commit of change.commits) {
         const own = await next(edits, commit.sha);
+        for (const { path, before } of own.edits) {
+          index.tell(path, place);
+          if (before !== null) index.tell(before, place);
+        }
         // The edits of a shallow clone's last commit are the whole tree: not what it changed.
         const shown = change.cutOff ? { sha: commit.sha, edits: [] } : own;
         steps.push(readStep(repository, commit, shown, settings, generated));
       }
       const net = needsNet(change) ? netFiles(await next(names, change.id)) : null;
       const before = change.origin === 'push' ? recent.before(change) : [];
-      const looked = look(change, Promise.all(before), Promise.all(steps));
+      const looked = look(change, place, Promise.all(before), Promise.all(steps));
       // It is awaited later; until then a failure must not count as unhandled.
       looked.catch(() => {});
       recent.add(change, steps);

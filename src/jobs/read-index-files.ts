@@ -2,6 +2,7 @@ import {
   type Alias,
   type HandsOn,
   indexFilesWanted,
+  type Language,
   languageOf,
   lazySource,
   linkOf,
@@ -9,6 +10,7 @@ import {
   pathAliases,
   readIndexFile,
   readSource,
+  type Source,
   type Step,
   type Touch,
 } from '../analyses/test-first/index.js';
@@ -29,6 +31,17 @@ export interface Looked {
   readonly index: IndexFiles;
 }
 
+/** A change as a place to read from: its head, and where it stands in the history. */
+interface Now {
+  readonly head: string;
+  readonly place: number;
+}
+
+/** Files that others are found through may be kept; any other path is only asked for once or twice. */
+const KEPT = /\.(?:json|[cm]?[jt]sx?|py)$/;
+const KEPT_TEXTS = 5_000;
+const KEPT_SOURCES = 400;
+
 const NONE: IndexFiles = { aliases: [], handsOn: () => null };
 
 /** A change with more pairs of code and tests than this is linked by names and direct imports only. */
@@ -42,13 +55,27 @@ const FILES = 400;
  */
 export class IndexReader {
   readonly #repository: Repository;
+  /** At which changes (by their place in the history) files of this kind were edited. */
+  readonly #edited = new Map<string, number[]>();
+  /** What was read, or found not to be there, by path and number of edits before. */
+  readonly #texts = new Map<string, Promise<string | null>>();
+  readonly #sources = new Map<string, Promise<Source | null>>();
 
   constructor(repository: Repository) {
     this.#repository = repository;
   }
 
+  /** Told of every edit in order: a file is read again only when it may have changed. */
+  tell(path: string, place: number): void {
+    if (!KEPT.test(path)) return;
+    const places = this.#edited.get(path);
+    if (places === undefined) this.#edited.set(path, [place]);
+    else if (places.at(-1) !== place) places.push(place);
+  }
+
   async forChange(
     change: Change,
+    place: number,
     before: readonly Step[],
     steps: readonly Step[],
     settings: Settings,
@@ -60,29 +87,42 @@ export class IndexReader {
     const filled = (all: readonly Step[]): Step[] =>
       all.map((step) => ({ ...step, touches: step.touches.map((touch) => sources.get(touch) ?? touch) }));
     const looked = { before: filled(before), steps: filled(steps) };
-    return { ...looked, index: await this.#indexFiles(change.head, looked, settings) };
+    return { ...looked, index: await this.#indexFiles({ head: change.head, place }, looked, settings) };
   }
 
   async #withSource(touch: Touch): Promise<Touch> {
-    const blob = touch.blob === null ? null : await this.#repository.shownBlob(touch.blob);
-    return blob?.kind === 'text' ? { ...touch, source: lazySource(blob.text, touch.language) } : touch;
+    const source = touch.blob === null ? null : await this.#source(touch.blob, touch.language);
+    return source === null ? touch : { ...touch, source };
+  }
+
+  /** A push looks back on the tests of those before it: each is read once while it is looked at. */
+  #source(oid: string, language: Language): Promise<Source | null> {
+    const known = this.#sources.get(oid);
+    if (known !== undefined) return known;
+    const source = this.#repository
+      .shownBlob(oid)
+      .then((blob) => (blob.kind === 'text' ? lazySource(blob.text, language) : null));
+    this.#sources.set(oid, source);
+    const oldest = this.#sources.size > KEPT_SOURCES ? this.#sources.keys().next().value : undefined;
+    if (oldest !== undefined) this.#sources.delete(oldest);
+    return source;
   }
 
   async #indexFiles(
-    head: string,
+    now: Now,
     { before, steps }: { readonly before: readonly Step[]; readonly steps: readonly Step[] },
     settings: Settings,
   ): Promise<IndexFiles> {
     const pairs = openPairs(before, steps, settings);
     if (pairs.length === 0) return NONE;
-    const aliases = await this.#aliases(head, pairs);
+    const aliases = await this.#aliases(now, pairs);
     const wanted = new Set(pairs.flatMap(([code, test]) => indexFilesWanted(code, test, aliases)));
     if (wanted.size > FILES) return { ...NONE, aliases };
     const found = new Map<string, readonly HandsOn[]>();
     await Promise.all(
       [...wanted].map(async (path) => {
         const language = languageOf(path);
-        const text = await this.#text(head, path);
+        const text = await this.#text(now, path);
         if (text !== null && language !== null)
           found.set(path, readIndexFile(path, readSource(text, language)));
       }),
@@ -90,13 +130,21 @@ export class IndexReader {
     return { aliases, handsOn: (path) => found.get(path) ?? null };
   }
 
-  async #text(commit: string, path: string): Promise<string | null> {
-    const blob = await this.#repository.blob(`${commit}:${path}`);
-    return blob.kind === 'text' ? blob.text : null;
+  #text({ head, place }: Now, path: string): Promise<string | null> {
+    const places = this.#edited.get(path) ?? [];
+    const key = `${places.findLastIndex((at) => at <= place)} ${path}`;
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    if (this.#texts.size > KEPT_TEXTS) this.#texts.clear();
+    const text = this.#repository
+      .blob(`${head}:${path}`)
+      .then((blob) => (blob.kind === 'text' ? blob.text : null));
+    this.#texts.set(key, text);
+    return text;
   }
 
   /** Only JavaScript's families have names for places; they are looked for upwards from the files at hand. */
-  async #aliases(commit: string, pairs: readonly (readonly [Touch, Touch])[]): Promise<Alias[]> {
+  async #aliases(now: Now, pairs: readonly (readonly [Touch, Touch])[]): Promise<Alias[]> {
     const own = pairs.filter(([code]) => /Script$/.test(code.language.name));
     const folders = new Set(
       own.flatMap(([code, test]) => [...foldersAbove(code.path), ...foldersAbove(test.path)]),
@@ -106,8 +154,8 @@ export class IndexReader {
       [...folders].map(async (folder) => {
         const [mapping, manifest] = [`${folder}tsconfig.json`, `${folder}package.json`];
         const [mappingText, manifestText] = await Promise.all([
-          this.#text(commit, mapping),
-          this.#text(commit, manifest),
+          this.#text(now, mapping),
+          this.#text(now, manifest),
         ]);
         return [
           ...(mappingText === null ? [] : pathAliases(mapping, mappingText)),

@@ -5,5 +5,5 @@ export { judge, type LeftOut, type Step } from './judge.js';
 export { type Language, languageOf } from './languages/index.js';
 export { type HandsOn, indexFilesWanted, linkOf, readIndexFile } from './links.js';
 export { contentLeavesOut, type Role, roleOf } from './roles.js';
-export { readSource } from './source.js';
+export { readSource, type Source } from './source.js';
 export { lazySource, readTouch, type Touch } from './touch.js';

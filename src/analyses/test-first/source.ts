@@ -38,7 +38,7 @@ interface TestRange {
 }
 
 export function readSource(text: string, language: Language): Source {
-  const masked = mask(text, language);
+  const masked = once(() => mask(text, language));
   const starts = lineStarts(text);
   const lineAt = (offset: number): number => lineOf(starts, offset);
   const slice = (from: string, line: number): string => {
@@ -46,10 +46,10 @@ export function readSource(text: string, language: Language): Source {
     return start === undefined ? '' : from.slice(start, (starts[line] ?? text.length + 1) - 1);
   };
 
-  const kinds = once(() => statementKinds(masked, starts.length, language, lineAt));
-  const ranges = once(() => testRanges(masked, language, lineAt));
+  const kinds = once(() => statementKinds(masked(), starts.length, language, lineAt));
+  const ranges = once(() => testRanges(masked(), language, lineAt));
   const regions = once(() =>
-    language.testRegion === undefined ? [] : rangesOf(masked, language.testRegion, true, null, lineAt),
+    language.testRegion === undefined ? [] : rangesOf(masked(), language.testRegion, true, null, lineAt),
   );
   const inBody = once(() => {
     const inside = new Uint8Array(starts.length + 2);
@@ -63,28 +63,30 @@ export function readSource(text: string, language: Language): Source {
 
   return {
     kind: (line) =>
-      isBlank(masked, starts[line - 1] ?? masked.length) ? 'nothing' : (KINDS[kinds()[line] ?? 0] ?? 'code'),
-    branches: (line) => BRANCH.test(slice(masked, line)),
+      isBlank(masked(), starts[line - 1] ?? masked().length)
+        ? 'nothing'
+        : (KINDS[kinds()[line] ?? 0] ?? 'code'),
+    branches: (line) => BRANCH.test(slice(masked(), line)),
     inTest: (line) => {
       const inside = inBody()[line] ?? 0;
-      return inside === 1 || (inside === 0 && language.asserts.test(slice(masked, line)));
+      return inside === 1 || (inside === 0 && language.asserts.test(slice(masked(), line)));
     },
     opensTest: (line) => openings().has(line),
-    asserts: (line) => language.asserts.test(slice(masked, line)),
+    asserts: (line) => language.asserts.test(slice(masked(), line)),
     inTestRegion: (line) => regions().some(({ first, last }) => first <= line && line <= last),
-    masked: (line) => slice(masked, line),
+    masked: (line) => slice(masked(), line),
     line: (line) => slice(text, line),
     declares: once(
       () =>
         new Set(
-          [...masked.matchAll(language.declares)].flatMap((match) =>
+          [...masked().matchAll(language.declares)].flatMap((match) =>
             match[1] === undefined ? [] : [match[1]],
           ),
         ),
     ),
     references: once(() => language.references(text, masked)),
-    mentions: (name) => mentions(masked, name),
-    package: once(() => language.package?.exec(masked)?.[1]?.replaceAll('\\', '.') ?? null),
+    mentions: (name) => mentions(masked(), name),
+    package: once(() => language.package?.exec(masked())?.[1]?.replaceAll('\\', '.') ?? null),
   };
 }
 

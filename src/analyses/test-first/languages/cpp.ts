@@ -25,8 +25,8 @@ export const cpp: Language = {
   testNames: [/^(.+?)[._-]?(?:tests?|unittest|Tests?)$/, /^test[._-](.+)$/],
   declares:
     /^(?:template[ \t]*<[^\n]{0,200}>[ \t]*)?(?:(?:class|struct|enum(?:[ \t]+class)?|union)[ \t]+(?:[A-Z_]+[ \t]+)?(?=[\w])|[A-Za-z_][\w:<>,*&]{0,100}[ \t]+[*&]?(?:\w{1,80}::)?(?=\w{1,80}[ \t]*\())(\w+)/gm,
-  references: (text, masked) =>
-    [...matchesIn(text, masked, /^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]{1,300})[">]/gm)].map((match) => ({
+  references: (text) =>
+    [...matchesIn(text, /^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]{1,300})[">]/gm)].map((match) => ({
       to: match[1] ?? '',
       names: null,
     })),

@@ -37,7 +37,7 @@ export const csharp: Language = {
   declares:
     /^[ \t]{0,4}(?:(?:public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|unsafe|file)[ \t]+)*(?:class|interface|struct|enum|record(?:[ \t]+(?:struct|class))?|delegate[ \t]+\w+)[ \t]+(\w+)/gm,
   references: (_text, masked) =>
-    [...masked.matchAll(/^[ \t]*(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?([\w.]{1,300});/gm)].map(
+    [...masked().matchAll(/^[ \t]*(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?([\w.]{1,300});/gm)].map(
       (match) => ({
         to: match[1] ?? '',
         names: null,

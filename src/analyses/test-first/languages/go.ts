@@ -1,7 +1,7 @@
 import { BLOCK, CHARACTER, DOUBLE, type Language, type Reference, SLASHES } from './language.js';
 
-function references(text: string, masked: string): Reference[] {
-  const blocks = [...masked.matchAll(/^import[ \t]*(\([^)]{0,20000}\)|[^\n]{1,300})/gm)];
+function references(text: string, masked: () => string): Reference[] {
+  const blocks = [...masked().matchAll(/^import[ \t]*(\([^)]{0,20000}\)|[^\n]{1,300})/gm)];
   return blocks.flatMap(({ index, 0: block }) =>
     [...text.slice(index, index + block.length).matchAll(/"([^"\n]{1,300})"/g)].map((match) => ({
       to: match[1] ?? '',

@@ -9,8 +9,8 @@ import {
 } from './language.js';
 
 /** `import a.b.C;` of Java and Kotlin. */
-export function qualifiedImports(_text: string, masked: string): Reference[] {
-  return [...masked.matchAll(/^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]{1,400}(?:\*|\w))/gm)].map(
+export function qualifiedImports(_text: string, masked: () => string): Reference[] {
+  return [...masked().matchAll(/^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]{1,400}(?:\*|\w))/gm)].map(
     (match) => ({
       to: match[1] ?? '',
       names: null,

@@ -61,7 +61,8 @@ export interface Language {
   readonly testNames: readonly RegExp[];
   /** Names declared at the top level; group 1 is the name. Needs the flags `gm`. */
   readonly declares: RegExp;
-  readonly references: (text: string, masked: string) => Reference[];
+  /** `masked` is made when it is asked for: it costs more than all else. */
+  readonly references: (text: string, masked: () => string) => Reference[];
   /** How a reference finds a file: by path, or by a qualified name that is declared in it. */
   readonly linking: 'paths' | 'names';
   /** The package or namespace that the file says it is in; group 1. */
@@ -72,11 +73,12 @@ export interface Language {
   readonly generalStems: readonly string[];
 }
 
-/** Every match of a pattern in a text whose place in the masked text is not blank (not in a comment). */
-export function* matchesIn(text: string, masked: string, pattern: RegExp): Generator<RegExpMatchArray> {
+/** Every match of a pattern in a text that does not stand behind the mark of a comment on its line. */
+export function* matchesIn(text: string, pattern: RegExp): Generator<RegExpMatchArray> {
   for (const match of text.matchAll(pattern)) {
     const at = match.index + match[0].length - match[0].trimStart().length;
-    if (masked.charCodeAt(at) > 32) yield match;
+    const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at);
+    if (!/^\s*(?:\*|\/\*|#)|(?:^|\s)\/\//.test(before)) yield match;
   }
 }
 

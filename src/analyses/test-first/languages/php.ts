@@ -19,7 +19,7 @@ export const php: Language = {
   testNames: [/^(.+?)(?:Test|TestCase|Spec|Cest)$/],
   declares: /^(?:(?:final|abstract|readonly)[ \t]+)*(?:class|interface|trait|enum|function)[ \t]+(\w+)/gm,
   references: (_text, masked) =>
-    [...masked.matchAll(/^use[ \t]+(?:function[ \t]+|const[ \t]+)?\\?([\w\\]{1,300})/gm)].map((match) => ({
+    [...masked().matchAll(/^use[ \t]+(?:function[ \t]+|const[ \t]+)?\\?([\w\\]{1,300})/gm)].map((match) => ({
       to: (match[1] ?? '').replaceAll('\\', '.'),
       names: null,
     })),

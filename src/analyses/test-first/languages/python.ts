@@ -13,8 +13,8 @@ import {
 const FROM = /^[ \t]*from[ \t]+([.\w]{1,300})[ \t]+import[ \t]*(\([^)]{0,3000}\)|[^\n;]{1,1000})/gm;
 const IMPORT = /^[ \t]*import[ \t]+([\w., \t]{1,500})/gm;
 
-function references(_text: string, masked: string): Reference[] {
-  const whole = [...masked.matchAll(IMPORT)].flatMap((match) =>
+function references(_text: string, masked: () => string): Reference[] {
+  const whole = [...masked().matchAll(IMPORT)].flatMap((match) =>
     (match[1] ?? '')
       .split(',')
       .flatMap((item) => /^\s*([\w.]+)(?:[ \t]+as[ \t]+(\w+))?/.exec(item) ?? [null]),
@@ -23,7 +23,7 @@ function references(_text: string, masked: string): Reference[] {
     (name) => name !== null && name !== undefined && /^[\w.]+$/.test(name),
   ) as string[];
   return [
-    ...[...matchesIn(masked, masked, FROM)].map((match) => ({
+    ...[...masked().matchAll(FROM)].map((match) => ({
       to: match[1] ?? '',
       names: (match[2] ?? '').includes('*') ? null : namesIn((match[2] ?? '').replace(/[()]/g, '')),
     })),

@@ -24,8 +24,8 @@ export const ruby: Language = {
   asserts: /\b(?:expect|assert|refute)\w*[ \t]*[({ ]|\bis_expected\b|\.(?:should|must_)\w*\b/,
   testNames: [/^(.+)_(?:spec|test)$/, /^test_(.+)$/],
   declares: /^[ \t]{0,8}(?:class|module)[ \t]+(?:\w+::)*([A-Z]\w*)/gm,
-  references: (text, masked) =>
-    [...matchesIn(text, masked, /^[ \t]*(require|require_relative)[ \t(]+['"]([^'"\n]{1,300})['"]/gm)].map(
+  references: (text) =>
+    [...matchesIn(text, /^[ \t]*(require|require_relative)[ \t(]+['"]([^'"\n]{1,300})['"]/gm)].map(
       (match) => ({
         to:
           match[1] === 'require_relative' && !/^\.{1,2}\//.test(match[2] ?? '')

@@ -22,7 +22,7 @@ export const rust: Language = {
   declares:
     /^(?:pub(?:\([^)\n]*\))?[ \t]+)?(?:(?:async|unsafe|const|extern|default)[ \t]+)*(?:struct|enum|union|trait|fn|type|const|static|macro_rules!)[ \t]+(\w+)/gm,
   references: (_text, masked) =>
-    [...masked.matchAll(/^[ \t]*(?:pub[ \t]+)?use[ \t]+([\w:]{1,300})/gm)].map((match) => ({
+    [...masked().matchAll(/^[ \t]*(?:pub[ \t]+)?use[ \t]+([\w:]{1,300})/gm)].map((match) => ({
       to: match[1] ?? '',
       names: null,
     })),

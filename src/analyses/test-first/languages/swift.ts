@@ -26,7 +26,7 @@ export const swift: Language = {
   declares:
     /^(?:@\w+[ \t]+)*(?:(?:public|internal|private|fileprivate|open|final|indirect|static)[ \t]+)*(?:class|struct|enum|protocol|actor|func|typealias|extension)[ \t]+(\w+)/gm,
   references: (_text, masked) =>
-    [...masked.matchAll(/^[ \t]*(?:@testable[ \t]+)?import[ \t]+(\w{1,100})/gm)].map((match) => ({
+    [...masked().matchAll(/^[ \t]*(?:@testable[ \t]+)?import[ \t]+(\w{1,100})/gm)].map((match) => ({
       to: match[1] ?? '',
       names: null,
     })),

@@ -12,7 +12,8 @@ import {
 /** A pattern literal: a slash where a value may begin. */
 const PATTERN = String.raw`(?<=(?:^|[(,=:[!&|?{};+<>~^%]|\breturn|\bcase|\btypeof)[ \t]{0,8})\/(?![*/])(?:[^/\\\n[]+|\\.|\[(?:[^\]\\\n]+|\\.)*(?:\]|(?=\n)|\\?$))*(?:\/[a-z]*|(?=\n)|\\?$)`;
 
-const FROM = /^[ \t]*(?:import|export)\b([^;'"`]{0,2000}?)\bfrom\s*['"]([^'"\n]{1,500})['"]/gm;
+const FROM =
+  /^[ \t]*(?:import\b|export[ \t]*(?=(?:type[ \t]*)?[{*]))([^;'"`]{0,2000}?)\bfrom\s*['"]([^'"\n]{1,500})['"]/gm;
 const BARE = /(?:^|[;\s])import\s*\(?\s*['"]([^'"\n]{1,500})['"]/g;
 const REQUIRE =
   /(?:\b(?:const|let|var)\s+([\w$]+|\{[^}]{0,1000}\})\s*=\s*)?\brequire\(\s*['"]([^'"\n]{1,500})['"]/g;
@@ -29,18 +30,18 @@ function clauseNames(clause: string): string[] | null {
 
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-function references(text: string, masked: string): Reference[] {
+function references(text: string): Reference[] {
   return [
-    ...[...matchesIn(text, masked, FROM)].map((match) => ({
+    ...[...matchesIn(text, FROM)].map((match) => ({
       to: match[2] ?? '',
       names: clauseNames(match[1] ?? ''),
     })),
-    ...[...matchesIn(text, masked, BARE)].map((match) => ({ to: match[1] ?? '', names: null })),
-    ...[...matchesIn(text, masked, NAMED_FILE)].map((match) => ({
+    ...[...matchesIn(text, BARE)].map((match) => ({ to: match[1] ?? '', names: null })),
+    ...[...matchesIn(text, NAMED_FILE)].map((match) => ({
       to: `file:${baseOf(match[1] ?? '')}`,
       names: null,
     })),
-    ...(text.includes('require(') ? [...matchesIn(text, masked, REQUIRE)] : []).map((match) => ({
+    ...(text.includes('require(') ? [...matchesIn(text, REQUIRE)] : []).map((match) => ({
       to: match[2] ?? '',
       names: match[1]?.startsWith('{') ? namesIn(match[1].slice(1, -1)) : null,
     })),
