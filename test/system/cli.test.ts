@@ -1,26 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../builders.js';
 import { feature, teamRepository } from '../stories.js';
-
-const CLI = resolve(import.meta.dirname, '../../dist/cli.js');
-
-/** The program as a user runs it; `npm test` builds it first. */
-export function holdfast(
-  args: string[],
-  { cwd = '.', env = {} }: { cwd?: string; env?: Record<string, string> } = {},
-) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
-  });
-  return { status, stdout, stderr };
-}
+import { CLI, holdfast } from './holdfast.js';
 
 const schema = (name: string) =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, `../../docs/schema/${name}.schema.json`), 'utf8'));

@@ -1,0 +1,67 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRepository } from '../../src/git/repository.js';
+import { analyseRepository } from '../../src/jobs/analyse-repository.js';
+import { reportPage } from '../../src/pages/report.js';
+import { temporaryFolder } from '../builders.js';
+import { teamRepository } from '../stories.js';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
+if (executablePath === undefined)
+  console.warn('Left out: the pages in Chromium, because it is not installed');
+
+describe.skipIf(executablePath === undefined)('the report in Chromium, without scripts', () => {
+  let browser: Awaited<ReturnType<typeof chromium.launch>>;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: executablePath ?? '',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  async function open(width: number, colorScheme: 'light' | 'dark') {
+    const repository = await openRepository(teamRepository().path);
+    const file = join(temporaryFolder(), 'report.html');
+    writeFileSync(file, reportPage(await analyseRepository(repository, { branch: null, since: null })));
+    await repository.close();
+    const page = await browser.newPage({
+      viewport: { width, height: 800 },
+      colorScheme,
+      javaScriptEnabled: false,
+    });
+    await page.goto(`file://${file}`);
+    return page;
+  }
+
+  test.each([
+    [360, 'light'],
+    [360, 'dark'],
+    [1200, 'dark'],
+  ] as const)('fits %i px, %s', async (width, scheme) => {
+    const page = await open(width, scheme);
+    const box = await page.locator('main').boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(width);
+    const heading = await page.locator('h1').boundingBox();
+    expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeLessThanOrEqual(width);
+    // The numbers of the chart are drawn in colours that the page sets, so they are there in both schemes.
+    expect(await page.locator('.chart svg path').count()).toBeGreaterThan(2);
+    await page.close();
+  });
+
+  test('opens a change to its evidence', async () => {
+    const page = await open(800, 'light');
+    const change = page.locator('details', { hasText: 'Add delta' });
+    await expect(change.locator('.evidence').isVisible()).resolves.toBe(false);
+    await change.locator('summary').click();
+    await expect(change.locator('.evidence').isVisible()).resolves.toBe(true);
+    await expect(change.locator('.evidence').innerText()).resolves.toContain(
+      'src/delta.ts: first: test/delta.test.ts',
+    );
+    await page.close();
+  });
+});
