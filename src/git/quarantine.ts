@@ -32,7 +32,15 @@ export interface Quarantine {
   readonly remove: () => void;
 }
 
-const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** What lies below a file is not there; a folder that may not be read is an error. */
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
 
 /** The first bytes of a small file, or null. Devices and pipes are not files: they could make us wait for ever. */
 function readSmall(path: string): string | null {

@@ -38,7 +38,7 @@ describe('a place that can not be analysed', () => {
 
   test('a branch that does not exist', () => {
     refuses(['analyze', teamRepository().path, '--branch', 'nope'], /no branch "nope".*there are: .*main/);
-    refuses(['analyze', teamRepository().path, '--branch', '--output=x'], /no branch "--output=x"/);
+    refuses(['analyze', teamRepository().path, '--branch=--output=x'], /no branch "--output=x"/);
   });
 
   test('a missing object', () => {

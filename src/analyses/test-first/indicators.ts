@@ -1,7 +1,7 @@
 import type { TestFirstFinding } from '../../model/finding.js';
 import type { Indicator, Observation } from '../../model/observation.js';
 
-export const OBSERVED = 'test-first.observed';
+const OBSERVED = 'test-first.observed';
 const WHERE_VISIBLE = 'test-first.where-visible';
 const ACCOMPANIED = 'test-first.accompanied';
 

@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.js';
 import type { Commit } from '../../model/commit.js';
 import type { LinkRung, TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
 import type { Settings } from '../../model/settings.js';
-import { hasSubject, type IndexFiles, linkOf, namesNothing } from './links.js';
+import { hasSubject, type IndexFiles, linkOf, nameKey, namesNothing } from './links.js';
 import { leftOutReasons, unitReasons } from './reasons.js';
 import type { Touch } from './touch.js';
 
@@ -179,10 +179,28 @@ const earliest = (edits: readonly Linked[]): Linked | undefined =>
     undefined,
   );
 
+/** A change with more pairs of code and tests than this is linked by names only: looking at all would take minutes. */
+const PAIRS = 50_000;
+
+/** Which tests may cover a unit: all, or in an enormous change those of its name. */
+function candidates(units: readonly Unit[], tests: readonly TestEdit[]): (unit: Unit) => readonly TestEdit[] {
+  if (units.length * tests.length <= PAIRS) return () => tests;
+  const byName = new Map<string, TestEdit[]>();
+  for (const edit of tests) {
+    for (const key of new Set([nameKey(edit.touch, 'test'), nameKey(edit.touch, 'production')])) {
+      const own = byName.get(key);
+      if (own === undefined) byName.set(key, [edit]);
+      else own.push(edit);
+    }
+  }
+  return (unit) => (byName.get(nameKey(unit.last, 'production')) ?? []).slice(0, 100);
+}
+
 /** Which tests cover which unit, by the best rung; nothing is decided yet. */
 function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: TestFirstInput): Linked[][] {
+  const candidatesOf = candidates(units, tests);
   const all = units.map((unit) =>
-    tests.flatMap((edit): Linked[] => {
+    candidatesOf(unit).flatMap((edit): Linked[] => {
       const rungs = [...unit.paths].map((path) =>
         linkOf({ ...unit.last, path }, edit.touch, input.index, input.settings),
       );

@@ -89,6 +89,10 @@ function mirrors(one: readonly string[], other: readonly string[]): boolean {
   return short.every((folder, at) => folder === long[long.length - short.length + at]);
 }
 
+/** Files of the same key may be linked by name; others never are. */
+export const nameKey = (file: Linkable, role: 'production' | 'test'): string =>
+  plain(role === 'test' ? testStem(file) : withoutEnding(baseOf(file.path)));
+
 function sameName(code: Linkable, test: Linkable): boolean {
   const stem = withoutEnding(baseOf(code.path));
   if (plain(stem) !== plain(testStem(test))) return false;
