@@ -59,7 +59,7 @@ describe.skipIf(executablePath === undefined)('the report in Chromium, without s
     await expect(change.locator('.evidence').isVisible()).resolves.toBe(false);
     await change.locator('summary').click();
     await expect(change.locator('.evidence').isVisible()).resolves.toBe(true);
-    await expect(change.locator('.evidence').innerText()).resolves.toContain(
+    await expect(change.locator('.evidence').textContent()).resolves.toContain(
       'src/delta.ts: first: test/delta.test.ts',
     );
     await page.close();

@@ -1,4 +1,4 @@
-import { BLOCK, CHARACTER, DOUBLE, type Language, SLASHES } from './language.js';
+import { BLOCK, CHARACTER, DOUBLE, type Language, SLASHES, TRIPLE_PLAIN } from './language.js';
 
 export const csharp: Language = {
   name: 'C#',

@@ -1,5 +1,5 @@
 import { qualifiedImports } from './java.js';
-import { BLOCK_START, CHARACTER, DOUBLE, type Language, SLASHES } from './language.js';
+import { BLOCK_START, CHARACTER, DOUBLE, type Language, SLASHES, TRIPLE_PLAIN } from './language.js';
 
 export const kotlin: Language = {
   name: 'Kotlin',

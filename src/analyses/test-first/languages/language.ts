@@ -98,6 +98,8 @@ export const DOUBLE_LONG = String.raw`"(?:[^"\\]+|\\[\s\S])*(?:"|\\?$)`;
 export const SINGLE_LONG = String.raw`'(?:[^'\\]+|\\[\s\S])*(?:'|\\?$)`;
 export const TRIPLE_DOUBLE = String.raw`"""(?:[^"\\]+|\\[\s\S]|"(?!""))*(?:"""|"{0,2}$|\\$)`;
 export const TRIPLE_SINGLE = String.raw`'''(?:[^'\\]+|\\[\s\S]|'(?!''))*(?:'''|'{0,2}$|\\$)`;
+/** The same without escapes. */
+export const TRIPLE_PLAIN = '"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)';
 /** A character: `'x'`, `'\n'`, `'\u{1F600}'`. A lifetime or a digit separator is none. */
 export const CHARACTER = String.raw`(?<!\w)'(?:[^'\\\n]|\\.[^'\n]{0,9})'`;
 export const SLASHES = String.raw`\/\/[^\n]*`;

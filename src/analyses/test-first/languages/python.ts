@@ -2,7 +2,6 @@ import {
   DOUBLE,
   HASH,
   type Language,
-  matchesIn,
   namesIn,
   type Reference,
   SINGLE,
