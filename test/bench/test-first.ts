@@ -53,16 +53,21 @@ for (const repo of [...new Set(labels.map((label) => label.repo))]) {
   const own = new Map(labels.filter((label) => label.repo === repo).map((label) => [label.merge, label]));
   const { changes } = await repository.history({ branch: null, isBot: nobody });
   const whole = { repo, first: 0, eligible: 0, accompanied: 0 };
-  for await (const { change, findings } of judgeChanges(repository, changes, defaultSettings)) {
-    const finding = findingOf(findings);
-    const label = own.get(change.id);
-    if (label !== undefined) judged.push({ label, finding });
-    if (finding.class === 'not-applicable') continue;
-    whole.eligible += 1;
-    if (finding.class === 'first') whole.first += 1;
-    if (finding.class === 'first' || finding.class === 'with') whole.accompanied += 1;
+  try {
+    for await (const { change, findings } of judgeChanges(repository, changes, defaultSettings)) {
+      const finding = findingOf(findings);
+      const label = own.get(change.id);
+      if (label !== undefined) judged.push({ label, finding });
+      if (finding.class === 'not-applicable') continue;
+      whole.eligible += 1;
+      if (finding.class === 'first') whole.first += 1;
+      if (finding.class === 'first' || finding.class === 'with') whole.accompanied += 1;
+    }
+    wholes.push(whole);
+  } catch (error) {
+    // A clone without its largest files cannot be read to its end; what was judged until there counts.
+    console.log(`${repo}: ${(error as Error).message}`);
   }
-  wholes.push(whole);
   await repository.close();
 }
 

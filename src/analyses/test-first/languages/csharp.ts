@@ -9,12 +9,7 @@ export const csharp: Language = {
     BLOCK,
     String.raw`(?<=(?:^|\n)[ \t]{0,40})#(?:region|endregion|pragma|nullable|line)\b[^\n]*`,
   ],
-  strings: [
-    String.raw`"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)`,
-    String.raw`(?:@\$?|\$@)"(?:[^"]+|"")*(?:"|$)`,
-    DOUBLE,
-    CHARACTER,
-  ],
+  strings: [TRIPLE_PLAIN, String.raw`(?:@\$?|\$@)"(?:[^"]+|"")*(?:"|$)`, DOUBLE, CHARACTER],
   imports: {
     pattern:
       /^[ \t]*(?:(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?[\w.=<>, \t]{1,300};|namespace[ \t]+[\w.]+|\[assembly:)/gm,

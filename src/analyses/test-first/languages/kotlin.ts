@@ -7,7 +7,7 @@ export const kotlin: Language = {
   triggers: '/\'"`',
   comments: [SLASHES, BLOCK_START],
   nestedComments: true,
-  strings: [String.raw`"""(?:[^"]+|"(?!""))*(?:"""|"{0,2}$)`, DOUBLE, CHARACTER, '`[^`\\n]*`'],
+  strings: [TRIPLE_PLAIN, DOUBLE, CHARACTER, '`[^`\\n]*`'],
   imports: { pattern: /^[ \t]*(?:import|package)[ \t]/gm, spans: false },
   types: {
     pattern: /^[ \t]*(?:(?:public|internal|private|sealed|fun)[ \t]+)*(?:interface|typealias)[ \t]+\w/gm,
