@@ -122,7 +122,7 @@ describe('a test edit', () => {
     ['a set-up', [], ['beforeEach(() => {', '  prepare();', '});'], []],
     ['only a new title', ["test('old', () => {"], ["test('new title', () => {"], []],
     ['a new layout', ["  expect('a').toBe(b)"], ['  expect("a").toBe(b);'], above],
-    ['a skipped test', [], ["test.skip('a', () => {", '  expect(1);', '});'].slice(0, 1), []],
+    ['a skipped test', [], ["test.skip('a', () => {", '  expect(1);', '});'], []],
   ])('of %s is none', (_, removed, added, before) => {
     expect(touch('test/a.ts', removed, added, before)).toMatchObject({ tests: 0 });
   });
