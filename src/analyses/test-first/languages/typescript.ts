@@ -71,7 +71,7 @@ export const javascript: Language = {
     },
   ],
   skippedSuites: {
-    opens: /^[ \t]*(?:xdescribe|xcontext|describe\.skip|suite\.skip)\b[^\n(]*\(/gm,
+    opens: /^[ \t]*(?:xdescribe|xcontext|xit|xtest|(?:describe|suite|it|test)\.skip)\b[^\n(]*\(/gm,
     body: 'call',
   },
   skipped: null,
