@@ -1,15 +1,8 @@
 import type { FileEdit } from '../../model/file-edit.js';
+import { onlyTypesDiffer, sameButForm } from './form.js';
 import type { Language } from './languages/index.js';
 import { readSource } from './source.js';
-import {
-  isStubLine,
-  NO_WORDS,
-  onlyTypesDiffer,
-  sameButForm,
-  type Touch,
-  whyNoLines,
-  wordsOf,
-} from './touch.js';
+import { isStubLine, NO_WORDS, type Touch, whyNoLines, wordsOf } from './touch.js';
 
 /**
  * A line that is executed wherever it stands outside a comment: it returns, throws, decides, assigns or calls a method.

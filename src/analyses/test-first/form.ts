@@ -1,0 +1,98 @@
+import type { Language } from './languages/index.js';
+import { mask } from './mask.js';
+import type { Source } from './source.js';
+
+/** Text without what may differ between two layouts of the same code. */
+const withoutForm = (text: string): string => text.replace(/[\s,;]+/g, '').replace(/['"`]/g, '"');
+
+/** The text without its comments, strings as they are. */
+function withoutComments(text: string, masked: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const comment = at === text.length || (masked.charCodeAt(at) === 32 && text.charCodeAt(at) > 32);
+    if (!comment) continue;
+    kept += text.slice(from, at);
+    from = at + 1;
+  }
+  return kept;
+}
+
+const addedCode = (line: number, source: Source): string =>
+  withoutComments(source.line(line), source.masked(line));
+
+/** True when what went and what came are the same code in another layout, comments aside. */
+export function sameButForm(
+  removed: string,
+  lines: readonly number[],
+  source: Source,
+  language: Language,
+): boolean {
+  if (removed === '') return false;
+  const went = withoutForm(withoutComments(removed, mask(removed, language)));
+  // Where only comments went and only comments came, what came is told apart below.
+  return went !== '' && went === withoutForm(lines.map((line) => addedCode(line, source)).join('\n'));
+}
+
+/** True when what went and what came differ in the types of signatures and declarations, and in nothing else. */
+export function onlyTypesDiffer(
+  removed: string,
+  code: readonly number[],
+  source: Source,
+  language: Language,
+): boolean {
+  const untyped = UNTYPED[language.name];
+  if (untyped === undefined || removed === '') return false;
+  const strip = (text: string): string => {
+    const plain = language.name === 'TypeScript' ? withoutFunctionCasts(text) : text;
+    return withoutForm(plain.split('\n').map(untyped).join('\n'));
+  };
+  const went = strip(withoutComments(removed, mask(removed, language)));
+  return went !== '' && went === strip(code.map((line) => addedCode(line, source)).join('\n'));
+}
+
+/** No cast is longer than this, in characters. */
+const LONGEST_CAST = 2_000;
+
+/** Text of TypeScript without `as (…) => …` over several lines: such a cast reaches to the statement's end. */
+function withoutFunctionCasts(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { index } of text.matchAll(/\bas[ \t]{1,4}[(<][ \t]{0,4}\n/g)) {
+    if (index < from) continue;
+    const cast = text.slice(index, index + LONGEST_CAST);
+    const end = cast.indexOf(';\n');
+    if (end === -1 || !cast.slice(0, end).includes(') =>')) continue;
+    kept += text.slice(from, index);
+    from = index + end;
+  }
+  return kept + text.slice(from);
+}
+
+/** A line without its type annotations, for the languages in which types can be left out. Others need no such rule. */
+const UNTYPED: Record<string, (line: string) => string> = {
+  TypeScript: (annotated) => {
+    const line =
+      annotated.length > 500
+        ? annotated
+        : annotated.replace(/\s+as\s+(?:const\b|[A-Z][\w.]*(?:<[\w.,| ]*>)?(?:\[\])*)/g, '');
+    if (line.length > 500 || /\?[^:.]*:.*\?|\? /.test(line)) return line;
+    const declaration =
+      /^(\s*(?:(?:export|public|private|protected|static|readonly|declare|override)\s+)*(?:const|let|var)?\s*[\w$]+)[?!]?:[^=({]*(=|;?\s*$)/;
+    if (
+      /\bfunction\b|=>|^\s*(?:(?:public|private|protected|static|async|override|get|set)\s+)*[\w$]+\s*(?:<[^>]*>)?\([^{]*\)\s*(?::[^=]*)?\{?\s*$/.test(
+        line,
+      )
+    ) {
+      return line.replace(/<[\w\s,.|&[\]]*>/g, '').replace(/[?!]?:\s*[\w$.<>[\]|&\s"']+(?=[,)={]|$)/g, '');
+    }
+    return line.replace(declaration, '$1$2');
+  },
+  Python: (line) => {
+    if (line.length > 500) return line;
+    if (/^\s*(?:async\s+)?def\b|^\s+\w+\s*:[^=]*(?:=.*)?,\s*$|^\s*\)\s*(?:->.*)?:\s*$/.test(line)) {
+      return line.replace(/->[^:]+(?=:)/, '').replace(/(\w)\s*:\s*[\w.[\]|\s"']+(?=[,=)])/g, '$1');
+    }
+    return line.replace(/^(\s*[\w.]+)\s*:\s*[\w.[\]|,\s"']+(?==)/, '$1');
+  },
+};
