@@ -180,8 +180,8 @@ function openTouches(before: readonly Step[], steps: readonly Step[], settings: 
 /** The pairs of code and tests that nothing links yet, where reading on may. */
 function openPairs(before: readonly Step[], steps: readonly Step[], settings: Settings): [Touch, Touch][] {
   const all = [...before, ...steps].flatMap(({ touches }, at) => touches.map((touch) => ({ at, touch })));
-  const tests = all.filter(({ touch }) => touch.tests > 0);
-  const codes = all.filter(({ touch, at }) => touch.executable > 0 && at >= before.length);
+  const tests = all.filter(({ touch }) => touch.tests);
+  const codes = all.filter(({ touch, at }) => touch.executable && at >= before.length);
   if (tests.length * codes.length > PAIRS) return [];
   return codes.flatMap((code) => {
     const rungs = tests.map((test) => linkOf(code.touch, test.touch, NONE, settings));

@@ -1,8 +1,8 @@
 import type { FileEdit } from '../../model/file-edit.js';
 import { onlyTypesDiffer, sameButForm } from './form.js';
 import type { Language } from './languages/index.js';
-import { readSource } from './source.js';
-import { isStubLine, NO_WORDS, type Touch, whyNoLines, wordsOf } from './touch.js';
+import { once, readSource } from './source.js';
+import { isStubLine, noWords, type Touch, whyNoLines, wordsOf } from './touch.js';
 
 /**
  * A line that is executed wherever it stands outside a comment: it returns, throws, decides, assigns or calls a method.
@@ -35,26 +35,28 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
     language,
     blob: edit.blob,
     source: null,
-    testWords: NO_WORDS,
+    testWords: noWords,
   };
-  const empty = { ...seen, executable: 0, stub: false, tests: 0 };
+  const empty = { ...seen, executable: false, stub: false, tests: false };
   if (sameButForm(edit.removed, lines, source, language)) return { ...empty, why: 'formatting only' };
 
   const code = lines.filter((line) => source.kind(line) !== 'nothing' && !goesOn(line));
   if (code.length === 0) return { ...empty, why: 'comments and white space only' };
   if (code.every((line) => source.kind(line) === 'import')) return { ...empty, why: 'imports only' };
   if (role === 'test') {
-    const asserted = code.filter((line) => source.asserts(line)).length;
-    return asserted === 0 || SKIPS.test(edit.text)
-      ? null
-      : { ...empty, why: null, tests: asserted, testWords: wordsOf(code, source) };
+    if (SKIPS.test(edit.text) || !code.some((line) => source.asserts(line))) return null;
+    return { ...empty, why: null, tests: true, testWords: once(() => wordsOf(code, source)) };
   }
-  const certain = code.filter((line) => {
-    const masked = source.masked(line).trim();
-    return source.kind(line) === 'code' && EXECUTED.test(masked) && !DECLARES.test(masked);
-  });
   // What may be a stub, or a change of types, is looked at in the file.
-  if (certain.every((line) => !source.branches(line) && isStubLine(source.masked(line).trim()))) return null;
-  if (onlyTypesDiffer(edit.removed, code, source, language)) return null;
-  return { ...seen, executable: certain.length, why: null, stub: false, tests: 0 };
+  const certain = code.some((line) => {
+    const masked = source.masked(line).trim();
+    return (
+      source.kind(line) === 'code' &&
+      EXECUTED.test(masked) &&
+      !DECLARES.test(masked) &&
+      (source.branches(line) || !isStubLine(masked))
+    );
+  });
+  if (!certain || onlyTypesDiffer(edit.removed, code, source, language)) return null;
+  return { ...empty, executable: true, why: null };
 }

@@ -121,7 +121,7 @@ function follow({ steps, net, refactorings, knownTest }: TestFirstInput): {
         continue;
       }
       const covered = refactorings.has(commit.sha) ? knownTest(touch.before ?? touch.path) : null;
-      if (touch.executable === 0 || covered !== null) {
+      if (!touch.executable || covered !== null) {
         if (unit !== undefined) unit.last = touch;
         const why = covered === null ? touch.why : `refactoring of code that ${covered} covers`;
         if (why !== null) leftOut.push({ path: touch.path, why });
@@ -158,7 +158,7 @@ function testEdits(before: readonly Step[], steps: readonly Step[]): TestEdit[] 
   const all = [...before, ...steps];
   return all.flatMap(({ commit, touches }, index) =>
     touches
-      .filter(({ tests }) => tests > 0)
+      .filter(({ tests }) => tests)
       .map((touch) => ({ at: index - before.length, sha: commit.sha, touch })),
   );
 }
@@ -260,7 +260,7 @@ function order(test: Linked, code: Unit['changed'][number], file: Touch): UnitCl
  */
 function usedUpTo(unit: Unit, before: readonly Step[]): number {
   const last = before.findLastIndex(({ touches }) =>
-    touches.some((touch) => unit.paths.has(touch.path) && touch.executable > 0 && !touch.stub),
+    touches.some((touch) => unit.paths.has(touch.path) && touch.executable && !touch.stub),
   );
   return last === -1 ? Number.NEGATIVE_INFINITY : last - before.length;
 }

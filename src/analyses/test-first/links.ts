@@ -310,7 +310,7 @@ const isPublicEntry = (to: string): boolean =>
 
 /** A test and the words of its lines that were edited. */
 export interface EditedTest extends Linkable {
-  readonly testWords: ReadonlySet<string>;
+  readonly testWords: () => ReadonlySet<string>;
 }
 
 /**
@@ -333,10 +333,11 @@ export function namesNothing(test: EditedTest, code: Linkable): boolean {
   const entries = references.filter(({ to }) => kinds(to, code) === 'entry');
   // A command can be started from anywhere; a module of Python must be imported.
   if (files.length === 0) return entries.length > 0 || family(test.language) !== 'Python';
-  const uses = ({ names }: Reference): boolean => names?.some((name) => test.testWords.has(name)) ?? true;
+  const words = test.testWords();
+  const uses = ({ names }: Reference): boolean => names?.some((name) => words.has(name)) ?? true;
   return (
     !files.some((file) => uses(file) || file.names?.includes('default')) &&
-    entries.some(({ to, names }) => (names === null ? test.testWords.has(to) : uses({ to, names })))
+    entries.some(({ to, names }) => (names === null ? words.has(to) : uses({ to, names })))
   );
 }
 

@@ -100,7 +100,8 @@ function isBlank(masked: string, start: number): boolean {
   return true;
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes a value when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {
     made ??= { value: make() };

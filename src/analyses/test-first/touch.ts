@@ -10,16 +10,16 @@ export interface Touch {
   readonly before: string | null;
   readonly role: 'production' | 'test';
   readonly language: Language;
-  /** Added or changed lines of production code that can be executed. */
-  readonly executable: number;
-  /** Why there is none of them, in words; null when there is. */
+  /** True when a line of production code that can be executed was added or changed. */
+  readonly executable: boolean;
+  /** Why there is none, in words; null when there is. */
   readonly why: string | null;
   /** True when the code that came can only have been made so that a test compiles. */
   readonly stub: boolean;
-  /** Added or changed lines inside test bodies. */
-  readonly tests: number;
-  /** The words of those lines. */
-  readonly testWords: ReadonlySet<string>;
+  /** True when a line inside the body of a test was added or changed. */
+  readonly tests: boolean;
+  /** The words of such lines. */
+  readonly testWords: () => ReadonlySet<string>;
   /** Object name of the file after the commit; null when it is gone. */
   readonly blob: string | null;
   /** The whole file after the commit, for linking; null when it is gone, or has not been read. */
@@ -54,7 +54,8 @@ const LITERAL =
 export const isStubLine = (line: string): boolean =>
   line.length <= 300 && (STUB_LINE.test(line) || LITERAL.test(line));
 
-export const NO_WORDS: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<string> = new Set();
+export const noWords = (): ReadonlySet<string> => NONE;
 const WORD = /[A-Za-z_$][\w$]*/g;
 
 /** The words of some lines that are code. */
@@ -71,10 +72,10 @@ export function whyNoLines(edit: FileEdit, role: 'production' | 'test', language
     language,
     blob,
     source: null,
-    executable: 0,
+    executable: false,
     stub: false,
-    tests: 0,
-    testWords: NO_WORDS,
+    tests: false,
+    testWords: noWords,
   };
   if (blob === null || status === 'deleted') return { ...none, why: 'deleted' };
   if (edit.added.length > 0) return null;
@@ -90,7 +91,7 @@ export function readTouch(
   language: Language,
 ): Touch {
   const common = { path: edit.path, before: edit.before, role, language, blob: edit.blob };
-  const none = { ...common, executable: 0, stub: false, tests: 0, testWords: NO_WORDS };
+  const none = { ...common, executable: false, stub: false, tests: false, testWords: noWords };
   const empty = whyNoLines(edit, role, language);
   if (empty !== null) return empty;
   if (text === null) return { ...none, why: 'deleted', source: null };
@@ -102,10 +103,8 @@ export function readTouch(
     return { ...none, why: 'formatting only', source: whole };
 
   const testing = testLines(lines, source, edit.removed, role, language);
-  const tested = {
-    tests: testing.length,
-    testWords: wordsOf(testing, source),
-  };
+  const words = wordsOf(testing, source);
+  const tested = { tests: testing.length > 0, testWords: () => words };
   if (role === 'test') return { ...none, ...tested, why: null, source: whole };
 
   const production = lines.filter((line) => !source.inTestRegion(line));
@@ -119,7 +118,7 @@ export function readTouch(
     code.length <= STUB_LINES &&
     (edit.removed === '' || !code.some((line) => LITERAL.test(source.masked(line).trim()))) &&
     code.every((line) => !source.branches(line) && isStubLine(source.masked(line).trim()));
-  return { ...common, ...tested, executable: code.length, why: null, stub, source: whole };
+  return { ...common, ...tested, executable: true, why: null, stub, source: whole };
 }
 
 /** A source that is only read when somebody asks. */
@@ -163,11 +162,11 @@ function upToLine(text: string, line: number): string {
   return text.slice(0, end + 1);
 }
 
-function whyNot(kinds: ReadonlySet<string>, tests: number): string {
+function whyNot(kinds: ReadonlySet<string>, tests: boolean): string {
   if (kinds.has('import') && kinds.has('type')) return 'imports and types only';
   if (kinds.has('import')) return 'imports only';
   if (kinds.has('type')) return 'types only';
-  return tests > 0 ? 'tests only' : 'comments and white space only';
+  return tests ? 'tests only' : 'comments and white space only';
 }
 
 function testLines(

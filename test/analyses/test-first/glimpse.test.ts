@@ -22,14 +22,18 @@ function see(path: string, added: string[], removed: string[] = []) {
 
 describe('the changed lines alone', () => {
   test.each([
-    ['src/a.ts', ['  return a + 1;'], { executable: 1, stub: false }],
-    ['src/a.ts', ['// a', ''], { executable: 0, why: 'comments and white space only' }],
-    ['src/a.ts', [' * a comment = that goes on'], { executable: 0, why: 'comments and white space only' }],
-    ['src/a.ts', ["import a from 'a';"], { executable: 0, why: 'imports only' }],
-    ['src/A.java', ['int a = b.c();'], { executable: 1 }],
-    ['test/a.ts', ['  expect(a).toBe(1);'], { tests: 1 }],
-    ['test/a.ts', ["import a from 'a';"], { tests: 0 }],
-    ['test/test_a.py', ['    assert a'], { tests: 1 }],
+    ['src/a.ts', ['  return a + 1;'], { executable: true, stub: false }],
+    ['src/a.ts', ['// a', ''], { executable: false, why: 'comments and white space only' }],
+    [
+      'src/a.ts',
+      [' * a comment = that goes on'],
+      { executable: false, why: 'comments and white space only' },
+    ],
+    ['src/a.ts', ["import a from 'a';"], { executable: false, why: 'imports only' }],
+    ['src/A.java', ['int a = b.c();'], { executable: true }],
+    ['test/a.ts', ['  expect(a).toBe(1);'], { tests: true }],
+    ['test/a.ts', ["import a from 'a';"], { tests: false }],
+    ['test/test_a.py', ['    assert a'], { tests: true }],
   ])('of %s, %j, say enough', (path, added, expected) => {
     expect(see(path, added)).toMatchObject(expected);
   });
@@ -49,9 +53,9 @@ describe('the changed lines alone', () => {
   });
 
   test('that only went, or are the same in another layout, say enough', () => {
-    expect(see('src/a.ts', [], ['a();'])).toMatchObject({ executable: 0, why: 'lines removed only' });
+    expect(see('src/a.ts', [], ['a();'])).toMatchObject({ executable: false, why: 'lines removed only' });
     expect(see('src/a.ts', ['a = b("x");'], ["a = b('x')"])).toMatchObject({
-      executable: 0,
+      executable: false,
       why: 'formatting only',
     });
   });

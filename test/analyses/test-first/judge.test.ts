@@ -18,12 +18,12 @@ function touch(path: string, over: Partial<Touch> = {}): Touch {
     before: path,
     role: isTest ? 'test' : 'production',
     language,
-    executable: isTest ? 0 : 3,
+    executable: !isTest,
     why: null,
     stub: false,
-    tests: isTest ? 3 : 0,
+    tests: isTest,
     blob: 'b',
-    testWords: new Set(),
+    testWords: () => new Set(),
     source: null,
     ...over,
   };
@@ -110,7 +110,7 @@ describe('a unit', () => {
   });
 
   test('is first when only a stub stood beside the test', () => {
-    const stub = touch('src/a.ts', { stub: true, executable: 2 });
+    const stub = touch('src/a.ts', { stub: true, executable: true });
     expect(finding([step('1', ['src/a.test.ts', stub]), step('2', ['src/a.ts'])]).class).toBe('first');
     expect(finding([step('1', ['src/a.test.ts']), step('2', [stub])]).class).toBe('first');
     expect(finding([step('1', ['src/a.test.ts', stub])]).class).toBe('with');
@@ -120,8 +120,8 @@ describe('a unit', () => {
   });
 
   test('is not made by a test edit that is none, nor by code that is none', () => {
-    const empty = touch('src/a.test.ts', { tests: 0 });
-    const comments = touch('src/a.ts', { executable: 0, why: 'comments and white space only' });
+    const empty = touch('src/a.test.ts', { tests: false });
+    const comments = touch('src/a.ts', { executable: false, why: 'comments and white space only' });
     expect(finding([step('1', [empty]), step('2', ['src/a.ts'])]).class).toBe('untested');
     expect(finding([step('1', ['src/a.test.ts']), step('2', [comments])]).class).toBe('not-applicable');
   });
@@ -130,13 +130,13 @@ describe('a unit', () => {
     const found = finding([
       step('1', ['src/a.test.ts']),
       step('2', ['src/a.ts']),
-      step('3', [touch('src/b.ts', { before: 'src/a.ts', executable: 0, why: 'renamed only' })]),
+      step('3', [touch('src/b.ts', { before: 'src/a.ts', executable: false, why: 'renamed only' })]),
     ]);
     expect(found.units).toMatchObject([{ file: 'src/b.ts', class: 'first', firstChange: '2' }]);
   });
 
   test('counts only when it is left at the end', () => {
-    const gone = touch('src/a.ts', { executable: 0, why: 'deleted' });
+    const gone = touch('src/a.ts', { executable: false, why: 'deleted' });
     expect(finding([step('1', ['src/a.ts']), step('2', [gone])]).class).toBe('not-applicable');
     expect(finding([step('1', ['src/a.ts', 'src/b.ts'])], {}, { net: ['src/b.ts'] }).units).toMatchObject([
       { file: 'src/b.ts' },
@@ -259,7 +259,7 @@ describe('a test that no name and no import links to any code of the change', ()
   test('is first in a file that names others too, when the edited lines use the public entry alone', () => {
     const source = readSource('import flask\nfrom flask.views import View\n', python);
     const found = (...words: string[]) => {
-      const edited = touch('tests/test_all.py', { source, testWords: new Set(words) });
+      const edited = touch('tests/test_all.py', { source, testWords: () => new Set(words) });
       return finding([step('1', [edited]), step('2', ['src/flask/ctx.py'])]).class;
     };
     expect(found('flask', 'get')).toBe('first');
