@@ -18,6 +18,8 @@ function withoutComments(text: string, masked: string): string {
   return kept;
 }
 
+const codeOf = (text: string, language: Language): string => withoutComments(text, mask(text, language));
+
 const addedCode = (line: number, source: Source): string =>
   withoutComments(source.line(line), source.masked(line));
 
@@ -28,10 +30,40 @@ export function sameButForm(
   source: Source,
   language: Language,
 ): boolean {
-  if (removed === '') return false;
-  const went = withoutForm(withoutComments(removed, mask(removed, language)));
+  if (removed === '' || differAtOnce(removed, lines, source, language)) return false;
+  const went = withoutForm(codeOf(removed, language));
   // Where only comments went and only comments came, what came is told apart below.
   return went !== '' && went === withoutForm(lines.map((line) => addedCode(line, source)).join('\n'));
+}
+
+const isForm = (char: number): boolean =>
+  char === 32 || (char >= 9 && char <= 13) || char === 44 || char === 59 || char === 160;
+
+/**
+ * True when what went and what came differ before any comment or string could begin: most edits do, and then nothing
+ * has to be told apart.
+ */
+function differAtOnce(
+  removed: string,
+  lines: readonly number[],
+  source: Source,
+  { triggers }: Language,
+): boolean {
+  const undecided = (char: string): boolean =>
+    char !== '' && (triggers.includes(char) || '"\'`'.includes(char));
+  let at = 0;
+  for (const number of lines) {
+    const line = source.line(number);
+    for (let here = 0; here < line.length; here += 1) {
+      if (isForm(line.charCodeAt(here))) continue;
+      while (isForm(removed.charCodeAt(at))) at += 1;
+      const [came, went] = [line.charAt(here), removed.charAt(at)];
+      if (undecided(came) || undecided(went)) return false;
+      if (came !== went) return true;
+      at += 1;
+    }
+  }
+  return false;
 }
 
 /** True when what went and what came differ in the types of signatures and declarations, and in nothing else. */
@@ -47,9 +79,18 @@ export function onlyTypesDiffer(
     const plain = language.name === 'TypeScript' ? withoutFunctionCasts(text) : text;
     return withoutForm(plain.split('\n').map(untyped).join('\n'));
   };
-  const went = strip(withoutComments(removed, mask(removed, language)));
+  const first = removed.slice(0, removed.indexOf('\n') + 1);
+  const [wentFirst, cameFirst] = [codeOf(first, language), addedCode(code[0] ?? 0, source)];
+  if (!OPEN_CAST.test(wentFirst) && !OPEN_CAST.test(cameFirst)) {
+    const [went, came] = [strip(wentFirst), strip(cameFirst)];
+    if (!went.startsWith(came) && !came.startsWith(went)) return false;
+  }
+  const went = strip(codeOf(removed, language));
   return went !== '' && went === strip(code.map((line) => addedCode(line, source)).join('\n'));
 }
+
+/** A cast that goes on over several lines. */
+const OPEN_CAST = /\bas[ \t]{1,4}[(<][ \t]{0,4}$/m;
 
 /** No cast is longer than this, in characters. */
 const LONGEST_CAST = 2_000;
