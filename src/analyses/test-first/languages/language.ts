@@ -74,7 +74,7 @@ export interface Language {
 }
 
 /** Every match of a pattern in a text that does not stand behind the mark of a comment on its line. */
-export function* matchesIn(text: string, pattern: RegExp): Generator<RegExpMatchArray> {
+export function* matchesIn(text: string, pattern: RegExp): Generator<RegExpExecArray> {
   for (const match of text.matchAll(pattern)) {
     const at = match.index + match[0].length - match[0].trimStart().length;
     const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at);

@@ -12,14 +12,18 @@ import {
 /** A pattern literal: a slash where a value may begin. */
 const PATTERN = String.raw`(?<=(?:^|[(,=:[!&|?{};+<>~^%]|\breturn|\bcase|\btypeof)[ \t]{0,8})\/(?![*/])(?:[^/\\\n[]+|\\.|\[(?:[^\]\\\n]+|\\.)*(?:\]|(?=\n)|\\?$))*(?:\/[a-z]*|(?=\n)|\\?$)`;
 
-const FROM =
-  /^[ \t]*(?:import\b|export[ \t]*(?=(?:type[ \t]*)?[{*]))([^;'"`]{0,2000}?)\bfrom\s*['"]([^'"\n]{1,500})['"]/gm;
-const BARE = /(?:^|[;\s])import\s*\(?\s*['"]([^'"\n]{1,500})['"]/g;
-const REQUIRE =
-  /(?:\b(?:const|let|var)\s+([\w$]+|\{[^}]{0,1000}\})\s*=\s*)?\brequire\(\s*['"]([^'"\n]{1,500})['"]/g;
+/** What brings another module in: found by its word, so that a text is gone through once. */
+const BRINGS_IN = /\b(?:from|import|require)\b\s*\(?\s*['"]([^'"\n]{1,500})['"]/g;
+/** Before `from`: the statement's beginning and what it names. No clause is longer than so many characters. */
+const CLAUSE = /^[ \t]*(?:import\b|export[ \t]*(?=(?:type[ \t]*)?[{*]))([^;'"`]*)$/m;
+const LONGEST_CLAUSE = 2_000;
+/** Before `require`: the names that are given to what it brings. */
+const ASSIGNED = /\b(?:const|let|var)\s+\{([^}]{0,1000})\}\s*=\s*$/;
 
-/** A script's name in a string, as a test has it that starts a program or loads a file. */
-const NAMED_FILE = /['"]((?:[\w@.-]{1,100}\/){0,12}[\w@.-]{1,100}\.[cm]?[jt]sx?)['"]/g;
+/** The end of a script's name in a string, as a test has it that starts a program or loads a file. */
+const FILE_END = /\.[cm]?[jt]sx?['"]/g;
+const LONGEST_PATH = 1_300;
+const FILE_START = /['"](?:[\w@.-]{1,100}\/){0,12}([\w@.-]{1,100})$/;
 
 function clauseNames(clause: string): string[] | null {
   if (clause.includes('*')) return null;
@@ -28,24 +32,30 @@ function clauseNames(clause: string): string[] | null {
   return [...namesIn(braces?.[1] ?? ''), ...(namesIn(outer).length > 0 ? ['default'] : [])];
 }
 
-const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** What stands behind the last quote or semicolon. */
+const lastPart = (text: string): string =>
+  text.slice(Math.max(...[';', "'", '"', '`'].map((mark) => text.lastIndexOf(mark))) + 1);
 
 function references(text: string): Reference[] {
-  return [
-    ...[...matchesIn(text, FROM)].map((match) => ({
-      to: match[2] ?? '',
-      names: clauseNames(match[1] ?? ''),
-    })),
-    ...[...matchesIn(text, BARE)].map((match) => ({ to: match[1] ?? '', names: null })),
-    ...[...matchesIn(text, NAMED_FILE)].map((match) => ({
-      to: `file:${baseOf(match[1] ?? '')}`,
-      names: null,
-    })),
-    ...(text.includes('require(') ? [...matchesIn(text, REQUIRE)] : []).map((match) => ({
-      to: match[2] ?? '',
-      names: match[1]?.startsWith('{') ? namesIn(match[1].slice(1, -1)) : null,
-    })),
-  ];
+  const found: Reference[] = [];
+  for (const match of matchesIn(text, BRINGS_IN)) {
+    const [words, to = ''] = match;
+    const before = text.slice(Math.max(0, match.index - LONGEST_CLAUSE), match.index);
+    if (words.startsWith('from')) {
+      const clause = words.includes('(') ? undefined : CLAUSE.exec(lastPart(before))?.[1];
+      if (clause !== undefined) found.push({ to, names: clauseNames(clause) });
+    } else if (words.startsWith('import')) {
+      if (/(?:^|[;\s])$/.test(before)) found.push({ to, names: null });
+    } else if (words.includes('(')) {
+      const names = /=\s*$/.test(before.slice(-20)) ? ASSIGNED.exec(before)?.[1] : undefined;
+      found.push({ to, names: names === undefined ? null : namesIn(names) });
+    }
+  }
+  for (const match of matchesIn(text, FILE_END)) {
+    const name = FILE_START.exec(text.slice(Math.max(0, match.index - LONGEST_PATH), match.index))?.[1];
+    if (name !== undefined) found.push({ to: `file:${name}${match[0].slice(0, -1)}`, names: null });
+  }
+  return found;
 }
 
 export const javascript: Language = {
