@@ -2,7 +2,10 @@ import type { Change } from '../../model/change.js';
 import type { Commit } from '../../model/commit.js';
 import type { LinkRung, TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
 import type { Settings } from '../../model/settings.js';
-import { hasSubject, type IndexFiles, linkOf, nameKey, namesNothing } from './links.js';
+import type { IndexFiles } from './linking/linkable.js';
+import { linkOf } from './linking/links.js';
+import { nameKey } from './linking/names.js';
+import { hasSubject, namesNothing } from './linking/packages.js';
 import { leftOutReasons, unitReasons } from './reasons.js';
 import type { Touch } from './touch.js';
 

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
-import {
-  type IndexFiles,
-  indexFilesWanted,
-  linkOf,
-  readIndexFile,
-} from '../../../src/analyses/test-first/links.js';
-import { readSource } from '../../../src/analyses/test-first/source.js';
-import { defaultSettings, type Settings } from '../../../src/model/settings.js';
+import { languageOf } from '../../../../src/analyses/test-first/languages/index.js';
+import { indexFilesWanted, readIndexFile } from '../../../../src/analyses/test-first/linking/imports.js';
+import type { IndexFiles } from '../../../../src/analyses/test-first/linking/linkable.js';
+import { linkOf } from '../../../../src/analyses/test-first/linking/links.js';
+import { readSource } from '../../../../src/analyses/test-first/source.js';
+import { defaultSettings, type Settings } from '../../../../src/model/settings.js';
 
 function file(path: string, text = '') {
   const language = languageOf(path);

@@ -1,8 +1,8 @@
-import { typescript } from './languages/typescript.js';
-import type { Alias } from './links.js';
-import { mask } from './mask.js';
+import { typescript } from '../languages/typescript.js';
+import { mask } from '../mask.js';
+import type { Alias } from './linkable.js';
 
-export type { Alias } from './links.js';
+export type { Alias } from './linkable.js';
 
 /** JSON as tsconfig.json has it, with comments and commas at the end; null when it is none. */
 function parseLoose(text: string): unknown {

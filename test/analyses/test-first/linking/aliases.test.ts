@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packageAliases, pathAliases } from '../../../src/analyses/test-first/aliases.js';
+import { packageAliases, pathAliases } from '../../../../src/analyses/test-first/linking/aliases.js';
 
 describe('path mappings of tsconfig.json', () => {
   test('are names for places, seen from its folder and its base', () => {
