@@ -5,7 +5,7 @@ import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
-import { IndexReader, type Looked } from './read-index-files.js';
+import { CloserLook, type Looked } from './look-closer.js';
 import { Generated, readStep } from './read-steps.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
@@ -75,7 +75,7 @@ async function* readings(
 ): AsyncGenerator<Reading> {
   const generated = new Generated();
   const recent = new RecentSteps();
-  const index = new IndexReader(repository);
+  const closer = new CloserLook(repository);
   const edits = repository.edits(commitNames(changes))[Symbol.asyncIterator]();
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
   const look = async (
@@ -83,15 +83,15 @@ async function* readings(
     place: number,
     before: Promise<Step[]>,
     steps: Promise<Step[]>,
-  ): Promise<Looked> => index.forChange(change, place, await before, await steps, settings);
+  ): Promise<Looked> => closer.at(change, place, await before, await steps, settings);
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Promise<Step>[] = [];
       for (const commit of change.commits) {
         const own = await next(edits, commit.sha);
         for (const { path, before } of own.edits) {
-          index.tell(path, place);
-          if (before !== null) index.tell(before, place);
+          closer.tell(path, place);
+          if (before !== null) closer.tell(before, place);
         }
         // The edits of a shallow clone's last commit are the whole tree: not what it changed.
         const shown = change.cutOff ? { sha: commit.sha, edits: [] } : own;

@@ -3,7 +3,7 @@ export { indicators, observe } from './indicators.js';
 export { judge, type Step } from './judge.js';
 export { type Language, languageOf } from './languages/index.js';
 export { type Alias, packageAliases, pathAliases } from './linking/aliases.js';
-export { indexFilesWanted, readIndexFile } from './linking/imports.js';
+export { indexFilesWanted, isHandedOnWhole, readIndexFile } from './linking/imports.js';
 export type { HandsOn } from './linking/linkable.js';
 export { linkOf } from './linking/links.js';
 export { contentLeavesOut, roleOf } from './roles.js';

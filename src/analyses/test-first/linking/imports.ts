@@ -7,37 +7,60 @@ import { baseOf, endsWithPath, folderOf, resolvePath, SCRIPT_ENDING, withoutEndi
 /** True when a test brings a file in, or uses a name that the file declares and that it may see. */
 export function imports(code: Linkable, test: Linkable, index: IndexFiles): boolean {
   if (test.source === null) return false;
-  const references = test.source.references();
-  if (references.some((reference) => reaches(reference, code, test, index.aliases))) return true;
-  if (code.language.linking === 'names') return mentions(code, test, references);
-  return references.some((reference) => reachesThrough(reference, code, test, index));
+  const unit = withoutEnding(code.path);
+  const leads = leadsOf(test, index.aliases);
+  if (leads.some((lead) => reaches(lead, unit, code))) return true;
+  if (code.language.linking === 'names') return mentions(code, test, test.source.references());
+  return leads.some((lead) => reachesThrough(lead, unit, code, test, index));
 }
+
+/** A reference and where it may lead: paths without ending; of Python, Ruby and C++ the ends of such. */
+interface Lead {
+  readonly reference: Reference;
+  readonly places: readonly string[];
+}
+
+/** What was found last for a file's references: its test is asked for every file of a change. */
+const known = new WeakMap<
+  readonly Reference[],
+  { readonly path: string; readonly aliases: readonly Alias[]; readonly leads: readonly Lead[] }
+>();
+
+function leadsOf({ path, language, source }: Linkable, aliases: readonly Alias[]): readonly Lead[] {
+  const references = source?.references() ?? [];
+  const last = known.get(references);
+  if (last !== undefined && last.path === path && last.aliases === aliases) return last.leads;
+  const placesOf = PLACES[family(language)];
+  const leads =
+    placesOf === undefined
+      ? []
+      : references.map((reference) => ({ reference, places: placesOf(reference, path, aliases) }));
+  known.set(references, { path, aliases, leads });
+  return leads;
+}
+
+const PLACES: Record<string, (reference: Reference, from: string, aliases: readonly Alias[]) => string[]> = {
+  TypeScript: ({ to }, from, aliases) => scriptPlaces(to, from, aliases),
+  Python: pythonModules,
+  Ruby: ({ to }, from) => [to.startsWith('.') ? `/${resolvePath(folderOf(from), to)}` : withoutEnding(to)],
+  'C++': ({ to }) => [withoutEnding(to)],
+};
 
 /** True when a reference names the file itself. */
-function reaches(reference: Reference, code: Linkable, test: Linkable, aliases: readonly Alias[]): boolean {
-  const unit = withoutEnding(code.path);
-  switch (family(code.language)) {
-    case 'TypeScript':
-      if (reference.to.startsWith('file:')) {
-        const general = code.language.generalStems.includes(withoutEnding(baseOf(code.path)));
-        return !general && reference.to === `file:${baseOf(code.path)}`;
-      }
-      return targetsOf(reference.to, test.path, aliases).some((to) => to === unit || `${to}/index` === unit);
-    case 'Python':
-      return pythonModules(reference, test.path).some((module) => endsWithPath(unit, module));
-    case 'Ruby':
-      return reference.to.startsWith('.')
-        ? resolvePath(folderOf(test.path), reference.to) === unit
-        : endsWithPath(unit, withoutEnding(reference.to));
-    case 'C++':
-      return endsWithPath(unit, withoutEnding(reference.to));
-    default:
-      return false;
+function reaches({ reference, places }: Lead, unit: string, code: Linkable): boolean {
+  if (family(code.language) !== 'TypeScript')
+    return places.some((place) => (place.startsWith('/') ? place === `/${unit}` : endsWithPath(unit, place)));
+  if (reference.to.startsWith('file:')) {
+    const general = code.language.generalStems.includes(withoutEnding(baseOf(code.path)));
+    return !general && reference.to === `file:${baseOf(code.path)}`;
   }
+  return places.some((place) => place === unit || (unit.endsWith('index') && indexIn(place) === unit));
 }
 
+const indexIn = (folder: string): string => (folder === '' ? 'index' : `${folder}/index`);
+
 /** The places, without ending, that an import of TypeScript or JavaScript may mean. */
-function targetsOf(specifier: string, from: string, aliases: readonly Alias[]): string[] {
+function scriptPlaces(specifier: string, from: string, aliases: readonly Alias[]): string[] {
   if (specifier.startsWith('file:')) return [];
   const bare = specifier.replace(/[?#].*$/, '').replace(SCRIPT_ENDING, '');
   if (bare.startsWith('.')) return [resolvePath(folderOf(from), bare)];
@@ -63,26 +86,26 @@ function pythonModules({ to, names }: Reference, from: string): string[] {
 }
 
 /** True when a reference names a file that hands on what this file declares. */
-function reachesThrough(reference: Reference, code: Linkable, test: Linkable, index: IndexFiles): boolean {
-  const unit = withoutEnding(code.path);
-  return indexPaths(reference, code, test, index.aliases).some((path) =>
+function reachesThrough(
+  lead: Lead,
+  unit: string,
+  code: Linkable,
+  test: Linkable,
+  index: IndexFiles,
+): boolean {
+  const { names: wanted } = lead.reference;
+  return indexPaths(lead, code).some((path) =>
     (index.handsOn(path) ?? []).some(({ from, names }) => {
       if (from !== unit) return false;
-      const declared = code.source?.declares();
-      const handed = names ?? [...(declared ?? [])];
-      if (reference.names !== null) return reference.names.some((name) => handed.includes(name));
+      const handed = names ?? [...(code.source?.declares() ?? [])];
+      if (wanted !== null) return wanted.some((name) => handed.includes(name));
       return handed.some((name) => test.source?.mentions(name));
     }),
   );
 }
 
 /** The files that a reference may mean and that may hand on others'. */
-function indexPaths(
-  reference: Reference,
-  code: Linkable,
-  test: Linkable,
-  aliases: readonly Alias[],
-): string[] {
+function indexPaths({ reference, places }: Lead, code: Linkable): string[] {
   if (family(code.language) === 'Python') {
     const module = reference.to.replaceAll('.', '/');
     if (reference.to.startsWith('.')) return [];
@@ -93,9 +116,10 @@ function indexPaths(
       .map((folder) => `${folder}/__init__.py`);
   }
   if (family(code.language) !== 'TypeScript') return [];
-  return targetsOf(reference.to, test.path, aliases).flatMap((to) => {
-    const files = /\/?(?:index|mod)$/.test(to) || !mayBeFolder(to, code.path) ? [to] : [to, `${to}/index`];
-    return files.flatMap((file) => ['.ts', '.js', '.tsx', '.mjs', '.cjs'].map((end) => file + end));
+  return places.flatMap((place) => {
+    const isIndex = /(?:^|\/)(?:index|mod)$/.test(place);
+    const file = isIndex ? place : mayBeFolder(place, code.path) ? indexIn(place) : null;
+    return file === null ? [] : ['.ts', '.js', '.tsx', '.mjs', '.cjs'].map((end) => file + end);
   });
 }
 
@@ -104,9 +128,16 @@ const mayBeFolder = (to: string, unit: string): boolean => to === '' || unit.sta
 
 /** The paths of the files that must be read to say whether a test reaches a file in one hop. */
 export function indexFilesWanted(code: Linkable, test: Linkable, aliases: readonly Alias[]): string[] {
-  if (test.source === null || family(code.language) !== family(test.language)) return [];
-  const paths = test.source.references().flatMap((reference) => indexPaths(reference, code, test, aliases));
-  return [...new Set(paths.map((path) => path.replace(/^\//, '')))];
+  if (code.language.linking === 'names' || family(code.language) !== family(test.language)) return [];
+  return [...new Set(leadsOf(test, aliases).flatMap((lead) => indexPaths(lead, code)))];
+}
+
+/** True when an index file hands on all of a file, so that its text must be read to say what that is. */
+export function isHandedOnWhole(code: Linkable, test: Linkable, index: IndexFiles): boolean {
+  const unit = withoutEnding(code.path);
+  return leadsOf(test, index.aliases)
+    .flatMap((lead) => indexPaths(lead, code))
+    .some((path) => index.handsOn(path)?.some(({ from, names }) => from === unit && names === null));
 }
 
 /** What a file hands on, from its text. */
@@ -117,9 +148,9 @@ export function readIndexFile(path: string, source: Source): HandsOn[] {
       const [own] = pythonModules({ ...reference, names: null }, path);
       return own === undefined ? [] : [{ from: own, names: reference.names }];
     }
-    return targetsOf(reference.to, path, []).flatMap((to) => [
-      { from: to, names: reference.names },
-      { from: `${to}/index`, names: reference.names },
+    return scriptPlaces(reference.to, path, []).flatMap((place) => [
+      { from: place, names: reference.names },
+      { from: indexIn(place), names: reference.names },
     ]);
   });
 }

@@ -33,14 +33,41 @@ function mirrors(one: readonly string[], other: readonly string[]): boolean {
   return short.every((folder, at) => folder === long[long.length - short.length + at]);
 }
 
+/** What a path is called by, as code and as a test. */
+interface Names {
+  readonly stem: string;
+  readonly asCode: string;
+  readonly asTest: string;
+  readonly subject: readonly string[];
+}
+
+/** The same paths come again with every commit. */
+const known = new Map<string, Names>();
+const KEPT = 10_000;
+
+function namesOf(file: Linkable): Names {
+  const found = known.get(file.path);
+  if (found !== undefined) return found;
+  if (known.size >= KEPT) known.clear();
+  const stem = withoutEnding(baseOf(file.path));
+  const names = {
+    stem,
+    asCode: plain(stem),
+    asTest: plain(testStem(file)),
+    subject: subject(file.path),
+  };
+  known.set(file.path, names);
+  return names;
+}
+
 /** Files of the same key may be linked by name; others never are. */
 export const nameKey = (file: Linkable, role: 'production' | 'test'): string =>
-  plain(role === 'test' ? testStem(file) : withoutEnding(baseOf(file.path)));
+  role === 'test' ? namesOf(file).asTest : namesOf(file).asCode;
 
 export function sameName(code: Linkable, test: Linkable): boolean {
-  const stem = withoutEnding(baseOf(code.path));
-  if (plain(stem) !== plain(testStem(test))) return false;
-  const [here, there] = [subject(code.path), subject(test.path)];
-  const general = code.language.generalStems.includes(stem);
-  return general ? here.join('/') === there.join('/') : mirrors(here, there);
+  const [own, its] = [namesOf(code), namesOf(test)];
+  if (own.asCode !== its.asTest) return false;
+  return code.language.generalStems.includes(own.stem)
+    ? own.subject.join('/') === its.subject.join('/')
+    : mirrors(own.subject, its.subject);
 }
