@@ -27,14 +27,12 @@ const known = new WeakMap<
 >();
 
 function leadsOf({ path, language, source }: Linkable, aliases: readonly Alias[]): readonly Lead[] {
-  const references = source?.references() ?? [];
+  const placesOf = PLACES[family(language)];
+  if (placesOf === undefined || source === null) return [];
+  const references = source.references();
   const last = known.get(references);
   if (last !== undefined && last.path === path && last.aliases === aliases) return last.leads;
-  const placesOf = PLACES[family(language)];
-  const leads =
-    placesOf === undefined
-      ? []
-      : references.map((reference) => ({ reference, places: placesOf(reference, path, aliases) }));
+  const leads = references.map((reference) => ({ reference, places: placesOf(reference, path, aliases) }));
   known.set(references, { path, aliases, leads });
   return leads;
 }
