@@ -1,5 +1,11 @@
 import { blockStart, closingOf, statementEnd } from './brackets.js';
-import type { Language, Reference, TestForm } from './languages/index.js';
+import {
+  type Language,
+  type LinePattern,
+  type Reference,
+  searchLines,
+  type TestForm,
+} from './languages/index.js';
 import { mask } from './mask.js';
 
 /** What a line is for. `nothing`: blank or comment. */
@@ -159,24 +165,24 @@ function statementKinds(
   };
   const { types, imports } = language;
   if (types !== null) {
-    for (const [first, last] of spans(masked, types.pattern, true)) {
+    for (const [first, last] of spans(masked, types.opens, true)) {
       if (!types.flat || masked.slice(first, last).split('{').length <= 2) mark(first, last, 1);
     }
   }
-  for (const [first, last] of spans(masked, imports.pattern, imports.spans)) mark(first, last, 2);
+  for (const [first, last] of spans(masked, imports.opens, imports.spans)) mark(first, last, 2);
   return kinds;
 }
 
 /** Where the statements are that begin with a pattern. */
-function* spans(masked: string, pattern: RegExp, overLines: boolean): Generator<[number, number]> {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(masked); match !== null; match = pattern.exec(masked)) {
+function* spans(masked: string, opens: LinePattern, overLines: boolean): Generator<[number, number]> {
+  const search = searchLines(masked, opens);
+  for (let match = search(0); match !== null; ) {
     const last = overLines
       ? statementEnd(masked, match.index + leading(match[0]))
       : match.index + match[0].length - 1;
     // A line's end closes the line that it ends.
     yield [match.index + leading(match[0]), masked.charCodeAt(last) === 10 ? last - 1 : last];
-    pattern.lastIndex = Math.max(last, pattern.lastIndex);
+    match = search(Math.max(last, match.index + match[0].length));
   }
 }
 
@@ -199,10 +205,11 @@ function rangesOf(
 ): TestRange[] {
   if (body === 'indent') return indentedTests(masked, opens, skipped, lineAt);
   const ranges: TestRange[] = [];
-  opens.lastIndex = 0;
-  for (let match = opens.exec(masked); match !== null; match = opens.exec(masked)) {
+  const search = searchLines(masked, opens);
+  for (let from = 0, match = search(from); match !== null; match = search(from)) {
     const first = match.index + leading(match[0]);
-    const end = bodyEnd(masked, first, match.index + match[0].length, body);
+    from = match.index + match[0].length;
+    const end = bodyEnd(masked, first, from, body);
     if (end === null) continue;
     // Annotations that switch a test off may stand on the line above it.
     const head = masked.slice(
@@ -210,7 +217,7 @@ function rangesOf(
       Math.min(end.body, first + 2000),
     );
     ranges.push({ first: lineAt(first), last: lineAt(end.last), runs: runs && skipped?.test(head) !== true });
-    opens.lastIndex = Math.max(opens.lastIndex, end.last);
+    from = Math.max(from, end.last);
   }
   return ranges;
 }
@@ -271,20 +278,21 @@ function rubyBody(masked: string, first: number): { body: number; last: number }
 /** Python: functions called `test…` with their decorators, to where the indentation falls back. */
 function indentedTests(
   masked: string,
-  opens: RegExp,
+  opens: LinePattern,
   skipped: RegExp | null,
   lineAt: (offset: number) => number,
 ): TestRange[] {
   const ranges: TestRange[] = [];
   let decorators: number | null = null;
-  opens.lastIndex = 0;
-  for (let match = opens.exec(masked); match !== null; match = opens.exec(masked)) {
+  const search = searchLines(masked, opens);
+  for (let from = 0, match = search(from); match !== null; match = search(from)) {
     const indent = leading(match[0]);
     const first = match.index + indent;
+    from = match.index + match[0].length;
     const head = match[0].trimStart();
     if (head.startsWith('@')) {
       decorators ??= first;
-      opens.lastIndex = Math.max(opens.lastIndex, statementEnd(masked, first));
+      from = Math.max(from, statementEnd(masked, first));
       continue;
     }
     const start = decorators ?? first;
@@ -307,7 +315,7 @@ function indentedTests(
       last: lineAt(last),
       runs: skipped?.test(masked.slice(start, signature)) !== true,
     });
-    opens.lastIndex = Math.max(opens.lastIndex, last);
+    from = Math.max(from, last);
   }
   return ranges;
 }

@@ -1,6 +1,6 @@
 import type { FileEdit } from '../../model/file-edit.js';
 import { onlyTypesDiffer, sameButForm } from './form.js';
-import type { Language } from './languages/index.js';
+import { type Language, searchLines } from './languages/index.js';
 import { mask } from './mask.js';
 import { readSource, type Source } from './source.js';
 
@@ -202,5 +202,5 @@ function onlySkips(lines: readonly string[]): boolean {
 
 function openings(text: string, language: Language): boolean {
   const masked = mask(text, language);
-  return language.tests.some(({ opens }) => masked.search(opens) !== -1);
+  return language.tests.some(({ opens }) => searchLines(masked, opens)(0) !== null);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf, languages } from '../../../src/analyses/test-first/languages/index.js';
+import { languageOf, languages, matchLines } from '../../../src/analyses/test-first/languages/index.js';
+import { mask } from '../../../src/analyses/test-first/mask.js';
 import { readSource } from '../../../src/analyses/test-first/source.js';
 
 /**
@@ -384,6 +385,20 @@ describe.each(Object.keys(samples))('%s', (name) => {
   test('names what a file declares', () => {
     const { text } = split(sample.code);
     expect([...readSource(text, language).declares()].sort()).toEqual([...sample.declares]);
+  });
+
+  test('finds by words what its patterns find on every line', () => {
+    const { imports, types, tests, testRegion, skippedSuites } = language;
+    const patterns = [imports, types, ...tests, testRegion, skippedSuites].flatMap((it) =>
+      it == null ? [] : [it.opens],
+    );
+    const text = [sample.code, sample.tests].map((marked) => mask(split(marked).text, language)).join('\n');
+    for (const opens of patterns) {
+      const places = [...matchLines(text, opens)].map(({ index, 0: whole }) => [index, whole]);
+      expect(places).toEqual([...text.matchAll(opens.pattern)].map(({ index, 0: whole }) => [index, whole]));
+    }
+    const found = patterns.filter((opens) => opens.words.length > 0 && text.search(opens.pattern) !== -1);
+    expect(found).not.toEqual([]);
   });
 
   test('answers odd texts without failing', () => {

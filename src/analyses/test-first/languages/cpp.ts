@@ -1,4 +1,5 @@
 import { BLOCK, CHARACTER, DOUBLE, type Language, matchesIn, SLASHES } from './language.js';
+import { onLines } from './lines.js';
 
 export const cpp: Language = {
   name: 'C++',
@@ -8,15 +9,21 @@ export const cpp: Language = {
   strings: [DOUBLE, CHARACTER],
   delimited: 'cpp',
   imports: {
-    pattern:
+    opens: onLines(
       /^[ \t]*(?:#[ \t]*(?:include|pragma|undef)\b|using[ \t]+namespace\b|namespace\b[^\n]*\{[ \t]*$)/gm,
+      '#',
+      'namespace',
+    ),
     spans: false,
   },
-  types: { pattern: /^[ \t]*(?:typedef|using[ \t]+\w+[ \t]*=)/gm, flat: false },
+  types: { opens: onLines(/^[ \t]*(?:typedef|using[ \t]+\w+[ \t]*=)/gm, 'typedef', 'using'), flat: false },
   tests: [
     {
-      opens:
+      opens: onLines(
         /^[ \t]*(?:TEST|TEST_F|TEST_P|TYPED_TEST|TEST_CASE|TEST_CASE_METHOD|TEMPLATE_TEST_CASE|SCENARIO|BOOST_(?:AUTO|FIXTURE)_TEST_CASE)[ \t]*\(/gm,
+        'TEST',
+        'SCENARIO',
+      ),
       body: 'braces',
     },
   ],

@@ -1,4 +1,5 @@
 import { BLOCK, CHARACTER, DOUBLE, type Language, SLASHES, TRIPLE_PLAIN } from './language.js';
+import { onLines } from './lines.js';
 
 export const csharp: Language = {
   name: 'C#',
@@ -11,18 +12,27 @@ export const csharp: Language = {
   ],
   strings: [TRIPLE_PLAIN, String.raw`(?:@\$?|\$@)"(?:[^"]+|"")*(?:"|$)`, DOUBLE, CHARACTER],
   imports: {
-    pattern:
+    opens: onLines(
       /^[ \t]*(?:(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?[\w.=<>, \t]{1,300};|namespace[ \t]+[\w.]+|\[assembly:)/gm,
+      'using',
+      'namespace',
+      '[assembly:',
+    ),
     spans: false,
   },
   types: {
-    pattern: /^[ \t]*(?:(?:public|internal|private|protected|partial)[ \t]+)*interface[ \t]+\w/gm,
+    opens: onLines(
+      /^[ \t]*(?:(?:public|internal|private|protected|partial)[ \t]+)*interface[ \t]+\w/gm,
+      'interface',
+    ),
     flat: true,
   },
   tests: [
     {
-      opens:
+      opens: onLines(
         /^[ \t]*\[(?:[\w.]+,[ \t]*)*(?:Fact|Theory|Test|TestCase|TestMethod|DataTestMethod|Property)\b/gm,
+        '[',
+      ),
       body: 'braces',
     },
   ],

@@ -1,4 +1,5 @@
 import { BLOCK, CHARACTER, DOUBLE, type Language, type Reference, SLASHES } from './language.js';
+import { onLines } from './lines.js';
 
 function references(text: string, masked: () => string): Reference[] {
   const blocks = [...masked().matchAll(/^import[ \t]*(\([^)]{0,20000}\)|[^\n]{1,300})/gm)];
@@ -16,10 +17,19 @@ export const go: Language = {
   triggers: '/\'"`',
   comments: [SLASHES, BLOCK],
   strings: [DOUBLE, '`[^`]*(?:`|$)', CHARACTER],
-  imports: { pattern: /^(?:import|package)\b/gm, spans: true },
-  types: { pattern: /^type[ \t]/gm, flat: false },
+  imports: { opens: onLines(/^(?:import|package)\b/gm, 'import', 'package'), spans: true },
+  types: { opens: onLines(/^type[ \t]/gm, 'type'), flat: false },
   tests: [
-    { opens: /^func[ \t]+(?:Test|Fuzz|Example)\w*[ \t]*\(|^[ \t]*(?:It|Specify|Entry)\("/gm, body: 'braces' },
+    {
+      opens: onLines(
+        /^func[ \t]+(?:Test|Fuzz|Example)\w*[ \t]*\(|^[ \t]*(?:It|Specify|Entry)\("/gm,
+        'func',
+        'It',
+        'Specify',
+        'Entry',
+      ),
+      body: 'braces',
+    },
   ],
   skipped: null,
   asserts: /\b(?:t|b|tb)\.(?:Error|Fatal|Fail)\w*\(|\b(?:assert|require|is)\.\w+\(|\bExpect\(/,

@@ -12,6 +12,7 @@ import { swift } from './swift.js';
 import { javascript, typescript } from './typescript.js';
 
 export type { Language, Reference, TestForm } from './language.js';
+export { type LinePattern, matchLines, searchLines } from './lines.js';
 
 /** The table of languages. */
 export const languages: readonly Language[] = [

@@ -7,15 +7,13 @@ import {
   SLASHES,
   TRIPLE_DOUBLE,
 } from './language.js';
+import { matchLines, onLines } from './lines.js';
+
+const IMPORT = onLines(/^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]{1,400}(?:\*|\w))/gm, 'import');
 
 /** `import a.b.C;` of Java and Kotlin. */
 export function qualifiedImports(_text: string, masked: () => string): Reference[] {
-  return [...masked().matchAll(/^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]{1,400}(?:\*|\w))/gm)].map(
-    (match) => ({
-      to: match[1] ?? '',
-      names: null,
-    }),
-  );
+  return [...matchLines(masked(), IMPORT)].map((match) => ({ to: match[1] ?? '', names: null }));
 }
 
 export const java: Language = {
@@ -24,18 +22,24 @@ export const java: Language = {
   triggers: '/\'"',
   comments: [SLASHES, BLOCK],
   strings: [TRIPLE_DOUBLE, DOUBLE, CHARACTER],
-  imports: { pattern: /^[ \t]*(?:import|package)[ \t]/gm, spans: false },
+  imports: { opens: onLines(/^[ \t]*(?:import|package)[ \t]/gm, 'import', 'package'), spans: false },
   types: {
-    pattern: /^[ \t]*(?:(?:public|protected|private|static|sealed|abstract)[ \t]+)*@?interface[ \t]+\w/gm,
+    opens: onLines(
+      /^[ \t]*(?:(?:public|protected|private|static|sealed|abstract)[ \t]+)*@?interface[ \t]+\w/gm,
+      'interface',
+    ),
     flat: true,
   },
   tests: [
     {
-      opens: /^[ \t]*(?:@\w+[ \t]+)*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Theory)\b/gm,
+      opens: onLines(
+        /^[ \t]*(?:@\w+[ \t]+)*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Theory)\b/gm,
+        '@',
+      ),
       body: 'braces',
     },
     // JUnit 3
-    { opens: /^[ \t]*public[ \t]+void[ \t]+test\w*[ \t]*\(/gm, body: 'braces' },
+    { opens: onLines(/^[ \t]*public[ \t]+void[ \t]+test\w*[ \t]*\(/gm, 'test'), body: 'braces' },
   ],
   skipped: /@(?:Disabled|Ignore)\b/,
   asserts: /\b(?:assert|verify|expect|fail)\w*\s*\(/,

@@ -1,5 +1,6 @@
 import { qualifiedImports } from './java.js';
 import { BLOCK_START, CHARACTER, DOUBLE, type Language, SLASHES, TRIPLE_PLAIN } from './language.js';
+import { onLines } from './lines.js';
 
 export const kotlin: Language = {
   name: 'Kotlin',
@@ -8,19 +9,28 @@ export const kotlin: Language = {
   comments: [SLASHES, BLOCK_START],
   nestedComments: true,
   strings: [TRIPLE_PLAIN, DOUBLE, CHARACTER, '`[^`\\n]*`'],
-  imports: { pattern: /^[ \t]*(?:import|package)[ \t]/gm, spans: false },
+  imports: { opens: onLines(/^[ \t]*(?:import|package)[ \t]/gm, 'import', 'package'), spans: false },
   types: {
-    pattern: /^[ \t]*(?:(?:public|internal|private|sealed|fun)[ \t]+)*(?:interface|typealias)[ \t]+\w/gm,
+    opens: onLines(
+      /^[ \t]*(?:(?:public|internal|private|sealed|fun)[ \t]+)*(?:interface|typealias)[ \t]+\w/gm,
+      'interface',
+      'typealias',
+    ),
     flat: true,
   },
   tests: [
     {
-      opens: /^[ \t]*(?:@\w+[ \t]+)*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b/gm,
+      opens: onLines(
+        /^[ \t]*(?:@\w+[ \t]+)*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b/gm,
+        '@',
+      ),
       body: 'braces',
     },
     // Kotest: a string or a word with a block
     {
-      opens: /^[ \t]*(?:(?:it|test|should|expect|scenario|then|Then)[ \t]*\("+\)|"{3,})[^\n{("]{0,80}\{/gm,
+      opens: onLines(
+        /^[ \t]*(?:(?:it|test|should|expect|scenario|then|Then)[ \t]*\("+\)|"{3,})[^\n{("]{0,80}\{/gm,
+      ),
       body: 'braces',
     },
   ],

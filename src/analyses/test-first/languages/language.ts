@@ -1,3 +1,5 @@
+import type { LinePattern } from './lines.js';
+
 /** How the body of a test is found from where it opens. */
 type BodyShape =
   /** `it('…', () => { … })`: to the parenthesis that closes the call */
@@ -10,8 +12,7 @@ type BodyShape =
   | 'end';
 
 export interface TestForm {
-  /** Found in masked text (see `mask.ts`); needs the flags `gm`. */
-  readonly opens: RegExp;
+  readonly opens: LinePattern;
   readonly body: BodyShape;
 }
 
@@ -45,9 +46,9 @@ export interface Language {
   /** Strings that end at a word of their own: here documents and raw strings. */
   readonly delimited?: 'ruby' | 'php' | 'rust' | 'cpp';
   /** Lines that only bring names in. `spans`: the statement may go on over several lines. */
-  readonly imports: { readonly pattern: RegExp; readonly spans: boolean };
+  readonly imports: { readonly opens: LinePattern; readonly spans: boolean };
   /** Declarations that leave nothing to execute. `flat`: only when no block is nested inside. */
-  readonly types: { readonly pattern: RegExp; readonly flat: boolean } | null;
+  readonly types: { readonly opens: LinePattern; readonly flat: boolean } | null;
   readonly tests: readonly TestForm[];
   /** Where tests live beside the code that they cover, in the same file. */
   readonly testRegion?: TestForm;

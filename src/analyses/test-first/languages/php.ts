@@ -1,4 +1,5 @@
 import { BLOCK, DOUBLE_LONG, type Language, SINGLE_LONG, SLASHES } from './language.js';
+import { onLines } from './lines.js';
 
 export const php: Language = {
   name: 'PHP',
@@ -7,12 +8,25 @@ export const php: Language = {
   comments: [SLASHES, String.raw`#(?!\[)[^\n]*`, BLOCK, String.raw`<\?(?:php)?`, String.raw`\?>`],
   strings: [DOUBLE_LONG, SINGLE_LONG],
   delimited: 'php',
-  imports: { pattern: /^(?:use|namespace|declare)\b|^[ \t]*(?:require|include)(?:_once)?\b/gm, spans: false },
-  types: { pattern: /^[ \t]*interface[ \t]+\w/gm, flat: true },
+  imports: {
+    opens: onLines(
+      /^(?:use|namespace|declare)\b|^[ \t]*(?:require|include)(?:_once)?\b/gm,
+      'use',
+      'namespace',
+      'declare',
+      'require',
+      'include',
+    ),
+    spans: false,
+  },
+  types: { opens: onLines(/^[ \t]*interface[ \t]+\w/gm, 'interface'), flat: true },
   tests: [
-    { opens: /^[ \t]*#\[(?:\w+,[ \t]*)*Test\b/gm, body: 'braces' },
-    { opens: /^[ \t]*(?:final[ \t]+)?(?:public[ \t]+)?function[ \t]+test\w*[ \t]*\(/gm, body: 'braces' },
-    { opens: /^(?:it|test)\("/gm, body: 'call' },
+    { opens: onLines(/^[ \t]*#\[(?:\w+,[ \t]*)*Test\b/gm, '#['), body: 'braces' },
+    {
+      opens: onLines(/^[ \t]*(?:final[ \t]+)?(?:public[ \t]+)?function[ \t]+test\w*[ \t]*\(/gm, 'test'),
+      body: 'braces',
+    },
+    { opens: onLines(/^(?:it|test)\("/gm, 'it(', 'test('), body: 'call' },
   ],
   skipped: null,
   asserts: /(?:->|::)(?:assert|expect|should|fail)\w*\(|\bexpect\(/,

@@ -1,4 +1,5 @@
 import { DOUBLE_LONG, HASH, type Language, matchesIn, SINGLE_LONG } from './language.js';
+import { onLines } from './lines.js';
 
 /** A pattern literal: a slash where a value may begin. */
 const PATTERN = String.raw`(?<=(?:[(,=~[!&|?{;]|\bif|\bunless|\bwhen|\band|\bor|\bmatch\?)[ \t]{0,4})\/(?![= ])(?:[^/\\\n]+|\\.)*(?:\/[a-z]*|(?=\n)|\\?$)`;
@@ -10,16 +11,20 @@ export const ruby: Language = {
   comments: [String.raw`(?<=^|\n)=begin\b[\s\S]*?(?:\n=end\b[^\n]*|$)`, HASH],
   strings: [DOUBLE_LONG, SINGLE_LONG, PATTERN, String.raw`(?<=\s)\?[#"'](?=[\s,)\]])`],
   delimited: 'ruby',
-  imports: { pattern: /^[ \t]*(?:require|require_relative|load|autoload)\b/gm, spans: false },
+  imports: {
+    opens: onLines(/^[ \t]*(?:require|require_relative|load|autoload)\b/gm, 'require', 'load'),
+    spans: false,
+  },
   types: null,
   tests: [
     {
-      opens:
+      opens: onLines(
         /^[ \t]*(?:(?:it|its|specify|example|scenario|test|should|fit|focus|it_behaves_like|include_examples)\b(?![ \t]*[=.])|def[ \t]+test_\w+)/gm,
+      ),
       body: 'end',
     },
   ],
-  skippedSuites: { opens: /^[ \t]*(?:xdescribe|xcontext)\b/gm, body: 'end' },
+  skippedSuites: { opens: onLines(/^[ \t]*(?:xdescribe|xcontext)\b/gm), body: 'end' },
   skipped: null,
   asserts: /\b(?:expect|assert|refute)\w*[ \t]*[({ ]|\bis_expected\b|\.(?:should|must_)\w*\b/,
   testNames: [/^(.+)_(?:spec|test)$/, /^test_(.+)$/],

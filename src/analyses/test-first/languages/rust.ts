@@ -1,4 +1,5 @@
 import { BLOCK_START, CHARACTER, DOUBLE_LONG, type Language, SLASHES } from './language.js';
+import { onLines } from './lines.js';
 
 export const rust: Language = {
   name: 'Rust',
@@ -9,13 +10,29 @@ export const rust: Language = {
   strings: [DOUBLE_LONG, CHARACTER],
   delimited: 'rust',
   imports: {
-    pattern:
+    opens: onLines(
       /^[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?(?:use\b|mod[ \t]+\w+[ \t]*;|extern[ \t]+crate\b)|^[ \t]*#!\[/gm,
+      'use',
+      'mod',
+      'crate',
+      '#![',
+    ),
     spans: true,
   },
-  types: { pattern: /^[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?(?:struct|enum|union|type)[ \t]/gm, flat: false },
-  tests: [{ opens: /^[ \t]*#\[(?:\w+::)*(?:test|rstest|test_case|quickcheck)\b/gm, body: 'braces' }],
-  testRegion: { opens: /^[ \t]*#\[cfg\(test\)\]/gm, body: 'braces' },
+  types: {
+    opens: onLines(
+      /^[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?(?:struct|enum|union|type)[ \t]/gm,
+      'struct',
+      'enum',
+      'union',
+      'type',
+    ),
+    flat: false,
+  },
+  tests: [
+    { opens: onLines(/^[ \t]*#\[(?:\w+::)*(?:test|rstest|test_case|quickcheck)\b/gm, '#['), body: 'braces' },
+  ],
+  testRegion: { opens: onLines(/^[ \t]*#\[cfg\(test\)\]/gm, '#[cfg(test)]'), body: 'braces' },
   skipped: /#\[ignore\b/,
   asserts: /\b(?:debug_)?assert\w*!|\bpanic!\(/,
   testNames: [/^(.+)_tests?$/, /^test_(.+)$/, /^tests?$/],

@@ -1,4 +1,5 @@
 import { BLOCK_START, DOUBLE, type Language, SLASHES, TRIPLE_DOUBLE } from './language.js';
+import { onLines } from './lines.js';
 
 export const swift: Language = {
   name: 'Swift',
@@ -7,18 +8,28 @@ export const swift: Language = {
   comments: [SLASHES, BLOCK_START],
   nestedComments: true,
   strings: [TRIPLE_DOUBLE, DOUBLE],
-  imports: { pattern: /^[ \t]*(?:@testable[ \t]+|@_exported[ \t]+)?import[ \t]/gm, spans: false },
+  imports: {
+    opens: onLines(/^[ \t]*(?:@testable[ \t]+|@_exported[ \t]+)?import[ \t]/gm, 'import'),
+    spans: false,
+  },
   types: {
-    pattern: /^[ \t]*(?:(?:public|internal|private|fileprivate|open)[ \t]+)*(?:protocol|typealias)[ \t]/gm,
+    opens: onLines(
+      /^[ \t]*(?:(?:public|internal|private|fileprivate|open)[ \t]+)*(?:protocol|typealias)[ \t]/gm,
+      'protocol',
+      'typealias',
+    ),
     flat: false,
   },
   tests: [
-    { opens: /^[ \t]*(?:@\w+[ \t]+)*@Test\b/gm, body: 'braces' },
+    { opens: onLines(/^[ \t]*(?:@\w+[ \t]+)*@Test\b/gm, '@Test'), body: 'braces' },
     {
-      opens: /^[ \t]*(?:(?:public|internal|open|override|final)[ \t]+)*func[ \t]+test\w*[ \t]*\(/gm,
+      opens: onLines(
+        /^[ \t]*(?:(?:public|internal|open|override|final)[ \t]+)*func[ \t]+test\w*[ \t]*\(/gm,
+        'func',
+      ),
       body: 'braces',
     },
-    { opens: /^[ \t]*f?it\("/gm, body: 'braces' },
+    { opens: onLines(/^[ \t]*f?it\("/gm, 'it('), body: 'braces' },
   ],
   skipped: /\.disabled\b/,
   asserts: /\bXCTAssert\w*\(|\bXCTFail\(|\bexpect\w*\s*[({]|#expect\(|#require\(/,

@@ -8,6 +8,7 @@ import {
   SINGLE,
   SLASHES,
 } from './language.js';
+import { onLines } from './lines.js';
 
 /** A pattern literal: a slash where a value may begin. */
 const PATTERN = String.raw`(?<=(?:^|[(,=:[!&|?{};+<>~^%]|\breturn|\bcase|\btypeof)[ \t]{0,8})\/(?![*/])(?:[^/\\\n[]+|\\.|\[(?:[^\]\\\n]+|\\.)*(?:\]|(?=\n)|\\?$))*(?:\/[a-z]*|(?=\n)|\\?$)`;
@@ -66,22 +67,35 @@ export const javascript: Language = {
   strings: [SINGLE, DOUBLE, PATTERN],
   templates: true,
   imports: {
-    pattern:
+    opens: onLines(
       /^[ \t]*(?:import\b(?![ \t]*[(.])|export[ \t]*(?:type[ \t]*)?[{*]|"[" ]{4,200};?[ \t]*$|(?:const|let|var)[ \t][^=;\n]{1,300}=[ \t]*require\([^)\n]{0,300}\);?[ \t]*$|\/\/\/)/gm,
+      'import',
+      'export',
+      'require(',
+      '""',
+    ),
     spans: true,
   },
   types: null,
   tests: [
     // Testers that are given tables: RuleTester.run and its like
-    { opens: /^[ \t]*(?:\w*[tT]ester\w*\.run|testRule)[ \t]*(?:<[^(\n]{0,200}>)?\(/gm, body: 'call' },
     {
-      opens:
+      opens: onLines(
+        /^[ \t]*(?:\w*[tT]ester\w*\.run|testRule)[ \t]*(?:<[^(\n]{0,200}>)?\(/gm,
+        'ester',
+        'testRule',
+      ),
+      body: 'call',
+    },
+    {
+      opens: onLines(
         /^[ \t]*(?:await[ \t]+)?(?:(?:t|Deno|QUnit)\.)?(?:it|test|fit|specify)(?:\.(?:only|each|for|concurrent|sequential|serial|fails|failing|cb|runIf|skipIf))*[ \t]*[("]/gm,
+      ),
       body: 'call',
     },
   ],
   skippedSuites: {
-    opens: /^[ \t]*(?:xdescribe|xcontext|xit|xtest|(?:describe|suite|it|test)\.skip)\b[^\n(]*\(/gm,
+    opens: onLines(/^[ \t]*(?:xdescribe|xcontext|xit|xtest|(?:describe|suite|it|test)\.skip)\b[^\n(]*\(/gm),
     body: 'call',
   },
   skipped: null,
@@ -102,8 +116,12 @@ export const typescript: Language = {
   name: 'TypeScript',
   extensions: ['.ts', '.tsx', '.mts', '.cts'],
   types: {
-    pattern:
+    opens: onLines(
       /^[ \t]*(?:export[ \t]+)?(?:default[ \t]+)?(?:declare\b|interface[ \t]+\w|type[ \t]+[\w$]+[ \t]*(?:<|=|$))/gm,
+      'declare',
+      'interface',
+      'type',
+    ),
     flat: false,
   },
 };
