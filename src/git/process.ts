@@ -89,8 +89,9 @@ export function startGit(gitDir: string, args: readonly string[], silenceMs = SI
   // Git may end before it has read all; how it ended is told by `output`.
   child.stdin.on('error', () => {});
 
+  const chunks = readAhead(child.stdout);
+
   async function* output(): AsyncGenerator<Buffer> {
-    const chunks = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     let finished = false;
     try {
       while (true) {
@@ -98,9 +99,9 @@ export function startGit(gitDir: string, args: readonly string[], silenceMs = SI
           timedOut = true;
           kill();
         }, silenceMs);
-        const next = await chunks.next().finally(() => clearTimeout(timer));
-        if (next.done) break;
-        yield next.value;
+        const chunk = await chunks().finally(() => clearTimeout(timer));
+        if (chunk === null) break;
+        yield chunk;
       }
       finished = true;
     } finally {
@@ -123,6 +124,39 @@ export function startGit(gitDir: string, args: readonly string[], silenceMs = SI
     if (code !== 0) throw failure(args, code, signal, words);
   }
   return { stdin: child.stdin, output: output(), kill };
+}
+
+/** So much output waits for us, that git need not wait for us to go on; a pipe alone holds 64 KiB. */
+const AHEAD_BYTES = 4 * 1024 * 1024;
+
+/** What a stream gives, chunk by chunk, then null; read before it is asked for. */
+function readAhead(stream: Readable): () => Promise<Buffer | null> {
+  const queue: Buffer[] = [];
+  let bytes = 0;
+  let ended = false;
+  let wake = (): void => {};
+  stream.on('data', (chunk: Buffer) => {
+    queue.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= AHEAD_BYTES) stream.pause();
+    wake();
+  });
+  stream.once('close', () => {
+    ended = true;
+    wake();
+  });
+  return async () => {
+    while (queue.length === 0 && !ended) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    const chunk = queue.shift();
+    if (chunk === undefined) return null;
+    bytes -= chunk.length;
+    if (bytes < AHEAD_BYTES / 2 && stream.isPaused()) stream.resume();
+    return chunk;
+  };
 }
 
 /** Runs git to its end and gives what it printed. */

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Change } from '../model/change.js';
-import type { CommitEdits } from '../model/file-edit.js';
-import { type Blob, Blobs } from './blobs.js';
-import { readEdits, readNames } from './edits.js';
 import { RepositoryError } from './failures.js';
 import { CommitGraph, changesOf, type IsBot, readLog } from './history.js';
 import { People } from './identity.js';
+import { type Objects, openObjects } from './objects.js';
 import { runGit } from './process.js';
 import { quarantine } from './quarantine.js';
 
@@ -34,7 +32,7 @@ interface HistoryOptions {
 }
 
 /** A local repository, opened for reading. Close it: it holds two git processes and a folder. */
-export interface Repository {
+export interface Repository extends Omit<Objects, 'close'> {
   /** What to call it: the name of its folder. */
   readonly name: string;
   readonly shallow: boolean;
@@ -48,13 +46,6 @@ export interface Repository {
   readonly history: (options: HistoryOptions) => Promise<History>;
   /** The range judged as one pull request. */
   readonly range: (base: string, head: string, isBot: IsBot) => Promise<Change>;
-  readonly edits: (commits: Iterable<string>) => AsyncIterable<CommitEdits>;
-  /** What differs between commits and one of their parents, asked for as `COMMIT PARENT`; no lines, no renames. */
-  readonly names: (pairs: Iterable<string>) => AsyncIterable<CommitEdits>;
-  /** A file by object name, or as `COMMIT:PATH`. */
-  readonly blob: (name: string) => Promise<Blob>;
-  /** A file whose lines an edit has shown, by object name: its size need not be asked first. */
-  readonly shownBlob: (oid: string) => Promise<Blob>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,7 +61,7 @@ const USUAL_NAMES = ['main', 'master', 'trunk', 'develop'];
  */
 export async function openRepository(path: string): Promise<Repository> {
   const { gitDir, bare, shallow, remove } = quarantine(path);
-  let blobs: Blobs | null = null;
+  const objects = openObjects(gitDir);
   const people = new People();
 
   const refs = async (): Promise<Ref[]> => {
@@ -163,6 +154,7 @@ export async function openRepository(path: string): Promise<Repository> {
     new Set(shallow ? readFileSync(join(gitDir, 'shallow'), 'latin1').split('\n').filter(Boolean) : []);
 
   return {
+    ...objects,
     name: nameOf(path),
     shallow,
     bare,
@@ -214,18 +206,8 @@ export async function openRepository(path: string): Promise<Repository> {
         cutOff: false,
       };
     },
-    edits: (commits) => readEdits(gitDir, commits),
-    names: (pairs) => readNames(gitDir, pairs),
-    blob: (name) => {
-      blobs ??= new Blobs(gitDir);
-      return blobs.read(name);
-    },
-    shownBlob: (oid) => {
-      blobs ??= new Blobs(gitDir);
-      return blobs.readShown(oid);
-    },
     close: async () => {
-      blobs?.close();
+      objects.close();
       remove();
     },
   };

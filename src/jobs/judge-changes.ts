@@ -6,13 +6,13 @@ import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
 import { CloserLook, type Looked } from './look-closer.js';
-import { Generated, readStep } from './read-steps.js';
+import { readSteps } from './read-steps.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
 const WINDOW_COMMITS = 5;
 const WINDOW_SECONDS = 24 * 60 * 60;
 
-/** How many changes are read ahead, so that git and we work at the same time. */
+/** How many changes are looked at closer ahead, so that git and we work at the same time. */
 const AHEAD = 24;
 
 /** A commit whose own words say that it only refactors; a detector will say it better. */
@@ -73,55 +73,40 @@ async function* readings(
   changes: readonly Change[],
   settings: Settings,
 ): AsyncGenerator<Reading> {
-  const generated = new Generated();
   const recent = new RecentSteps();
   const closer = new CloserLook(repository);
-  const edits = repository.edits(commitNames(changes))[Symbol.asyncIterator]();
+  const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
+  const read = readSteps(repository, commits, settings);
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
-  const look = async (
-    change: Change,
-    place: number,
-    before: Promise<Step[]>,
-    steps: Promise<Step[]>,
-  ): Promise<Looked> => closer.at(change, place, await before, await steps, settings);
   try {
     for (const [place, change] of changes.entries()) {
-      const steps: Promise<Step>[] = [];
+      const steps: Step[] = [];
       for (const commit of change.commits) {
-        const own = await next(edits, commit.sha);
-        for (const { path, before } of own.edits) {
-          closer.tell(path, place);
-          if (before !== null) closer.tell(before, place);
-        }
-        // The edits of a shallow clone's last commit are the whole tree: not what it changed.
-        const shown = change.cutOff ? { sha: commit.sha, edits: [] } : own;
-        steps.push(readStep(repository, commit, shown, settings, generated));
+        const { touches, leftOut, indexFiles } = await next(read, commit.sha);
+        for (const path of indexFiles) closer.tell(path, place);
+        steps.push({ commit, touches, leftOut });
       }
       const net = needsNet(change) ? netFiles(await next(names, change.id)) : null;
       const before = change.origin === 'push' ? recent.before(change) : [];
-      const looked = look(change, place, Promise.all(before), Promise.all(steps));
+      const looked = closer.at(change, place, before, steps, settings);
       // It is awaited later; until then a failure must not count as unhandled.
       looked.catch(() => {});
       recent.add(change, steps);
       yield { change, looked, net };
     }
   } finally {
-    await Promise.all([edits.return?.(), names.return?.()]);
+    await Promise.all([read.return(undefined), names.return?.()]);
   }
-}
-
-function* commitNames(changes: readonly Change[]): Generator<string> {
-  for (const { commits } of changes) for (const { sha } of commits) yield sha;
 }
 
 function* netPairs(changes: readonly Change[]): Generator<string> {
   for (const change of changes) if (needsNet(change)) yield `${change.id} ${change.base}`;
 }
 
-async function next(stream: AsyncIterator<CommitEdits>, sha: string): Promise<CommitEdits> {
+async function next<T extends { readonly sha: string }>(stream: AsyncIterator<T>, sha: string): Promise<T> {
   const { done, value } = await stream.next();
   if (done || value.sha !== sha)
-    throw new Error(`expected the edits of ${sha}, got ${done ? 'none' : value.sha}`);
+    throw new Error(`expected what ${sha} changed, got ${done ? 'none' : value.sha}`);
   return value;
 }
 
@@ -130,7 +115,7 @@ const netFiles = ({ edits }: CommitEdits): ReadonlySet<string> =>
 
 interface Recent {
   readonly at: number;
-  readonly step: Promise<Step>;
+  readonly step: Step;
 }
 
 /** What each author committed lately, as far back as a push may look. */
@@ -138,12 +123,12 @@ class RecentSteps {
   readonly #byAuthor = new Map<string, Recent[]>();
   #added = 0;
 
-  before({ author, mergedAt }: Change): Promise<Step>[] {
+  before({ author, mergedAt }: Change): Step[] {
     const own = this.#byAuthor.get(author) ?? [];
     return own.filter(({ at }) => Math.abs(mergedAt - at) <= WINDOW_SECONDS).map(({ step }) => step);
   }
 
-  add({ commits, mergedAt }: Change, steps: readonly Promise<Step>[]): void {
+  add({ commits, mergedAt }: Change, steps: readonly Step[]): void {
     for (const [place, { author, committedAt }] of commits.entries()) {
       const step = steps[place];
       if (step === undefined) continue;

@@ -36,7 +36,7 @@ export class CloserLook {
     this.#index = new IndexFileReader(repository);
   }
 
-  /** Told of every edit in order. */
+  /** Told of every edit of an index file, in order. */
   tell(path: string, place: number): void {
     this.#index.tell(path, place);
   }

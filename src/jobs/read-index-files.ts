@@ -25,8 +25,10 @@ export interface Now {
 /** A file of code and a test that may cover it. */
 export type Pair = readonly [code: Touch, test: Touch];
 
-/** Files that others are found through; no other is read again. */
-const KEPT = /(?:^|\/)(?:tsconfig\.json|package\.json|(?:index|mod)\.[cm]?[jt]sx?|__init__\.py)$/;
+/** Files that others are found through. */
+const INDEX_FILE = /(?:^|\/)(?:tsconfig\.json|package\.json|(?:index|mod)\.[cm]?[jt]sx?|__init__\.py)$/;
+export const isIndexFile = (path: string): boolean => INDEX_FILE.test(path);
+
 const KEPT_FILES = 5_000;
 
 const NONE: readonly Alias[] = [];
@@ -48,9 +50,8 @@ export class IndexFileReader {
     this.#repository = repository;
   }
 
-  /** Told of every edit in order: a file is read again only when it may have changed. */
+  /** Told of every edit of such a file, in order: it is read again only when it may have changed. */
   tell(path: string, place: number): void {
-    if (!KEPT.test(path)) return;
     const places = this.#edited.get(path);
     if (places === undefined) this.#edited.set(path, [place]);
     else if (places.at(-1) !== place) places.push(place);

@@ -8,12 +8,55 @@ import {
   type Touch,
 } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
-import type { Commit } from '../model/commit.js';
 import type { CommitEdits, FileEdit } from '../model/file-edit.js';
 import type { Settings } from '../model/settings.js';
+import { isIndexFile } from './read-index-files.js';
+
+/** A commit whose files are to be read. */
+export interface CommitToRead {
+  readonly sha: string;
+  /** Where a shallow clone ends: the edits of such a commit are the whole tree, not what it changed. */
+  readonly cutOff: boolean;
+}
+
+/** What a commit did to each file, and which of them others are found through. */
+export interface ReadCommit extends Pick<Step, 'touches' | 'leftOut'> {
+  readonly sha: string;
+  readonly indexFiles: readonly string[];
+}
+
+/** How many commits are read ahead, so that git and we work at the same time. */
+const AHEAD = 48;
+
+/** Reads the files that commits touched and says what each did to them, in the order asked for. */
+export async function* readSteps(
+  repository: Repository,
+  commits: readonly CommitToRead[],
+  settings: Settings,
+): AsyncGenerator<ReadCommit> {
+  const generated = new Generated();
+  const reading: Promise<ReadCommit>[] = [];
+  const edits = repository.edits(commits.map(({ sha }) => sha))[Symbol.asyncIterator]();
+  try {
+    for (const { sha, cutOff } of commits) {
+      const { done, value } = await edits.next();
+      if (done || value.sha !== sha)
+        throw new Error(`expected the edits of ${sha}, got ${done ? 'none' : value.sha}`);
+      const read = readCommit(repository, cutOff ? { sha, edits: [] } : value, settings, generated);
+      // It is awaited later; until then a failure must not count as unhandled.
+      read.catch(() => {});
+      reading.push(read);
+      const oldest = reading.length >= AHEAD ? reading.shift() : undefined;
+      if (oldest !== undefined) yield await oldest;
+    }
+    for (const read of reading) yield await read;
+  } finally {
+    await edits.return?.();
+  }
+}
 
 /** Files whose content said that a machine made them, or did not; by path, as far as commits have shown. */
-export class Generated {
+class Generated {
   readonly #known = new Map<string, boolean>();
 
   isKnownByHand(path: string): boolean {
@@ -27,19 +70,20 @@ export class Generated {
 
 const sizeInWords = (bytes: number): string => `larger than 1 MiB (${Math.round(bytes / 1024 / 1024)} MiB)`;
 
-/** Reads the files that a commit touched and says what it did to each. */
-export async function readStep(
+async function readCommit(
   repository: Repository,
-  commit: Commit,
-  { edits }: CommitEdits,
+  { sha, edits }: CommitEdits,
   settings: Settings,
   generated: Generated,
-): Promise<Step> {
+): Promise<ReadCommit> {
   const read = await Promise.all(edits.map((edit) => readFile(repository, edit, settings, generated)));
   return {
-    commit,
+    sha,
     touches: read.flatMap((it) => ('touch' in it ? [it.touch] : [])),
     leftOut: read.flatMap((it, at) => ('why' in it ? [{ path: edits[at]?.path ?? '', why: it.why }] : [])),
+    indexFiles: edits
+      .flatMap(({ path, before }) => (before === null ? [path] : [path, before]))
+      .filter(isIndexFile),
   };
 }
 

@@ -1,0 +1,31 @@
+import type { CommitEdits } from '../model/file-edit.js';
+import { type Blob, Blobs } from './blobs.js';
+import { readEdits, readNames } from './edits.js';
+
+/** What is read of a repository by the names of its objects. Close it: it holds two git processes. */
+export interface Objects {
+  readonly edits: (commits: Iterable<string>) => AsyncIterable<CommitEdits>;
+  /** What differs between commits and one of their parents, asked for as `COMMIT PARENT`; no lines, no renames. */
+  readonly names: (pairs: Iterable<string>) => AsyncIterable<CommitEdits>;
+  /** A file by object name, or as `COMMIT:PATH`. */
+  readonly blob: (name: string) => Promise<Blob>;
+  /** A file whose lines an edit has shown, by object name: its size need not be asked first. */
+  readonly shownBlob: (oid: string) => Promise<Blob>;
+  readonly close: () => void;
+}
+
+/** @param gitDir a quarantine, which somebody else removes */
+export function openObjects(gitDir: string): Objects {
+  let blobs: Blobs | null = null;
+  const open = (): Blobs => {
+    blobs ??= new Blobs(gitDir);
+    return blobs;
+  };
+  return {
+    edits: (commits) => readEdits(gitDir, commits),
+    names: (pairs) => readNames(gitDir, pairs),
+    blob: (name) => open().read(name),
+    shownBlob: (oid) => open().readShown(oid),
+    close: () => blobs?.close(),
+  };
+}
