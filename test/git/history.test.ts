@@ -166,6 +166,33 @@ describe('the edits of a commit', () => {
     expect((await editsOf(repo))[1]?.edits[0]?.added).toEqual([]);
   });
 
+  test('belong to their files, whatever git leaves out of the patch', async () => {
+    const repo = new Repo();
+    const text = Array.from({ length: 20 }, (_, line) => `line ${line}\n`).join('');
+    const before = { 'a.ts': 'x();\n', 'b.ts': 'y();\n', 'c.ts': text, 'e.ts': 'e();\n', 'f.ts': 'f();\n' };
+    repo.commit('one', { ...before, 'g.ts': { symlink: 'a.ts' } });
+    repo.commit('two', {
+      'a.ts': '  x();\n',
+      'b.ts': 'z();\n',
+      'c.ts': null,
+      'd.ts': text,
+      'e.ts': ' e();\n',
+      'f.ts': 'F();\n',
+      'g.ts': 'g();\n',
+      'h.ts': 'h();\n',
+    });
+    const edits = (await editsOf(repo))[1]?.edits ?? [];
+    expect(edits.map(({ path, text: added }) => [path, added])).toEqual([
+      ['a.ts', ''],
+      ['b.ts', 'z();\n'],
+      ['d.ts', ''],
+      ['e.ts', ''],
+      ['f.ts', 'F();\n'],
+      ['g.ts', 'g();\n'],
+      ['h.ts', 'h();\n'],
+    ]);
+  });
+
   test('follow a rename', async () => {
     const repo = new Repo();
     const text = Array.from({ length: 20 }, (_, line) => `line ${line}\n`).join('');
