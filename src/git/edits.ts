@@ -54,11 +54,16 @@ interface Draft {
   status: FileEdit['status'];
   entry: FileEdit['entry'];
   blob: string | null;
+  /** Object names before and after, as the raw entry tells them; zeros for none. */
+  objects: readonly [string, string];
   binary: boolean;
   added: number[];
   text: string | null;
   removed: string;
 }
+
+const INDEX = /^index ([0-9a-f]{40,64})\.\.([0-9a-f]{40,64})/;
+const NO_OBJECT = /^0+$/;
 
 const entryOf = (mode: string): FileEdit['entry'] =>
   mode === '120000' ? 'symlink' : mode === '160000' ? 'submodule' : 'file';
@@ -69,12 +74,14 @@ class EditsReader {
   #sha: string | null = null;
   #edits: Draft[] = [];
   #state: 'commit' | 'raw' | 'patch' = 'commit';
-  /** The raw entry that the patch is at; a change of type has two patches for one entry. */
+  /** The raw entry that the patch is at. */
   #at = -1;
   #removedLeft = 0;
   #addedLeft = 0;
   /** How much more added text of this commit is kept. */
   #room = ADDED_LIMIT;
+  /** The first of the two patches of a change of type has been seen. */
+  #isHalf = false;
   /** Names still missing of the raw entry at hand. */
   #names = 0;
 
@@ -99,6 +106,7 @@ class EditsReader {
     this.#sha = null;
     this.#edits = [];
     this.#at = -1;
+    this.#isHalf = false;
     this.#room = ADDED_LIMIT;
   }
 
@@ -125,7 +133,7 @@ class EditsReader {
   }
 
   #entry(field: string): void {
-    const [modeBefore = '', mode = '', , blob = '', letter = ''] = field.slice(1).split(' ');
+    const [modeBefore = '', mode = '', blobBefore = '', blob = '', letter = ''] = field.slice(1).split(' ');
     const status = STATUS[letter.charAt(0)] ?? 'modified';
     this.#names = letter.startsWith('R') || letter.startsWith('C') ? 2 : 1;
     this.#edits.push({
@@ -134,6 +142,7 @@ class EditsReader {
       status,
       entry: entryOf(status === 'deleted' ? modeBefore : mode),
       blob: status === 'deleted' ? null : blob,
+      objects: [blobBefore, blob],
       binary: false,
       added: [],
       text: '',
@@ -194,11 +203,12 @@ class EditsReader {
 
   #header(line: string): void {
     if (line.startsWith('diff --git ')) {
-      // The second patch of a change of type belongs to the same entry.
-      const now = this.#edits[this.#at];
-      if (now?.status === 'retyped' && now.binary === false && this.#second !== this.#at)
-        this.#second = this.#at;
-      else this.#at += 1;
+      this.#at += 1;
+      return;
+    }
+    const objects = INDEX.exec(line);
+    if (objects !== null) {
+      this.#find(objects[1] ?? '', objects[2] ?? '');
       return;
     }
     const edit = this.#edits[this.#at];
@@ -211,7 +221,26 @@ class EditsReader {
     if (this.#addedLeft > 0) edit.added.push(Number(hunk[2]), this.#addedLeft);
   }
 
-  #second = -1;
+  /**
+   * Git shows no patch for a file of which only white space changed: entries are passed over up to the one that has
+   * these objects. A change of type has two patches, one that takes the file away and one that brings it back.
+   */
+  #find(before: string, after: string): void {
+    if (this.#isHalf) {
+      this.#at -= 1;
+      this.#isHalf = false;
+      return;
+    }
+    for (let at = this.#at; at < this.#edits.length; at += 1) {
+      const edit = this.#edits[at];
+      if (edit === undefined || edit.objects[0] !== before) continue;
+      const retyped = edit.status === 'retyped';
+      if (retyped ? !NO_OBJECT.test(after) : edit.objects[1] !== after) continue;
+      this.#at = at;
+      this.#isHalf = retyped;
+      return;
+    }
+  }
 }
 
 const isHex = (byte: number): boolean => (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 102);
