@@ -22,8 +22,8 @@ export interface Looked {
 
 const KEPT_SOURCES = 400;
 
-/** A change with more pairs of code and tests than this is linked by names and direct imports only. */
-const PAIRS = 2_000;
+/** A change with more pairs of code and tests than this is linked by names alone: reading them all would take minutes. */
+const PAIRS_READ = 2_000;
 
 /** Reads what linking needs beyond names, only where no name links a file of code to a test in time. */
 export class CloserLook {
@@ -96,7 +96,7 @@ function openPairs(before: readonly Step[], steps: readonly Step[], settings: Se
   const all = [...before, ...steps].flatMap(({ touches }, at) => touches.map((touch) => ({ at, touch })));
   const tests = all.filter(({ touch }) => touch.tests);
   const codes = all.filter(({ touch, at }) => touch.executable && at >= before.length);
-  if (tests.length * codes.length > PAIRS) return [];
+  if (tests.length * codes.length > PAIRS_READ) return [];
   return codes.flatMap((code) => {
     const rungs = tests.map((test) => linkOf(code.touch, test.touch, NO_INDEX_FILES, settings));
     // Where a test that is linked by its name came in time, imports are not asked.

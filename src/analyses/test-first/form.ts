@@ -69,7 +69,7 @@ function differAtOnce(
 /** True when what went and what came differ in the types of signatures and declarations, and in nothing else. */
 export function onlyTypesDiffer(
   removed: string,
-  code: readonly number[],
+  code: () => readonly number[],
   source: Source,
   language: Language,
 ): boolean {
@@ -80,13 +80,21 @@ export function onlyTypesDiffer(
     return withoutForm(plain.split('\n').map(untyped).join('\n'));
   };
   const first = removed.slice(0, removed.indexOf('\n') + 1);
-  const [wentFirst, cameFirst] = [codeOf(first, language), addedCode(code[0] ?? 0, source)];
+  const [wentFirst, cameFirst] = [codeOf(first, language), addedCode(code()[0] ?? 0, source)];
   if (!OPEN_CAST.test(wentFirst) && !OPEN_CAST.test(cameFirst)) {
     const [went, came] = [strip(wentFirst), strip(cameFirst)];
     if (!went.startsWith(came) && !came.startsWith(went)) return false;
   }
   const went = strip(codeOf(removed, language));
-  return went !== '' && went === strip(code.map((line) => addedCode(line, source)).join('\n'));
+  return (
+    went !== '' &&
+    went ===
+      strip(
+        code()
+          .map((line) => addedCode(line, source))
+          .join('\n'),
+      )
+  );
 }
 
 /** A cast that goes on over several lines. */

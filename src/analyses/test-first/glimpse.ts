@@ -1,7 +1,7 @@
 import type { FileEdit } from '../../model/file-edit.js';
 import { onlyTypesDiffer, sameButForm } from './form.js';
 import type { Language } from './languages/index.js';
-import { once, readSource } from './source.js';
+import { once, readSource, type Source } from './source.js';
 import { isStubLine, noWords, type Touch, whyNoLines, wordsOf } from './touch.js';
 
 /**
@@ -23,40 +23,57 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
   if (edit.text === null) return null;
   // Whether a line is in a docstring, or in a module of tests, is not seen from the line.
   if (role === 'production' && (language.docstrings || language.testRegion !== undefined)) return null;
-  if (language.templates && (edit.text.split('`').length - 1) % 2 === 1) return null;
+  if (language.templates && isOdd(edit.text, '`')) return null;
 
   const source = readSource(edit.text, language);
-  const lines = Array.from({ length: edit.text.split('\n').length - 1 }, (_, at) => at + 1);
-  const goesOn = (line: number): boolean => /^\s*\*/.test(source.line(line));
-  const seen = {
+  const lines = Array.from({ length: source.lines }, (_, at) => at + 1);
+  const empty = {
     path: edit.path,
     before: edit.before,
     role,
     language,
     blob: edit.blob,
     source: null,
+    executable: false,
+    stub: false,
+    tests: false,
     testWords: noWords,
   };
-  const empty = { ...seen, executable: false, stub: false, tests: false };
   if (sameButForm(edit.removed, lines, source, language)) return { ...empty, why: 'formatting only' };
 
-  const code = lines.filter((line) => source.kind(line) !== 'nothing' && !goesOn(line));
-  if (code.length === 0) return { ...empty, why: 'comments and white space only' };
-  if (code.every((line) => source.kind(line) === 'import')) return { ...empty, why: 'imports only' };
+  const isCode = (line: number): boolean =>
+    source.kind(line) !== 'nothing' && !/^\s*\*/.test(source.line(line));
+  const code = once(() => lines.filter(isCode));
   if (role === 'test') {
-    if (SKIPS.test(edit.text) || !code.some((line) => source.asserts(line))) return null;
-    return { ...empty, why: null, tests: true, testWords: once(() => wordsOf(code, source)) };
+    const asserts = (line: number): boolean =>
+      source.asserts(line) && source.kind(line) !== 'import' && isCode(line);
+    if (lines.some(asserts)) {
+      if (SKIPS.test(edit.text)) return null;
+      return { ...empty, why: null, tests: true, testWords: once(() => wordsOf(code(), source)) };
+    }
+  } else if (lines.some((line) => isExecuted(line, source) && isCode(line))) {
+    // What may be a change of types is looked at in the file.
+    if (onlyTypesDiffer(edit.removed, code, source, language)) return null;
+    return { ...empty, executable: true, why: null };
   }
-  // What may be a stub, or a change of types, is looked at in the file.
-  const certain = code.some((line) => {
-    const masked = source.masked(line).trim();
-    return (
-      source.kind(line) === 'code' &&
-      EXECUTED.test(masked) &&
-      !DECLARES.test(masked) &&
-      (source.branches(line) || !isStubLine(masked))
-    );
-  });
-  if (!certain || onlyTypesDiffer(edit.removed, code, source, language)) return null;
-  return { ...empty, executable: true, why: null };
+  if (code().length === 0) return { ...empty, why: 'comments and white space only' };
+  if (code().every((line) => source.kind(line) === 'import')) return { ...empty, why: 'imports only' };
+  return null;
+}
+
+/** True when a line is executed whatever is around it, and can be no part of a stub. */
+function isExecuted(line: number, source: Source): boolean {
+  const masked = source.masked(line).trim();
+  return (
+    EXECUTED.test(masked) &&
+    !DECLARES.test(masked) &&
+    (source.branches(line) || !isStubLine(masked)) &&
+    source.kind(line) === 'code'
+  );
+}
+
+function isOdd(text: string, mark: string): boolean {
+  let odd = false;
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) odd = !odd;
+  return odd;
 }

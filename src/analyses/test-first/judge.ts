@@ -202,15 +202,17 @@ function candidates(units: readonly Unit[], tests: readonly TestEdit[]): (unit: 
 /** Which tests cover which unit, by the best rung; nothing is decided yet. */
 function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: TestFirstInput): Linked[][] {
   const candidatesOf = candidates(units, tests);
-  const all = units.map((unit) =>
-    candidatesOf(unit).flatMap((edit): Linked[] => {
-      const rungs = [...unit.paths].map((path) =>
-        linkOf({ ...unit.last, path }, edit.touch, input.index, input.settings),
-      );
+  const all = units.map((unit) => {
+    const { last, paths } = unit;
+    const files = [...paths].map((path) => (path === last.path ? last : { ...last, path }));
+    const links: Linked[] = [];
+    for (const edit of candidatesOf(unit)) {
+      const rungs = files.map((file) => linkOf(file, edit.touch, input.index, input.settings));
       const rung = RUNGS.find((name) => rungs.includes(name));
-      return rung === undefined ? [] : [{ ...edit, rung }];
-    }),
-  );
+      if (rung !== undefined) links.push({ ...edit, rung });
+    }
+    return links;
+  });
   // A test that is linked to one file of the change by more than its package says nothing of the others.
   // One that works through the public entry, or names types without files, may name one of several in passing.
   const taken = new Set(

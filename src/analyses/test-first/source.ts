@@ -13,6 +13,8 @@ export type LineKind = 'nothing' | 'import' | 'type' | 'code';
 
 /** A text and what its lines are for. Lines count from 1. Everything is found when first asked for. */
 export interface Source {
+  /** How many lines it has. */
+  readonly lines: number;
   readonly kind: (line: number) => LineKind;
   /** True when the line decides something: a condition, a loop, a catch. */
   readonly branches: (line: number) => boolean;
@@ -68,6 +70,7 @@ export function readSource(text: string, language: Language): Source {
   const openings = once(() => new Set(ranges().map(({ first }) => first)));
 
   return {
+    lines: starts.length,
     kind: (line) =>
       isBlank(masked(), starts[line - 1] ?? masked().length)
         ? 'nothing'
@@ -91,7 +94,7 @@ export function readSource(text: string, language: Language): Source {
         ),
     ),
     references: once(() => language.references(text, masked)),
-    mentions: (name) => mentions(masked(), name),
+    mentions: kept((name) => mentions(masked(), name)),
     package: once(() => language.package?.exec(masked())?.[1]?.replaceAll('\\', '.') ?? null),
   };
 }
@@ -104,6 +107,19 @@ function isBlank(masked: string, start: number): boolean {
     if (char > 32) return false;
   }
   return true;
+}
+
+/** Answers each question once, and keeps the answers. */
+function kept<T>(answer: (question: string) => T): (question: string) => T {
+  const answers = new Map<string, T>();
+  return (question) => {
+    let known = answers.get(question);
+    if (known === undefined) {
+      known = answer(question);
+      answers.set(question, known);
+    }
+    return known;
+  };
 }
 
 /** Makes a value when it is first asked for, and keeps it. */

@@ -17,7 +17,7 @@ export function linkOf(
 ): LinkRung | null {
   if (settings.links.some((link) => link.code.matches(code.path) && link.tests.matches(test.path)))
     return 'configured';
-  if (family(code.language) !== family(test.language)) return null;
+  if (code.language !== test.language && family(code.language) !== family(test.language)) return null;
   if (code.path === test.path || sameName(code, test)) return 'name';
   if (imports(code, test, index)) return 'import';
   return samePackage(code, test) ? 'package' : null;
