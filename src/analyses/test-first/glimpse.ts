@@ -2,7 +2,7 @@ import type { FileEdit } from '../../model/file-edit.js';
 import { onlyTypesDiffer, sameButForm } from './form.js';
 import type { Language } from './languages/index.js';
 import { once, readSource, type Source } from './source.js';
-import { isStubLine, noWords, type Touch, whyNoLines, wordsOf } from './touch.js';
+import { isStubLine, type Touch, whyNoLines } from './touch.js';
 
 /**
  * A line that is executed wherever it stands outside a comment: it returns, throws, decides, assigns or calls a method.
@@ -37,7 +37,7 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
     executable: false,
     stub: false,
     tests: false,
-    testWords: noWords,
+    testLines: '',
   };
   if (sameButForm(edit.removed, lines, source, language)) return { ...empty, why: 'formatting only' };
 
@@ -49,7 +49,7 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
       source.asserts(line) && source.kind(line) !== 'import' && isCode(line);
     if (lines.some(asserts)) {
       if (SKIPS.test(edit.text)) return null;
-      return { ...empty, why: null, tests: true, testWords: once(() => wordsOf(code(), source)) };
+      return { ...empty, why: null, tests: true, testLines: code().map(source.masked).join('\n') };
     }
   } else if (lines.some((line) => isExecuted(line, source) && isCode(line))) {
     // What may be a change of types is looked at in the file.

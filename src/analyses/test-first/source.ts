@@ -94,7 +94,7 @@ export function readSource(text: string, language: Language): Source {
         ),
     ),
     references: once(() => language.references(text, masked)),
-    mentions: kept((name) => mentions(masked(), name)),
+    mentions: kept((name) => standsIn(masked(), name)),
     package: once(() => language.package?.exec(masked())?.[1]?.replaceAll('\\', '.') ?? null),
   };
 }
@@ -138,7 +138,8 @@ const isWord = (char: number): boolean =>
   char === 95 ||
   char === 36;
 
-function mentions(masked: string, name: string): boolean {
+/** True when a name stands as a word in a text. */
+export function standsIn(masked: string, name: string): boolean {
   for (let at = masked.indexOf(name); at !== -1; at = masked.indexOf(name, at + 1)) {
     const [before, after] = [masked.charCodeAt(at - 1), masked.charCodeAt(at + name.length)];
     if (!isWord(before) && !isWord(after)) return true;

@@ -18,8 +18,8 @@ export interface Touch {
   readonly stub: boolean;
   /** True when a line inside the body of a test was added or changed. */
   readonly tests: boolean;
-  /** The words of such lines. */
-  readonly testWords: () => ReadonlySet<string>;
+  /** The code of such lines, masked. */
+  readonly testLines: string;
   /** Object name of the file after the commit; null when it is gone. */
   readonly blob: string | null;
   /** The whole file after the commit, for linking; null when it is gone, or has not been read. */
@@ -54,14 +54,6 @@ const LITERAL =
 export const isStubLine = (line: string): boolean =>
   line.length <= 300 && (STUB_LINE.test(line) || LITERAL.test(line));
 
-const NONE: ReadonlySet<string> = new Set();
-export const noWords = (): ReadonlySet<string> => NONE;
-const WORD = /[A-Za-z_$][\w$]*/g;
-
-/** The words of some lines that are code. */
-export const wordsOf = (lines: readonly number[], source: Source): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => source.masked(line).match(WORD) ?? []));
-
 /** What an edit is that brings no lines; null when it brings some. */
 export function whyNoLines(edit: FileEdit, role: 'production' | 'test', language: Language): Touch | null {
   const { path, before, blob, status, removed } = edit;
@@ -75,7 +67,7 @@ export function whyNoLines(edit: FileEdit, role: 'production' | 'test', language
     executable: false,
     stub: false,
     tests: false,
-    testWords: noWords,
+    testLines: '',
   };
   if (blob === null || status === 'deleted') return { ...none, why: 'deleted' };
   if (edit.added.length > 0) return null;
@@ -91,7 +83,7 @@ export function readTouch(
   language: Language,
 ): Touch {
   const common = { path: edit.path, before: edit.before, role, language, blob: edit.blob };
-  const none = { ...common, executable: false, stub: false, tests: false, testWords: noWords };
+  const none = { ...common, executable: false, stub: false, tests: false, testLines: '' };
   const empty = whyNoLines(edit, role, language);
   if (empty !== null) return empty;
   if (text === null) return { ...none, why: 'deleted', source: null };
@@ -103,8 +95,7 @@ export function readTouch(
     return { ...none, why: 'formatting only', source: whole };
 
   const testing = testLines(lines, source, edit.removed, role, language);
-  const words = wordsOf(testing, source);
-  const tested = { tests: testing.length > 0, testWords: () => words };
+  const tested = { tests: testing.length > 0, testLines: testing.map(source.masked).join('\n') };
   if (role === 'test') return { ...none, ...tested, why: null, source: whole };
 
   const production = lines.filter((line) => !source.inTestRegion(line));

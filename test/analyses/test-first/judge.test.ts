@@ -23,7 +23,7 @@ function touch(path: string, over: Partial<Touch> = {}): Touch {
     stub: false,
     tests: isTest,
     blob: 'b',
-    testWords: () => new Set(),
+    testLines: '',
     source: null,
     ...over,
   };
@@ -259,7 +259,7 @@ describe('a test that no name and no import links to any code of the change', ()
   test('is first in a file that names others too, when the edited lines use the public entry alone', () => {
     const source = readSource('import flask\nfrom flask.views import View\n', python);
     const found = (...words: string[]) => {
-      const edited = touch('tests/test_all.py', { source, testWords: () => new Set(words) });
+      const edited = touch('tests/test_all.py', { source, testLines: words.join(' ') });
       return finding([step('1', [edited]), step('2', ['src/flask/ctx.py'])]).class;
     };
     expect(found('flask', 'get')).toBe('first');

@@ -1,4 +1,5 @@
 import type { Reference } from '../languages/index.js';
+import { standsIn } from '../source.js';
 import { family, type Linkable } from './linkable.js';
 import { plain, testStem } from './names.js';
 import { baseOf, folderOf, SCRIPT_ENDING } from './paths.js';
@@ -21,9 +22,9 @@ const isOfTests = (to: string): boolean =>
 const isPublicEntry = (to: string): boolean =>
   /^(?:\.\.?\/)*(?:\.\.?|(?:src|lib)?\/?(?:index(?:\.\w+)?)?)$/.test(to);
 
-/** A test and the words of its lines that were edited. */
+/** A test and the code of its lines that were edited. */
 export interface EditedTest extends Linkable {
-  readonly testWords: () => ReadonlySet<string>;
+  readonly testLines: string;
 }
 
 /**
@@ -46,11 +47,11 @@ export function namesNothing(test: EditedTest, code: Linkable): boolean {
   const entries = references.filter(({ to }) => kinds(to, code) === 'entry');
   // A command can be started from anywhere; a module of Python must be imported.
   if (files.length === 0) return entries.length > 0 || family(test.language) !== 'Python';
-  const words = test.testWords();
-  const uses = ({ names }: Reference): boolean => names?.some((name) => words.has(name)) ?? true;
+  const uses = ({ names }: Reference): boolean =>
+    names?.some((name) => standsIn(test.testLines, name)) ?? true;
   return (
     !files.some((file) => uses(file) || file.names?.includes('default')) &&
-    entries.some(({ to, names }) => (names === null ? words.has(to) : uses({ to, names })))
+    entries.some(({ to, names }) => (names === null ? standsIn(test.testLines, to) : uses({ to, names })))
   );
 }
 
