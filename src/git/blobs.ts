@@ -16,6 +16,9 @@ interface Waiting<T> {
 /** Git looks no further than this for the zero byte that makes a file binary; neither do we. */
 const BINARY_PROBE = 8000;
 
+/** So many questions are sent without waiting for more. */
+const TOGETHER = 64;
+
 /** One `cat-file` process: questions go in as lines, answers come out in the same order. */
 class Questions<T> {
   readonly #git: GitProcess;
@@ -39,14 +42,15 @@ class Questions<T> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      // Questions of one turn of the event loop go out in one write.
-      if (this.#unsent.push(question) === 1) {
-        setImmediate(() => {
-          this.#git.stdin.write(`${this.#unsent.join('\n')}\n`);
-          this.#unsent = [];
-        });
-      }
+      // Waking git costs more than what it answers: questions go out together.
+      if (this.#unsent.push(question) === 1) setTimeout(() => this.#send(), 1);
+      else if (this.#unsent.length === TOGETHER) this.#send();
     });
+  }
+
+  #send(): void {
+    if (this.#unsent.length > 0) this.#git.stdin.write(`${this.#unsent.join('\n')}\n`);
+    this.#unsent = [];
   }
 
   end(): void {

@@ -178,27 +178,35 @@ class EditsReader {
     }
     const end = bytes.indexOf(NEWLINE, position);
     if (end === -1) return -1;
-    const edit = this.#edits[this.#at];
-    if (inHunk) {
-      if (first === PLUS) {
-        this.#addedLeft -= 1;
-        if (edit !== undefined) this.#keep(edit, bytes, position + 1, end + 1);
-      } else if (first === MINUS) {
-        this.#removedLeft -= 1;
-        if (edit !== undefined && edit.removed.length < REMOVED_LIMIT) {
-          edit.removed += bytes.toString('latin1', position + 1, end + 1);
-        }
-      }
-      return end + 1;
-    }
+    if (inHunk) return first === PLUS || first === MINUS ? this.#run(bytes, position, end, first) : end + 1;
     this.#header(bytes.toString('latin1', position, Math.min(end, position + 200)));
     return end + 1;
   }
 
-  #keep(edit: Draft, bytes: Buffer, start: number, end: number): void {
+  /** Lines that went, or that came, one behind another: as many as are here are taken at once. */
+  #run(bytes: Buffer, start: number, firstEnd: number, mark: number): number {
+    let left = (mark === PLUS ? this.#addedLeft : this.#removedLeft) - 1;
+    let end = firstEnd + 1;
+    while (left > 0 && bytes[end] === mark) {
+      const next = bytes.indexOf(NEWLINE, end);
+      if (next === -1) break;
+      end = next + 1;
+      left -= 1;
+    }
+    if (mark === PLUS) this.#addedLeft = left;
+    else this.#removedLeft = left;
+    const edit = this.#edits[this.#at];
+    if (edit === undefined) return end;
+    const text = (): string =>
+      bytes.toString('latin1', start + 1, end).replaceAll(mark === PLUS ? '\n+' : '\n-', '\n');
+    if (mark === MINUS) {
+      if (edit.removed.length < REMOVED_LIMIT) edit.removed += text();
+      return end;
+    }
     this.#room -= end - start;
     if (this.#room < 0) edit.text = null;
-    else if (edit.text !== null) edit.text += bytes.toString('latin1', start, end);
+    else if (edit.text !== null) edit.text += text();
+    return end;
   }
 
   #header(line: string): void {

@@ -1,6 +1,5 @@
 import type { Repository } from '../git/repository.js';
 import { defaultSettings, type Settings } from '../model/settings.js';
-import { parseSettings } from '../settings/index.js';
 
 /** Where a repository may keep its configuration; the first that is there counts. */
 const FILES = ['.github/holdfast.yml', 'holdfast.yml'];
@@ -18,6 +17,8 @@ export async function loadSettings(repository: Repository, commit: string): Prom
     if (blob.kind === 'missing') continue;
     if (blob.kind !== 'text')
       return { settings: defaultSettings, problems: [`${file}:1: the file is no text of a usual size`] };
+    // Most repositories have none, and what reads one takes a tenth of a second to load.
+    const { parseSettings } = await import('../settings/index.js');
     const { settings, problems } = parseSettings(Buffer.from(blob.text, 'latin1').toString('utf8'));
     return { settings, problems: problems.map(({ line, message }) => `${file}:${line}: ${message}`) };
   }

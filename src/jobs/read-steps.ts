@@ -7,7 +7,9 @@ import {
   type Step,
   type Touch,
 } from '../analyses/test-first/index.js';
+
 import type { Repository } from '../git/repository.js';
+
 import type { CommitEdits, FileEdit } from '../model/file-edit.js';
 import type { Settings } from '../model/settings.js';
 import { isIndexFile } from './read-index-files.js';

@@ -1,13 +1,13 @@
 import type { Reference } from '../languages/index.js';
 import type { Source } from '../source.js';
 import { type Alias, family, type HandsOn, type IndexFiles, type Linkable } from './linkable.js';
-import { plain, subject } from './names.js';
+import { plain, subject, unitOf } from './names.js';
 import { baseOf, endsWithPath, folderOf, resolvePath, SCRIPT_ENDING, withoutEnding } from './paths.js';
 
 /** True when a test brings a file in, or uses a name that the file declares and that it may see. */
 export function imports(code: Linkable, test: Linkable, index: IndexFiles): boolean {
   if (test.source === null) return false;
-  const unit = withoutEnding(code.path);
+  const unit = unitOf(code);
   const leads = leadsOf(test, index.aliases);
   if (leads.some((lead) => reaches(lead, unit, code))) return true;
   if (code.language.linking === 'names') return mentions(code, test, test.source.references());
@@ -132,7 +132,7 @@ export function indexFilesWanted(code: Linkable, test: Linkable, aliases: readon
 
 /** True when an index file hands on all of a file, so that its text must be read to say what that is. */
 export function isHandedOnWhole(code: Linkable, test: Linkable, index: IndexFiles): boolean {
-  const unit = withoutEnding(code.path);
+  const unit = unitOf(code);
   return leadsOf(test, index.aliases)
     .flatMap((lead) => indexPaths(lead, code))
     .some((path) => index.handsOn(path)?.some(({ from, names }) => from === unit && names === null));

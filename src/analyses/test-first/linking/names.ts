@@ -33,8 +33,15 @@ function mirrors(one: readonly string[], other: readonly string[]): boolean {
   return short.every((folder, at) => folder === long[long.length - short.length + at]);
 }
 
+/** Where a workspace keeps its packages. */
+const WORKSPACE = /^(?:packages|apps|libs|crates|modules|services|plugins|projects)\/[^/]+/;
+
 /** What a path is called by, as code and as a test. */
 interface Names {
+  /** The path without its ending. */
+  readonly unit: string;
+  /** The member of a workspace that it is in. */
+  readonly member: string | null;
   readonly stem: string;
   readonly asCode: string;
   readonly asTest: string;
@@ -51,6 +58,8 @@ function namesOf(file: Linkable): Names {
   if (known.size >= KEPT) known.clear();
   const stem = withoutEnding(baseOf(file.path));
   const names = {
+    unit: withoutEnding(file.path),
+    member: WORKSPACE.exec(file.path)?.[0] ?? null,
     stem,
     asCode: plain(stem),
     asTest: plain(testStem(file)),
@@ -59,6 +68,12 @@ function namesOf(file: Linkable): Names {
   known.set(file.path, names);
   return names;
 }
+
+/** The member of a workspace that a file is in; null when it is in none. */
+export const memberOf = (file: Linkable): string | null => namesOf(file).member;
+
+/** The path of a file without its ending. */
+export const unitOf = (file: Linkable): string => namesOf(file).unit;
 
 /** Files of the same key may be linked by name; others never are. */
 export const nameKey = (file: Linkable, role: 'production' | 'test'): string =>

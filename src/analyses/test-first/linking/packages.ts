@@ -1,16 +1,13 @@
 import type { Reference } from '../languages/index.js';
 import { standsIn } from '../source.js';
 import { family, type Linkable } from './linkable.js';
-import { plain, testStem } from './names.js';
+import { memberOf, plain, testStem } from './names.js';
 import { baseOf, folderOf, SCRIPT_ENDING } from './paths.js';
-
-/** Where a workspace keeps its packages. */
-const WORKSPACE = /^(?:packages|apps|libs|crates|modules|services|plugins|projects)\/[^/]+/;
 
 /** True when nothing speaks against it: no two members of a workspace, no two folders that are packages. */
 export function samePackage(code: Linkable, test: Linkable): boolean {
-  const [here, there] = [WORKSPACE.exec(code.path)?.[0], WORKSPACE.exec(test.path)?.[0]];
-  if (here !== undefined && there !== undefined && here !== there) return false;
+  const [here, there] = [memberOf(code), memberOf(test)];
+  if (here !== null && there !== null && here !== there) return false;
   // In Go a folder is a package, and its tests are in it.
   return family(code.language) !== 'Go' || folderOf(code.path) === folderOf(test.path);
 }
