@@ -11,6 +11,7 @@ import type { Judgement } from './model/judgement.js';
 import type { RepositoryReport } from './model/report.js';
 import { changeText, checkMarkdown, checkText, publish } from './reports/change.js';
 import { reportCsv } from './reports/csv.js';
+import { reportJson } from './reports/json.js';
 import { reportMarkdown } from './reports/markdown.js';
 import { reportText } from './reports/text.js';
 import { plainText } from './reports/untrusted.js';
@@ -18,9 +19,12 @@ import { plainText } from './reports/untrusted.js';
 /** Wrong words on the command line: exit code 2. Everything else that a user can mend is 1. */
 class UsageError extends Error {}
 
-const ANALYZE_FORMATS: Record<string, (report: RepositoryReport) => string | Promise<string>> = {
+const ANALYZE_FORMATS: Record<
+  string,
+  (report: RepositoryReport) => string | Iterable<string> | Promise<string>
+> = {
   text: (report) => reportText(report, terminal()),
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: reportJson,
   markdown: reportMarkdown,
   // Pages and the server bring a chart library with them: it is loaded when it is asked for.
   html: async (report) => (await import('./pages/report.js')).reportPage(report),
@@ -139,8 +143,10 @@ async function withRepository(path: string, use: (repository: Repository) => Pro
 }
 
 /** Writes, and waits where the reader is slower; a reader that has gone away is no error. */
-async function print(content: string): Promise<void> {
-  if (!process.stdout.write(content)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+async function print(content: string | Iterable<string>): Promise<void> {
+  for (const piece of typeof content === 'string' ? [content] : content) {
+    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
 }
 
 async function analyzeCommand(values: Values, positionals: readonly string[]): Promise<void> {

@@ -109,6 +109,7 @@ function rowOf(change: Change, findings: readonly Finding[]): ReportRow {
     commits: change.commits.length,
     class: finding?.class ?? 'not-applicable',
     orderVisible: finding?.orderVisible ?? false,
+    stacked: finding?.stacked ?? false,
     units: { first: count('first'), with: count('with'), after: count('after'), untested: count('untested') },
     findings,
   };
@@ -122,6 +123,7 @@ function countsOf(rows: readonly ReportRow[]): RepositoryReport['counts'] {
     changes: rows.length,
     eligible: eligible.length,
     orderVisible: eligible.filter((row) => row.orderVisible).length,
+    stacked: eligible.filter((row) => row.stacked).length,
     classes: {
       first: first ?? 0,
       with: with_ ?? 0,
@@ -132,7 +134,10 @@ function countsOf(rows: readonly ReportRow[]): RepositoryReport['counts'] {
   };
 }
 
-function notesOn({ eligible, orderVisible }: RepositoryReport['counts'], shallow: boolean): string[] {
+function notesOn(
+  { eligible, orderVisible, stacked }: RepositoryReport['counts'],
+  shallow: boolean,
+): string[] {
   return [
     ...(shallow
       ? [
@@ -143,6 +148,11 @@ function notesOn({ eligible, orderVisible }: RepositoryReport['counts'], shallow
     ...(eligible > 0 && orderVisible / eligible < MOSTLY_VISIBLE
       ? [
           `The order is mostly not visible (${orderVisible} of ${eligible} changes show one): test-first is a lower bound here, and test-accompanied says more.`,
+        ]
+      : []),
+    ...(stacked > 0
+      ? [
+          `${stacked} ${stacked === 1 ? 'change' : 'changes'} would be test-first if tests counted that came with an earlier pull request of the same author (stacked): told apart here, counted nowhere.`,
         ]
       : []),
   ];

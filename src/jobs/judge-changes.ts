@@ -1,4 +1,4 @@
-import { judge, type Step } from '../analyses/test-first/index.js';
+import { type EarlierPull, judge, type Step } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
 import type { CommitEdits } from '../model/file-edit.js';
@@ -12,6 +12,9 @@ import { readSteps } from './read-steps.js';
 const WINDOW_COMMITS = 5;
 const WINDOW_SECONDS = 24 * 60 * 60;
 
+/** For a pull request: how long before it its author's earlier one may have brought its test (3-test-first, A4.11). */
+const STACKED_SECONDS = 7 * 24 * 60 * 60;
+
 /** How many changes are looked at closer ahead, so that git and we work at the same time. */
 const AHEAD = 24;
 
@@ -23,6 +26,7 @@ interface Reading {
   /** Its steps with all that linking needs; read while earlier changes are judged. */
   readonly looked: Promise<Looked>;
   readonly net: ReadonlySet<string> | null;
+  readonly earlier: readonly EarlierPull[];
 }
 
 /** Only where several commits make one change can something be done and undone within it. */
@@ -40,7 +44,7 @@ export async function* judgeChanges(
 ): AsyncGenerator<Judgement> {
   const covered = new Map<string, string>();
   const window: Reading[] = [];
-  const finish = async ({ change, net, looked }: Reading): Promise<Judgement> => {
+  const finish = async ({ change, net, earlier, looked }: Reading): Promise<Judgement> => {
     const found = await looked;
     const refactorings = new Set(
       found.steps
@@ -48,7 +52,7 @@ export async function* judgeChanges(
         .map(({ commit }) => commit.sha),
     );
     const knownTest = (path: string): string | null => covered.get(path) ?? null;
-    const finding = judge({ ...found, change, net, refactorings, knownTest, settings });
+    const finding = judge({ ...found, change, net, earlier, refactorings, knownTest, settings });
     remember(finding, covered);
     return { change, findings: [finding] };
   };
@@ -74,6 +78,7 @@ async function* readings(
   settings: Settings,
 ): AsyncGenerator<Reading> {
   const recent = new RecentSteps();
+  const pulls = new RecentPulls();
   const closer = new CloserLook(repository);
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);
@@ -92,7 +97,9 @@ async function* readings(
       // It is awaited later; until then a failure must not count as unhandled.
       looked.catch(() => {});
       recent.add(change, steps);
-      yield { change, looked, net };
+      const earlier = pulls.before(change);
+      pulls.add(change, steps);
+      yield { change, looked, net, earlier };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.()]);
@@ -144,5 +151,39 @@ class RecentSteps {
     for (const [author, own] of this.#byAuthor) {
       if (now - (own.at(-1)?.at ?? 0) > WINDOW_SECONDS) this.#byAuthor.delete(author);
     }
+  }
+}
+
+interface MergedPull extends EarlierPull {
+  readonly at: number;
+}
+
+/** The pull requests that each author had merged in the last week: what they did to tests and code. */
+class RecentPulls {
+  readonly #byAuthor = new Map<string, readonly MergedPull[]>();
+  #added = 0;
+
+  /** Newest first. */
+  before({ kind, author, mergedAt }: Change): readonly EarlierPull[] {
+    return kind === 'push' ? [] : this.#of(author, mergedAt);
+  }
+
+  add({ kind, author, mergedAt, number, id }: Change, steps: readonly Step[]): void {
+    if (kind === 'push') return;
+    const touches = steps.flatMap((step) =>
+      step.touches.filter(({ tests, executable }) => tests || executable),
+    );
+    if (touches.length === 0) return;
+    const name = number === null ? id.slice(0, 8) : `#${number}`;
+    this.#byAuthor.set(author, [{ name, touches, at: mergedAt }, ...this.#of(author, mergedAt)]);
+    this.#added += 1;
+    if (this.#added % 64 > 0) return;
+    for (const known of this.#byAuthor.keys()) {
+      if (this.#of(known, mergedAt).length === 0) this.#byAuthor.delete(known);
+    }
+  }
+
+  #of(author: string, now: number): readonly MergedPull[] {
+    return (this.#byAuthor.get(author) ?? []).filter(({ at }) => Math.abs(now - at) <= STACKED_SECONDS);
   }
 }

@@ -25,6 +25,11 @@ export interface TestFirstFinding {
   /** Whether the history can show an order at all: false for a single commit and for a squash. */
   readonly orderVisible: boolean;
   readonly units: readonly TestFirstUnit[];
+  /**
+   * True when the class would be *first* if tests counted that came with an earlier pull request of the same author
+   * (3-test-first, A4.11). They don't: such changes are told apart.
+   */
+  readonly stacked: boolean;
   /** In words: what decided, what was left out and why. */
   readonly reasons: readonly string[];
 }

@@ -14,6 +14,7 @@ export interface ReportRow {
   readonly commits: number;
   readonly class: TestFirstClass;
   readonly orderVisible: boolean;
+  readonly stacked: boolean;
   readonly units: Readonly<Record<UnitClass, number>>;
   /** The evidence; null for older changes, so that a report of a long history stays readable. */
   readonly findings: readonly Finding[] | null;
@@ -34,6 +35,8 @@ export interface RepositoryReport {
     readonly changes: number;
     readonly eligible: number;
     readonly orderVisible: number;
+    /** Changes whose tests came with an earlier pull request: none of them counts as *first*. */
+    readonly stacked: number;
     readonly classes: Readonly<Record<TestFirstClass, number>>;
   };
   readonly indicators: readonly (Indicator & Trend)[];

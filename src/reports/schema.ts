@@ -12,6 +12,11 @@ const finding = z.object({
   practice: z.literal('test-first'),
   class: changeClass,
   orderVisible: z.boolean().describe('Whether the history can show an order at all'),
+  stacked: z
+    .boolean()
+    .describe(
+      'Whether the class would be first if tests of an earlier pull request of the same author counted',
+    ),
   units: z.array(
     z.object({
       file: z.string(),
@@ -63,6 +68,7 @@ export const reportSchema = z
       changes: count,
       eligible: count.describe('Changes with production code to judge'),
       orderVisible: count.describe('Eligible changes that show an order'),
+      stacked: count.describe('Changes whose tests came with an earlier pull request; none counts as first'),
       classes: z.record(changeClass, count),
     }),
     indicators: z.array(
@@ -90,6 +96,7 @@ export const reportSchema = z
         commits: count,
         class: changeClass,
         orderVisible: z.boolean(),
+        stacked: z.boolean(),
         units: z.record(unitClass, count),
         findings: z.array(finding).nullable().describe('The evidence; null for all but the newest changes'),
       }),

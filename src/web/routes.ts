@@ -5,6 +5,7 @@ import { reportPage } from '../pages/report.js';
 import { STYLE } from '../pages/style.js';
 import { homePage, messagePage, waitingPage } from '../pages/waiting.js';
 import { reportCsv } from '../reports/csv.js';
+import { reportJson } from '../reports/json.js';
 import { reportMarkdown } from '../reports/markdown.js';
 import { ratioWords } from '../reports/words.js';
 
@@ -66,7 +67,7 @@ export function routes(reports: LocalReports, hosts: (host: string) => boolean):
     }
     switch (end) {
       case 'json':
-        return context.body(`${JSON.stringify(found.report, null, 2)}\n`, 200, {
+        return context.body([...reportJson(found.report)].join(''), 200, {
           'content-type': 'application/json',
         });
       case 'csv':

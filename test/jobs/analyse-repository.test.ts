@@ -47,6 +47,32 @@ describe('a team', () => {
     expect(ratios['test-first.accompanied']).toEqual([5, 7]);
   });
 
+  test('has a test that came a pull request earlier told apart, for a week', async () => {
+    const repo = new Repo();
+    const day = 86_400;
+    const start = Date.UTC(2026, 0, 5) / 1000;
+    repo.commit('Begin', { 'README.md': 'x\n' }, { at: start });
+    const pull = (number: number, files: Record<string, string>, at: number): void => {
+      repo.branch(`b${number}`).commit(`Work on ${number}`, files, { at });
+      repo.checkout('main').merge(`Merge pull request #${number} from x/b${number}`, [`b${number}`], { at });
+    };
+    const [soon, late] = [feature('alpha'), feature('beta')];
+    pull(1, soon.tests, start + day);
+    pull(2, soon.code, start + 7 * day);
+    pull(3, late.tests, start + 8 * day);
+    pull(4, late.code, start + 16 * day);
+    const { changes, counts, notes } = await report(repo);
+    expect(changes.map(({ number, class: name, stacked }) => [number, name, stacked])).toEqual([
+      [4, 'untested', false],
+      [3, 'not-applicable', false],
+      [2, 'untested', true],
+      [1, 'not-applicable', false],
+      [null, 'not-applicable', false],
+    ]);
+    expect(counts.stacked).toBe(1);
+    expect(notes.join()).toContain('1 change would be test-first');
+  });
+
   test('can be asked for the time since a day only', async () => {
     const repo = teamRepository();
     expect((await report(repo, '2026-01-06')).counts.changes).toBeLessThan(16);

@@ -6,7 +6,7 @@ import type { IndexFiles } from './linking/linkable.js';
 import { linkOf } from './linking/links.js';
 import { nameKey } from './linking/names.js';
 import { hasSubject, namesNothing } from './linking/packages.js';
-import { leftOutReasons, unitReasons } from './reasons.js';
+import { leftOutReasons, type StackedTest, stackedReasons, unitReasons } from './reasons.js';
 import type { Touch } from './touch.js';
 
 export interface LeftOut {
@@ -21,6 +21,13 @@ export interface Step {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** A pull request of the same author that was merged shortly before. */
+export interface EarlierPull {
+  /** What to call it, as `#12`. */
+  readonly name: string;
+  readonly touches: readonly Touch[];
+}
+
 /** All that is known when a change is judged. */
 export interface TestFirstInput {
   readonly change: Change;
@@ -28,6 +35,8 @@ export interface TestFirstInput {
   readonly steps: readonly Step[];
   /** For a push: what its author committed shortly before, oldest first. Empty otherwise. */
   readonly before: readonly Step[];
+  /** For a pull request: those of its author that were merged in the week before, newest first. Empty otherwise. */
+  readonly earlier: readonly EarlierPull[];
   /** The files that differ between base and head; null when it is not known. */
   readonly net: ReadonlySet<string> | null;
   /** Commits that only refactor, by whatever says so. */
@@ -42,6 +51,8 @@ const REVERT = /^revert\b/i;
 const RELEASE =
   /^(?:chore\(release\)|release\b|\[?release\]?[: ]|v?\d+\.\d+(?:\.\d+)?(?:[-.]\w+)*$|version packages\b|prepar(?:e|ing) (?:for )?(?:the )?(?:next )?(?:release|version|development)|\[maven-release-plugin\]|cut (?:the )?(?:v?\d|changelog|release)|bump version\b|publish v?\d)/i;
 
+const NO_INDEX: IndexFiles = { aliases: [], handsOn: () => null };
+
 /** From the weakest to the strongest: a tie goes to the one that comes first. */
 const CLASSES: readonly UnitClass[] = ['untested', 'after', 'with', 'first'];
 
@@ -50,7 +61,7 @@ export function judge(input: TestFirstInput): TestFirstFinding {
   const { change, steps, before } = input;
   const orderVisible =
     change.kind === 'push' ? before.length > 0 : change.origin !== 'squash' && change.commits.length > 1;
-  const finding = { practice: 'test-first', orderVisible } as const;
+  const finding = { practice: 'test-first', orderVisible, stacked: false } as const;
   const without = whyNotJudged(change);
   if (without !== null) return { ...finding, class: 'not-applicable', units: [], reasons: [without] };
 
@@ -64,11 +75,21 @@ export function judge(input: TestFirstInput): TestFirstFinding {
     return { ...finding, class: 'not-applicable', units: [], reasons: [none, ...left] };
   }
   const orderReason = orderVisible ? [] : [whyNoOrder(change)];
+  const stacked = stackedTests(followed.units, judged, input);
+  const own = classOf(judged);
+  const withStacked = judged.map((unit) =>
+    stacked.has(unit.file) ? { ...unit, class: 'first' as const } : unit,
+  );
   return {
     ...finding,
-    class: classOf(judged),
+    class: own,
     units: judged,
-    reasons: [...judged.flatMap(unitReasons), ...orderReason, ...left],
+    stacked: own !== 'first' && classOf(withStacked) === 'first',
+    reasons: [
+      ...judged.flatMap((unit) => [...unitReasons(unit), ...stackedReasons(unit, stacked.get(unit.file))]),
+      ...orderReason,
+      ...left,
+    ],
   };
 }
 
@@ -257,6 +278,29 @@ function order(test: Linked, code: Unit['changed'][number], file: Touch): UnitCl
   if (test.at > code.at) return 'after';
   if (test.at === code.at || code.stub) return 'with';
   return test.rung !== 'package' || namesNothing(test.touch, file) ? 'first' : 'with';
+}
+
+/** For untested files: the test of the same name that came with an earlier pull request, before any change of them. */
+function stackedTests(
+  units: readonly Unit[],
+  judged: readonly TestFirstUnit[],
+  { earlier, settings }: TestFirstInput,
+): Map<string, StackedTest> {
+  const found = new Map<string, StackedTest>();
+  for (const [at, { last, paths }] of units.entries()) {
+    if (judged[at]?.class !== 'untested') continue;
+    for (const { name, touches } of earlier) {
+      if (touches.some((touch) => paths.has(touch.path) && touch.executable)) break;
+      const test = touches.find((touch) => {
+        const rung = touch.tests ? linkOf(last, touch, NO_INDEX, settings) : null;
+        return rung === 'name' || rung === 'configured';
+      });
+      if (test === undefined) continue;
+      found.set(last.path, { test: test.path, name });
+      break;
+    }
+  }
+  return found;
 }
 
 /**

@@ -37,6 +37,19 @@ export function unitReasons(unit: TestFirstUnit): string[] {
   }
 }
 
+/** A test that came with an earlier pull request. */
+export interface StackedTest {
+  readonly test: string;
+  /** What to call the pull request. */
+  readonly name: string;
+}
+
+export function stackedReasons({ file }: TestFirstUnit, stacked: StackedTest | undefined): string[] {
+  if (stacked === undefined) return [];
+  const { test, name } = stacked;
+  return [`${file}: its test ${test} came with ${name} before (stacked): told apart, not counted as first`];
+}
+
 /** What was left out, a line a reason. */
 export function leftOutReasons(
   leftOut: readonly { readonly path: string; readonly why: string }[],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Step } from '../../../src/analyses/test-first/judge.js';
+import { type EarlierPull, judge, type Step } from '../../../src/analyses/test-first/judge.js';
 import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
 import { python } from '../../../src/analyses/test-first/languages/python.js';
 import { typescript } from '../../../src/analyses/test-first/languages/typescript.js';
@@ -68,12 +68,19 @@ function change(steps: Step[], over: Partial<Change> = {}): Change {
 function finding(
   steps: Step[],
   over: Partial<Change> = {},
-  rest: { before?: Step[]; net?: string[]; refactorings?: string[]; known?: string } = {},
+  rest: {
+    before?: Step[];
+    earlier?: EarlierPull[];
+    net?: string[];
+    refactorings?: string[];
+    known?: string;
+  } = {},
 ) {
   return judge({
     change: change(steps, over),
     steps,
     before: rest.before ?? [],
+    earlier: rest.earlier ?? [],
     net: rest.net === undefined ? null : new Set(rest.net),
     refactorings: new Set(rest.refactorings ?? []),
     knownTest: () => rest.known ?? null,
@@ -270,5 +277,42 @@ describe('a test that no name and no import links to any code of the change', ()
   test('is not asked when it is linked to another file of the change', () => {
     const found = finding([step('1', ['src/a.ts', 'src/a.test.ts', 'src/b.ts'])]);
     expect(found.units.map((unit) => unit.class)).toEqual(['with', 'untested']);
+  });
+});
+
+describe('a test that came with an earlier pull request of the same author', () => {
+  const earlier = (...touches: (string | Touch)[]): EarlierPull => ({
+    name: '#12',
+    touches: touches.map((it) => (typeof it === 'string' ? touch(it) : it)),
+  });
+  const code = [step('2', ['src/a.ts'])];
+
+  test('is told apart, and counted as none', () => {
+    const found = finding(code, {}, { earlier: [earlier('test/a.test.ts')] });
+    expect(found).toMatchObject({ class: 'untested', stacked: true });
+    expect(found.reasons).toContain(
+      'src/a.ts: its test test/a.test.ts came with #12 before (stacked): told apart, not counted as first',
+    );
+  });
+
+  test('is not looked for where the change has one of its own', () => {
+    const found = finding(
+      [step('2', ['src/a.ts', 'test/a.test.ts'])],
+      {},
+      { earlier: [earlier('test/a.test.ts')] },
+    );
+    expect(found).toMatchObject({ class: 'with', stacked: false });
+  });
+
+  test('belongs to the first change of its code: there, or in between', () => {
+    const used = finding(code, {}, { earlier: [earlier('test/a.test.ts', 'src/a.ts')] });
+    expect(used.stacked).toBe(false);
+    const between = finding(code, {}, { earlier: [earlier('src/a.ts'), earlier('test/a.test.ts')] });
+    expect(between.stacked).toBe(false);
+  });
+
+  test('makes a change stacked only where most of its files would be first', () => {
+    const more = [step('2', ['src/a.ts', 'src/b.ts', 'src/c.ts'])];
+    expect(finding(more, {}, { earlier: [earlier('test/a.test.ts')] }).stacked).toBe(false);
   });
 });
