@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=32
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { readConfig } from './config.js';
 import { RepositoryError } from './git/failures.js';
 import { openRepository, type Repository } from './git/repository.js';
@@ -15,6 +16,10 @@ import { reportJson } from './reports/json.js';
 import { reportMarkdown } from './reports/markdown.js';
 import { reportText } from './reports/text.js';
 import { plainText } from './reports/untrusted.js';
+
+// By itself the engine lets garbage grow to three times what is in use before it clears up. Half of it is as fast, and
+// 100,000 commits need 320 MiB instead of 550 (bench:history).
+setFlagsFromString('--heap-growing-percent=50');
 
 /** Wrong words on the command line: exit code 2. Everything else that a user can mend is 1. */
 class UsageError extends Error {}
