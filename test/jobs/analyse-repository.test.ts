@@ -80,6 +80,22 @@ describe('a team', () => {
   });
 });
 
+test('a test that names a class is found, also where the test of its name came later', async () => {
+  const repo = new Repo();
+  const code = (value: number): string =>
+    `package p;\npublic class Command {\n  int run() {\n    return ${value};\n  }\n}\n`;
+  const tests = (name: string): string =>
+    `package p;\nclass ${name} {\n  @Test\n  void runs() {\n    assertEquals(1, new Command().run());\n  }\n}\n`;
+  const path = 'src/main/java/p/Command.java';
+  repo.commit('Begin', { 'README.md': 'x\n', [path]: code(0) });
+  repo.branch('work').commit('One', { [path]: code(1), 'src/test/java/p/RunTest.java': tests('RunTest') });
+  repo.commit('Two', { 'src/test/java/p/CommandTest.java': tests('CommandTest') });
+  repo.commit('Three', { [path]: code(3) });
+  repo.checkout('main').merge('Merge pull request #1 from x/work', ['work']);
+  const { changes } = await report(repo);
+  expect(changes[0]).toMatchObject({ number: 1, class: 'with' });
+});
+
 describe('the layouts of languages', () => {
   test.each([
     [

@@ -274,6 +274,21 @@ describe('a test that no name and no import links to any code of the change', ()
     expect(found('client')).toBe('with');
   });
 
+  test('is asked where the test of the same name came late', () => {
+    const found = finding([
+      step('1', ['src/a.ts', public_('test/all.test.ts')]),
+      step('2', ['test/a.test.ts']),
+    ]);
+    expect(found.units).toMatchObject([{ class: 'with', linkedBy: 'package', firstTest: '1' }]);
+    // The package is asked only for want of better, so it never makes a *first* there.
+    const before = finding([
+      step('1', [public_('test/all.test.ts')]),
+      step('2', ['src/a.ts']),
+      step('3', ['test/a.test.ts']),
+    ]);
+    expect(before.class).toBe('with');
+  });
+
   test('is not asked when it is linked to another file of the change', () => {
     const found = finding([step('1', ['src/a.ts', 'src/a.test.ts', 'src/b.ts'])]);
     expect(found.units.map((unit) => unit.class)).toEqual(['with', 'untested']);

@@ -76,6 +76,8 @@ describe('the role of a path', () => {
     ['.github/scripts/a.js', 'configuration'],
     ['setup.py', 'configuration'],
     ['build.rs', 'configuration'],
+    ['gemfiles/rails_7.rb', 'configuration'],
+    ['gems/rack-v3.rb', 'configuration'],
     ['src/a.d.ts', 'type declarations'],
     ['db/migrate/001_a.rb', 'migration'],
   ])('%s is left out: %s', (path, why) => {

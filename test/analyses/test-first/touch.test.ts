@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
 import { readTouch } from '../../../src/analyses/test-first/touch.js';
 
-/** An edit that takes lines of `before` away and puts others in their place, at the end of a file with `above`. */
-function touch(path: string, removed: string[], added: string[], above: string[] = []) {
+/** An edit that takes lines away and puts others in their place, between the lines of `above` and `below`. */
+function touch(path: string, removed: string[], added: string[], above: string[] = [], below: string[] = []) {
   const language = languageOf(path);
   if (language === null) throw new Error(path);
-  const text = `${[...above, ...added].join('\n')}\n`;
+  const text = `${[...above, ...added, ...below].join('\n')}\n`;
   return readTouch(
     {
       path,
@@ -53,6 +53,15 @@ describe('a production edit', () => {
       'types in signatures only',
     ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
+    [
+      'src/A.java',
+      ['public abstract class A<S extends A<S, T>, T> extends B<S, T> {', '  public A(Class<?> own) {'],
+      [
+        'public abstract class A<SELF extends A<SELF, T>, T> extends B<SELF, T> {',
+        '  public A(Class<SELF> own) {',
+      ],
+      'types in signatures only',
+    ],
     ['src/a.py', [], ['Text = t.Union[', '    str,', ']'], 'types only'],
     ['src/a.py', ['def f(a, b=1):'], ['def f(a: int, b: int = 1) -> str:'], 'types in signatures only'],
     [
@@ -77,6 +86,8 @@ describe('a production edit', () => {
     ['src/a.ts', ['function f(a = 1) {'], ['function f(a = 2) {']],
     ['src/a.py', ['x = {"a": b}'], ['x = {"a": c}']],
     ['src/a.py', ['def f(a=1):'], ['def f(a=2):']],
+    ['src/A.java', ['return a<b && c>d;'], ['return a<x && c>d;']],
+    ['src/A.java', ['List<A> a = of(b);'], ['List<B> a = of(c);']],
   ])('of %s, %j → %j, is one', (path, removed, added) => {
     expect(touch(path, removed, added)).toMatchObject({ executable: true, why: null });
   });
@@ -125,6 +136,24 @@ describe('a test edit', () => {
     ['a skipped test', [], ["test.skip('a', () => {", '  expect(1);', '});'], []],
   ])('of %s is none', (_, removed, added, before) => {
     expect(touch('test/a.ts', removed, added, before)).toMatchObject({ tests: false });
+  });
+
+  test.each([
+    [
+      'test_a.py',
+      ["    ('a', 1),"],
+      ["@pytest.mark.parametrize('a, b', ["],
+      ['])', 'def test_a(a, b):', '    assert a == b'],
+    ],
+    [
+      'src/test/java/ATest.java',
+      ['    "a, 1",'],
+      ['  @ParameterizedTest', '  @CsvSource({'],
+      ['  })', '  void a(String a) {', '    check(a);', '  }'],
+    ],
+    ['test/a.ts', ["  ['a', 1],"], ['test.each(['], ["])('a %s', (a, b) => {", '  check(a, b);', '});']],
+  ])('of %s in a table above a test is real: %j', (path, added, above, below) => {
+    expect(touch(path, [], added, above, below)).toMatchObject({ tests: true });
   });
 
   test.each([
