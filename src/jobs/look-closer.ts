@@ -97,10 +97,14 @@ function openPairs(before: readonly Step[], steps: readonly Step[], settings: Se
   const tests = all.filter(({ touch }) => touch.tests);
   const codes = all.filter(({ touch, at }) => touch.executable && at >= before.length);
   if (tests.length * codes.length > PAIRS_READ) return [];
+  // A file is judged by its first change: what came in time for a later one may have come late.
+  const firstAt = new Map<string, number>();
+  for (const { touch, at } of codes) if (!firstAt.has(touch.path)) firstAt.set(touch.path, at);
   return codes.flatMap((code) => {
     const rungs = tests.map((test) => linkOf(code.touch, test.touch, NO_INDEX_FILES, settings));
     // Where a test that is linked by its name came in time, imports are not asked.
-    if (tests.some(({ at }, place) => at <= code.at && isNamed(rungs[place] ?? null))) return [];
+    const first = firstAt.get(code.touch.path) ?? code.at;
+    if (tests.some(({ at }, place) => at <= first && isNamed(rungs[place] ?? null))) return [];
     return tests
       .filter((_, place) => rungs[place] === 'package')
       .map((test): Pair => [code.touch, test.touch]);

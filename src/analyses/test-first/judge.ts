@@ -146,7 +146,7 @@ function follow({ steps, net, refactorings, knownTest }: TestFirstInput): {
       }
       const covered = refactorings.has(commit.sha) ? knownTest(touch.before ?? touch.path) : null;
       if (!touch.executable || covered !== null) {
-        if (unit !== undefined) unit.last = touch;
+        if (unit !== undefined) unit.last = withSource(touch, unit.last);
         const why = covered === null ? touch.why : `refactoring of code that ${covered} covers`;
         if (why !== null) leftOut.push({ path: touch.path, why });
         continue;
@@ -155,7 +155,7 @@ function follow({ steps, net, refactorings, knownTest }: TestFirstInput): {
       if (unit === undefined)
         units.set(touch.path, { last: touch, paths: new Set([touch.path]), changed: [changed] });
       else {
-        unit.last = touch;
+        unit.last = withSource(touch, unit.last);
         unit.changed.push(changed);
       }
     }
@@ -168,6 +168,10 @@ function follow({ steps, net, refactorings, knownTest }: TestFirstInput): {
   }
   return { units: [...units.values()], leftOut };
 }
+
+/** Not every touch is read for linking: an earlier text of the same file tells as well what it declares. */
+const withSource = (touch: Touch, earlier: Touch): Touch =>
+  touch.source === null ? { ...touch, source: earlier.source } : touch;
 
 // ── tests ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -261,11 +265,15 @@ function linksOf(units: readonly Unit[], tests: readonly TestEdit[], input: Test
 function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput): TestFirstUnit {
   const { steps, before, change } = input;
   const fresh = links.filter(({ at }) => at > usedUpTo(unit, before));
-  const test = earliest(fresh.filter(({ rung }) => rung !== 'package')) ?? earliest(fresh);
   const code = firstChange(unit, links);
+  const trusted = earliest(fresh.filter(({ rung }) => rung !== 'package'));
+  const any = earliest(fresh);
+  // A test by the package alone is asked where there is none better, or where the better one came late.
+  const late = trusted !== undefined && trusted.at > code.at && any !== undefined && any.at <= code.at;
+  const test = late ? any : (trusted ?? any);
   return {
     file: unit.last.path,
-    class: test === undefined ? 'untested' : order(test, code, unit.last),
+    class: test === undefined ? 'untested' : late ? 'with' : order(test, code, unit.last),
     firstChange: steps[code.at]?.commit.sha ?? change.head,
     firstTest: test?.sha ?? null,
     test: test?.touch.path ?? null,

@@ -40,6 +40,9 @@ const FILES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Gemfiles by version of what they are for; deeper in such folders may be code. */
+const GEMFILES = /(?:^|\/)(?:gemfiles|gems)\/[^/]+\.rb$/;
+
 /** Folders of tests and of what only tests use. */
 const TEST_FOLDERS =
   /^(?:tests?|__tests?__|specs?|__mocks__|mocks|fixtures?|__fixtures__|testdata|test[_-]?(?:data|utils?|helpers?|support|fixtures?|resources|cases)|e2e|cypress|integration[_-]?tests?|unit[_-]?tests?|functional[_-]?tests?|testing|[\w.]+[._-](?:tests?|specs?|unittests|integrationtests|testutils|testhelpers|testing|testing-support|test-support|testkit))$/i;
@@ -62,6 +65,7 @@ export function roleOf(path: string, settings: Settings): Role {
   const language = languageOf(path);
   if (language !== null && firstMatch(settings.tests, path) !== undefined) return { role: 'test', language };
   if (LOCK_FILES.test(path)) return leftOut('lock file');
+  if (GEMFILES.test(path)) return leftOut('configuration');
   const folders = path.split('/');
   const file = folders.pop() ?? '';
   const test = folders.some(isTestFolder) || isTestName(file, language);

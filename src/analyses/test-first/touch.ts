@@ -26,6 +26,9 @@ export interface Touch {
   readonly source: Source | null;
 }
 
+/** No table of a test has more lines than this below a changed one. */
+const LONGEST_TABLE = 200;
+
 /** A stub may have this many lines: the longest that commits marked *red* by their authors show (3-test-first). */
 const STUB_LINES = 10;
 
@@ -89,8 +92,9 @@ export function readTouch(
   if (text === null) return { ...none, why: 'deleted', source: null };
   const whole = lazySource(text, language);
   const lines = addedLines(edit.added);
-  // Nothing below the last changed line can say anything about the lines above it.
-  const source = readSource(upToLine(text, lines.at(-1) ?? 0), language);
+  // Nothing far below the last changed line can say anything about it; but a table stands above its test.
+  const below = role === 'test' ? LONGEST_TABLE : 0;
+  const source = readSource(upToLine(text, (lines.at(-1) ?? 0) + below), language);
   if (sameButForm(edit.removed, lines, source, language))
     return { ...none, why: 'formatting only', source: whole };
 
