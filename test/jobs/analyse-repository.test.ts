@@ -80,6 +80,30 @@ describe('a team', () => {
   });
 });
 
+test('what .gitattributes calls generated or vendored is left out, and what it says is not is judged', async () => {
+  const repo = new Repo();
+  repo.commit('Begin', {
+    '.gitattributes':
+      'src/api/** linguist-generated\nlegacy/** linguist-vendored\nvendor/own/** -linguist-vendored\n',
+  });
+  const code = 'export const a = (b: number): number => b + 1;\n';
+  repo.commit('Work', {
+    'src/api/a.ts': code,
+    'legacy/b.ts': code,
+    'vendor/own/c.ts': code,
+    'vendor/d.ts': code,
+  });
+  const [newest] = (await report(repo)).changes;
+  const [finding] = newest?.findings ?? [];
+  expect(finding?.units.map(({ file }) => file)).toEqual(['vendor/own/c.ts']);
+  expect(finding?.reasons).toEqual(
+    expect.arrayContaining([
+      'left out: src/api/a.ts: generated',
+      'left out: legacy/b.ts, vendor/d.ts: vendored',
+    ]),
+  );
+});
+
 test('a test that names a class is found, also where the test of its name came later', async () => {
   const repo = new Repo();
   const code = (value: number): string =>
