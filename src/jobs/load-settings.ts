@@ -12,6 +12,21 @@ interface LoadedSettings {
 
 /** The configuration as it is in a commit. A wrong one never stops anything: it is told, and the defaults hold. */
 export async function loadSettings(repository: Repository, commit: string): Promise<LoadedSettings> {
+  const [own, attributes] = await Promise.all([
+    readConfiguration(repository, commit),
+    readAttributes(repository, commit),
+  ]);
+  return { ...own, settings: { ...own.settings, attributes } };
+}
+
+async function readAttributes(repository: Repository, commit: string): Promise<Settings['attributes']> {
+  const blob = await repository.blob(`${commit}:.gitattributes`);
+  if (blob.kind !== 'text' || !blob.text.includes('linguist-')) return [];
+  const { parseAttributes } = await import('../settings/index.js');
+  return parseAttributes(Buffer.from(blob.text, 'latin1').toString('utf8'));
+}
+
+async function readConfiguration(repository: Repository, commit: string): Promise<LoadedSettings> {
   for (const file of FILES) {
     const blob = await repository.blob(`${commit}:${file}`);
     if (blob.kind === 'missing') continue;

@@ -4,6 +4,7 @@ import { defaultSettings, type Settings } from '../model/settings.js';
 import { pathPattern } from './pattern.js';
 import { settingsSchema } from './schema.js';
 
+export { parseAttributes } from './attributes.js';
 export { settingsSchema } from './schema.js';
 
 /** What is wrong in a configuration, and where. Lines count from 1. */
@@ -65,6 +66,7 @@ export function parseSettings(text: string): ParsedSettings {
       tests: tests.map(pathPattern),
       links: links.map((link) => ({ code: pathPattern(link.code), tests: pathPattern(link.tests) })),
       exclude: exclude.map(pathPattern),
+      attributes: [],
       bots: bots.map(pathPattern),
     },
     problems: [],
