@@ -111,7 +111,11 @@ report(
   judged.filter(({ label }) => label.set === 'test-commit-first'),
 );
 report(
-  '  held out: drawn later, never tuned to',
+  '  drawn later, from other repositories',
+  judged.filter(({ label }) => label.set === 'drawn-later'),
+);
+report(
+  '  held out: drawn last, never tuned to',
   judged.filter(({ label }) => label.set === 'held-out'),
 );
 linkReport(judged);
