@@ -1,6 +1,7 @@
 export { glimpse } from './glimpse.js';
 export { indicators, observe } from './indicators.js';
-export { type EarlierPull, judge, type Step } from './judge.js';
+export type { EarlierPull, Step } from './input.js';
+export { judge } from './judge.js';
 export { type Language, languageOf } from './languages/index.js';
 export { type Alias, packageAliases, pathAliases } from './linking/aliases.js';
 export { indexFilesWanted, isHandedOnWhole, readIndexFile } from './linking/imports.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type EarlierPull, judge, type Step } from '../../../src/analyses/test-first/judge.js';
+import type { EarlierPull, Step } from '../../../src/analyses/test-first/input.js';
+import { judge } from '../../../src/analyses/test-first/judge.js';
 import { languageOf } from '../../../src/analyses/test-first/languages/index.js';
 import { python } from '../../../src/analyses/test-first/languages/python.js';
 import { typescript } from '../../../src/analyses/test-first/languages/typescript.js';
