@@ -4,9 +4,11 @@
  * 2. commits that their authors marked red, green or refactor
  * 3. the share of test-first in repositories that plainly don't work that way
  *
- * npm run bench:test-first -- [--repositories DIR] [--data DIR] [--show]
+ * npm run bench:test-first -- [--repositories DIR] [--data DIR] [--show] [--write]
+ *
+ * `--write` puts what it prints into docs/accuracy.md.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openRepository, type Repository } from '../../src/git/repository.js';
 import { judgeChanges } from '../../src/jobs/judge-changes.js';
@@ -27,6 +29,11 @@ interface Label {
 }
 
 const show = process.argv.includes('--show');
+const printed: string[] = [];
+function say(line: string): void {
+  printed.push(line);
+  console.log(line);
+}
 const nobody = (): boolean => false;
 const findingOf = (findings: readonly { practice: string }[]): TestFirstFinding =>
   findings.find(({ practice }) => practice === 'test-first') as TestFirstFinding;
@@ -66,7 +73,7 @@ for (const repo of [...new Set(labels.map((label) => label.repo))]) {
     wholes.push(whole);
   } catch (error) {
     // A clone without its largest files cannot be read to its end; what was judged until there counts.
-    console.log(`${repo}: ${(error as Error).message}`);
+    console.error(`${repo}: ${(error as Error).message}`);
   }
   await repository.close();
 }
@@ -77,7 +84,7 @@ function report(title: string, some: readonly Judged[]): void {
   const saidFirst = some.filter(({ finding }) => finding.class === 'first');
   const falseFirst = saidFirst.filter(({ label }) => label.class !== 'first');
   const first = some.filter(({ label }) => label.class === 'first');
-  console.log(
+  say(
     `${title}: right ${share(right.length, some.length)}; false first ${falseFirst.length} of ${saidFirst.length}; first found ${share(first.filter(({ finding }) => finding.class === 'first').length, first.length)}`,
   );
 }
@@ -95,12 +102,10 @@ function linkReport(some: readonly Judged[]): void {
       if (expected !== 'untested') agreed += 1;
     }
   }
-  console.log(
-    `links of units to tests: precision ${share(agreed, found)}, recall ${share(agreed, labelled)}`,
-  );
+  say(`links of units to tests: precision ${share(agreed, found)}, recall ${share(agreed, labelled)}`);
 }
 
-console.log(`Pull requests labelled by two readers (${judged.length} of ${labels.length} here)`);
+say(`Pull requests labelled by two readers (${judged.length} of ${labels.length} here)`);
 report('all', judged);
 report(
   '  drawn at random',
@@ -119,12 +124,12 @@ report(
   judged.filter(({ label }) => label.set === 'held-out'),
 );
 linkReport(judged);
-console.log('\nlabelled ↓ judged →'.padEnd(22) + classes.map((name) => name.padStart(15)).join(''));
+say('\nlabelled ↓ judged →'.padEnd(22) + classes.map((name) => name.padStart(15)).join(''));
 for (const expected of classes) {
   const row = classes.map(
     (found) => judged.filter((it) => it.label.class === expected && it.finding.class === found).length,
   );
-  console.log(expected.padEnd(21) + row.map((count) => String(count).padStart(15)).join(''));
+  say(expected.padEnd(21) + row.map((count) => String(count).padStart(15)).join(''));
 }
 if (show) {
   for (const { label, finding } of judged) {
@@ -163,7 +168,7 @@ async function judgeCommit(repository: Repository, sha: string): Promise<TestFir
 
 const marksFile = join(dataFolder, 'test-first', 'labelled-commits.ndjson');
 if (!existsSync(marksFile)) {
-  console.log(
+  say(
     `\nNot measured: commits marked by their authors (${marksFile} is not here; name its folder with --data)`,
   );
 } else {
@@ -185,21 +190,21 @@ if (!existsSync(marksFile)) {
     }
     await repository.close();
   }
-  console.log(`\nCommits marked by their authors (${rows.length} of ${marks.length} here)`);
+  say(`\nCommits marked by their authors (${rows.length} of ${marks.length} here)`);
   for (const repo of ['all', ...new Set(rows.map(({ mark }) => mark.repo))]) {
     const own = rows.filter(({ mark }) => repo === 'all' || mark.repo === repo);
     const first = own.filter(({ finding }) => finding.class === 'first');
     const green = own.filter(({ mark, finding }) => mark.label === 'green' && finding.units.length > 0);
     const red = own.filter(({ mark }) => mark.label === 'red');
     const redJudgedFirst = red.filter(({ finding }) => finding.class === 'first').length;
-    console.log(
+    say(
       `${repo}: precision ${share(first.filter(({ mark }) => mark.label === 'green').length, first.length)}, recall ${share(green.filter(({ finding }) => finding.class === 'first').length, green.length)} (green commits that change code); red taken for first: ${redJudgedFirst} of ${red.length}`,
     );
     for (const label of ['red', 'green', 'refactor']) {
       const row = classes.map(
         (found) => own.filter((it) => it.mark.label === label && it.finding.class === found).length,
       );
-      console.log(`  ${label.padEnd(10)}${classes.map((name, at) => `${name} ${row[at]}`).join('  ')}`);
+      say(`  ${label.padEnd(10)}${classes.map((name, at) => `${name} ${row[at]}`).join('  ')}`);
     }
   }
   if (show) {
@@ -217,10 +222,15 @@ if (!existsSync(marksFile)) {
 
 // ── 3. repositories that don't work test-first ───────────────────────────────────────────────────────────────────────
 
-console.log('\nWhole histories: test-first observed, and test-accompanied');
+say('\nWhole histories: test-first observed, and test-accompanied');
 for (const { repo, first, eligible, accompanied } of wholes) {
-  console.log(
+  say(
     `${repo.padEnd(28)} ${share(first, eligible).padStart(22)} ${share(accompanied, eligible).padStart(24)}`,
   );
 }
 missing([...absent]);
+if (process.argv.includes('--write')) {
+  const path = resolve('docs/accuracy.md');
+  const [before, , after] = readFileSync(path, 'utf8').split('```');
+  writeFileSync(path, `${before}\`\`\`\n${printed.join('\n')}\n\`\`\`${after}`);
+}
