@@ -1,4 +1,4 @@
-import type { Language, Reference } from '../languages/index.js';
+import type { Language } from '../languages/index.js';
 import type { Source } from '../source.js';
 
 /** A file with what is needed to link it. `source` is null when its text was not kept. */
