@@ -104,6 +104,48 @@ test('what .gitattributes calls generated or vendored is left out, and what it s
   );
 });
 
+test('a test that a push has used up hides no other', async () => {
+  const repo = new Repo();
+  const test = (name: string) =>
+    `import { a } from '../src/a.js';\ntest('${name}', () => {\n  expect(a(1)).toBe(2);\n});\n`;
+  const code = (value: number) => `export function a(n: number): number {\n  return n + ${value};\n}\n`;
+  repo.commit('Test', { 'test/a.test.ts': test('a') });
+  repo.commit('Code', { 'src/a.ts': code(1) });
+  repo.commit('More', { 'src/a.ts': code(2), 'test/flow.test.ts': test('flow') });
+  expect(classes(await report(repo))).toMatchObject({ Code: 'first', More: 'with' });
+});
+
+test('an index file is read as it was at each change, whatever was read for others', async () => {
+  const repo = new Repo();
+  const code = (name: string, value: number) =>
+    `export function ${name}(n: number): number {\n  return n + ${value};\n}\n`;
+  const index = (names: string[]) =>
+    names.map((name) => `export { ${name} } from './${name}.js';\n`).join('');
+  const test = (name: string) =>
+    `import { ${name} } from '../src/feat/index.js';\ntest('${name}', () => {\n  expect(${name}(1)).toBe(2);\n});\n`;
+  repo.commit('Begin', {
+    'src/feat/index.ts': index(['one']),
+    'src/feat/one.ts': code('one', 1),
+    'src/feat/two.ts': code('two', 1),
+  });
+  repo.branch('a').checkout('main');
+  repo.commit('Hand on', { 'src/feat/index.ts': index(['one', 'two']) });
+  repo
+    .branch('b')
+    .checkout('a')
+    .commit('Test of one', { 'test/alpha.test.ts': test('one') });
+  repo.commit('Work on one', { 'src/feat/one.ts': code('one', 2) });
+  repo.checkout('main').merge('Merge pull request #1 from x/a', ['a']);
+  repo.checkout('b').commit('Test of two', { 'test/beta.test.ts': test('two') });
+  repo.commit('Work on two', { 'src/feat/two.ts': code('two', 2) });
+  repo.checkout('main').merge('Merge pull request #2 from x/b', ['b']);
+  const { changes } = await report(repo);
+  expect(changes.map(({ number, class: name }) => [number, name]).slice(0, 2)).toEqual([
+    [2, 'first'],
+    [1, 'first'],
+  ]);
+});
+
 test('a test that names a class is found, also where the test of its name came later', async () => {
   const repo = new Repo();
   const code = (value: number): string =>

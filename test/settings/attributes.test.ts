@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAttributes } from '../../src/settings/attributes.js';
 
 /** What the attributes say of a path, in the words of a report. */
-function said(text: string, path: string): Record<string, boolean> {
+function said(text: string, path: string): Record<string, boolean | null> {
   const all = parseAttributes(text).filter(({ pattern }) => pattern.matches(path));
   return Object.fromEntries(all.map(({ why, holds }) => [why, holds]));
 }
@@ -17,6 +17,9 @@ describe('what .gitattributes says to linguist', () => {
     ['vendor/** -linguist-vendored', 'vendor/a.js', { vendored: false }],
     ['vendor/** linguist-vendored=false', 'vendor/a.js', { vendored: false }],
     ['*.ts linguist-generated\nsrc/*.ts -linguist-generated', 'src/a.ts', { generated: false }],
+    ['*.ts linguist-generated\nsrc/a.ts !linguist-generated', 'src/a.ts', { generated: null }],
+    ['{{name}}/** linguist-vendored', '{{name}}/a.py', { vendored: true }],
+    ['a,b.ts linguist-generated', 'a,b.ts', { generated: true }],
   ])('in %j holds for %s: %j', (text, path, expected) => {
     expect(said(text, path)).toEqual(expected);
   });
@@ -27,7 +30,6 @@ describe('what .gitattributes says to linguist', () => {
     ['# *.ts linguist-generated', 'a.ts'],
     ['*.ts diff=evil filter=evil text', 'a.ts'],
     ['[attr]linguist-generated linguist-generated', 'a.ts'],
-    ['*.ts !linguist-generated', 'a.ts'],
   ])('in %j says nothing of %s', (text, path) => {
     expect(said(text, path)).toEqual({});
   });
@@ -42,6 +44,7 @@ describe('what .gitattributes says to linguist', () => {
       '* ',
       `${'*'.repeat(10_000)} linguist-generated`,
       '\\ linguist-generated',
+      '}{ linguist-generated',
     ])
       expect(() => parseAttributes(odd)).not.toThrow();
   });

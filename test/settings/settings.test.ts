@@ -66,5 +66,8 @@ links:
 
   test('has no absurd patterns', () => {
     expect(parseSettings(`tests: ['${'a'.repeat(300)}', '']`).problems).toHaveLength(2);
+    expect(parseSettings("tests: ['}{', 'a}b{c']").settings.tests.map((it) => it.matches(it.source))).toEqual(
+      [true, true],
+    );
   });
 });

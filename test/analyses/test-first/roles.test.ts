@@ -4,6 +4,31 @@ import { defaultSettings } from '../../../src/model/settings.js';
 
 const pattern = (source: string) => ({ source, matches: (path: string) => path === source });
 
+describe('attributes', () => {
+  const attribute = (why: 'generated' | 'vendored' | 'documentation', holds: boolean | null) => ({
+    pattern: pattern('sdk/vendor/a.ts'),
+    why,
+    holds,
+  });
+  const roleWith = (...attributes: ReturnType<typeof attribute>[]) =>
+    roleOf('sdk/vendor/a.ts', { ...defaultSettings, attributes });
+
+  test('each have their own last word', () => {
+    expect(roleWith(attribute('generated', true), attribute('vendored', false))).toMatchObject({
+      why: 'generated',
+    });
+    expect(roleWith(attribute('vendored', false), attribute('documentation', false))).toMatchObject({
+      role: 'production',
+    });
+    expect(roleWith(attribute('vendored', true), attribute('vendored', null))).toMatchObject({
+      why: 'vendored',
+    });
+    expect(roleWith(attribute('vendored', false), attribute('vendored', null))).toMatchObject({
+      why: 'vendored',
+    });
+  });
+});
+
 describe('the role of a path', () => {
   test.each([
     'src/a.ts',

@@ -88,6 +88,8 @@ describe('a production edit', () => {
     ['src/a.py', ['def f(a=1):'], ['def f(a=2):']],
     ['src/A.java', ['return a<b && c>d;'], ['return a<x && c>d;']],
     ['src/A.java', ['List<A> a = of(b);'], ['List<B> a = of(c);']],
+    ['src/A.java', ['f(a < min, b > c);'], ['f(a < max, b > c);']],
+    ['src/A.kt', ['a.filterIsInstance<Cat>()'], ['a.filterIsInstance<Dog>()']],
   ])('of %s, %j → %j, is one', (path, removed, added) => {
     expect(touch(path, removed, added)).toMatchObject({ executable: true, why: null });
   });
@@ -117,6 +119,20 @@ describe('a production edit', () => {
 
   test('that changes a value is no stub', () => {
     expect(touch('src/a.py', ['limit = 1'], ['limit = 2'])).toMatchObject({ stub: false });
+  });
+});
+
+describe('another layout beside a comment that goes on', () => {
+  test.each([
+    ['src/a.go', ['/*', ' first'], [' more docs', ' last */', 'do(', '  a,', '  b,', ')'], ['do(a, b)']],
+    [
+      'src/a.py',
+      ['def f():', '    """Say', '    what.'],
+      ['    More words.', '    """', '    return {', '        a: b,', '    }'],
+      ['    return {a: b}'],
+    ],
+  ])('of %s is no unit', (path, above, added, removed) => {
+    expect(touch(path, removed, added, above)).toMatchObject({ executable: false, why: 'formatting only' });
   });
 });
 

@@ -23,6 +23,25 @@ function link(
   return linkOf(file(...code), file(...covers), index, settings);
 }
 
+describe('what a script brings in', () => {
+  test.each([
+    ["it('import', async () => { const { a } = await import('./a'); });", './a'],
+    ["test('works with require', () => { const { a } = require('./a'); });", './a'],
+    ["test('taken from', () => {});\nimport { a } from './a';", './a'],
+  ])('is found in %s', (text, to) => {
+    expect(
+      file('test/b.test.ts', text)
+        .source.references()
+        .map((it) => it.to),
+    ).toEqual([to]);
+  });
+
+  test('is found in linear time', () => {
+    const spaces = ' '.repeat(500_000);
+    expect(file('a.ts', `import${spaces}from${spaces}require(${spaces}x`).source.references()).toEqual([]);
+  });
+});
+
 describe('by name', () => {
   test.each([
     ['src/a.ts', 'src/a.test.ts'],

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { startGit } from '../../src/git/process.js';
+import { Repo } from '../builders.js';
+
+test('a process that nobody asks anything may be silent as long as it likes', async () => {
+  const repo = new Repo();
+  repo.commit('one', { 'a.ts': 'x\n' });
+  let asked = false;
+  const git = startGit(`${repo.path}/.git`, ['cat-file', '--batch-check'], 50, () => !asked);
+  const first = git.output[Symbol.asyncIterator]().next();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  asked = true;
+  git.stdin.end('HEAD:a.ts\n');
+  expect((await first).value?.toString()).toMatch(/blob 2\n$/);
+});
+
+test('a process that is asked and says nothing is ended', async () => {
+  const repo = new Repo();
+  const git = startGit(`${repo.path}/.git`, ['cat-file', '--batch-check'], 50);
+  await expect(git.output[Symbol.asyncIterator]().next()).rejects.toThrow(/gave no answer for 0.05 s/);
+});
