@@ -28,11 +28,12 @@ class Questions<T> {
   #failure: unknown = null;
 
   constructor(
-    git: GitProcess,
+    gitDir: string,
+    args: readonly string[],
     read: (output: AsyncIterable<Buffer>, answer: (value: T) => void) => Promise<void>,
   ) {
-    this.#git = git;
-    read(git.output, (value) => this.#next()?.resolve(value)).then(
+    this.#git = startGit(gitDir, args, undefined, () => this.#first === this.#waiting.length);
+    read(this.#git.output, (value) => this.#next()?.resolve(value)).then(
       () => this.#fail(new Error('git cat-file ended early')),
       (error) => this.#fail(error),
     );
@@ -135,8 +136,8 @@ export class Blobs {
   readonly #contents: Questions<Blob>;
 
   constructor(gitDir: string) {
-    this.#sizes = new Questions(startGit(gitDir, ['cat-file', '--batch-check']), readSizes);
-    this.#contents = new Questions(startGit(gitDir, ['cat-file', '--batch']), readContents);
+    this.#sizes = new Questions(gitDir, ['cat-file', '--batch-check'], readSizes);
+    this.#contents = new Questions(gitDir, ['cat-file', '--batch'], readContents);
   }
 
   /** A file whose size is known to be within the limit, because git has shown its lines. */

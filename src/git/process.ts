@@ -58,8 +58,14 @@ function failure(
  * Starts git on a quarantine, without a shell, in a process group of its own.
  *
  * @param silenceMs kill the group after this long without output while somebody waits for it
+ * @param isIdle true while nothing has been asked that it could answer
  */
-export function startGit(gitDir: string, args: readonly string[], silenceMs = SILENCE_MS): GitProcess {
+export function startGit(
+  gitDir: string,
+  args: readonly string[],
+  silenceMs = SILENCE_MS,
+  isIdle: () => boolean = () => false,
+): GitProcess {
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', args, {
     cwd: gitDir,
     env: environment(gitDir),
@@ -95,11 +101,15 @@ export function startGit(gitDir: string, args: readonly string[], silenceMs = SI
     let finished = false;
     try {
       while (true) {
-        const timer = setTimeout(() => {
+        // It is looked at twice in that time, and what was asked just before a look has its full time.
+        let looks = 0;
+        const timer = setInterval(() => {
+          looks = isIdle() ? 0 : looks + 1;
+          if (looks < 3) return;
           timedOut = true;
           kill();
-        }, silenceMs);
-        const chunk = await chunks().finally(() => clearTimeout(timer));
+        }, silenceMs / 2);
+        const chunk = await chunks().finally(() => clearInterval(timer));
         if (chunk === null) break;
         yield chunk;
       }

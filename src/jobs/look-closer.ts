@@ -6,6 +6,7 @@ import {
   type Source,
   type Step,
   type Touch,
+  usedUpTo,
 } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
@@ -58,7 +59,7 @@ export class CloserLook {
       .map(([code, test]): Pair => [filled.get(code) ?? code, filled.get(test) ?? test])
       .filter(([code, test]) => linkOf(code, test, NO_INDEX_FILES, settings) === 'package');
     const index =
-      still.length === 0 ? NO_INDEX_FILES : await this.#index.forPairs({ head: change.head, place }, still);
+      still.length === 0 ? NO_INDEX_FILES : await this.#index.forPairs({ commit: change.id, place }, still);
     const whole = still.filter(([code, test]) => isHandedOnWhole(code, test, index)).map(([code]) => code);
     for (const [touch, it] of await this.#withSources(whole)) filled.set(touch, it);
     const all = (of: readonly Step[]): Step[] =>
@@ -104,7 +105,8 @@ function openPairs(before: readonly Step[], steps: readonly Step[], settings: Se
     const rungs = tests.map((test) => linkOf(code.touch, test.touch, NO_INDEX_FILES, settings));
     // Where a test that is linked by its name came in time, imports are not asked.
     const first = firstAt.get(code.touch.path) ?? code.at;
-    if (tests.some(({ at }, place) => at <= first && isNamed(rungs[place] ?? null))) return [];
+    const used = usedUpTo([code.touch.path], before) + before.length;
+    if (tests.some(({ at }, place) => at > used && at <= first && isNamed(rungs[place] ?? null))) return [];
     return tests
       .filter((_, place) => rungs[place] === 'package')
       .map((test): Pair => [code.touch, test.touch]);

@@ -16,9 +16,12 @@ export interface IndexFiles {
   readonly handsOn: (path: string) => readonly HandsOn[] | null;
 }
 
-/** A change as a place to read from: its head, and where it stands in the history. */
+/**
+ * A change as a place to read from: the commit that brought it to the branch, and where it stands in the history. The
+ * heads of pull requests may lie behind each other; the branch does not.
+ */
 export interface Now {
-  readonly head: string;
+  readonly commit: string;
   readonly place: number;
 }
 
@@ -91,7 +94,7 @@ export class IndexFileReader {
 
   /** What is found in a file as it stands at a change: read once for every time that it may have changed. */
   #read<T>(
-    { head, place }: Now,
+    { commit, place }: Now,
     path: string,
     kept: Map<string, Promise<T>>,
     find: (path: string, text: string | null) => T,
@@ -102,7 +105,7 @@ export class IndexFileReader {
     if (known !== undefined) return known;
     if (kept.size > KEPT_FILES) kept.clear();
     const found = this.#repository
-      .blob(`${head}:${path}`)
+      .blob(`${commit}:${path}`)
       .then((blob) => find(path, blob.kind === 'text' ? blob.text : null));
     kept.set(key, found);
     return found;

@@ -112,7 +112,7 @@ function readFile(
     const touch = generated.isKnownByHand(edit.path) ? glimpse(edit, role.role, language) : null;
     if (touch !== null) return { touch };
     // All of a new file is in its edit.
-    if (edit.status === 'added' && generated.isKnownByHand(edit.path))
+    if (edit.status === 'added' && edit.text !== null && generated.isKnownByHand(edit.path))
       return { touch: { ...readTouch(edit, edit.text, role.role, language), source: null } };
   }
   return readWhole(repository, edit, edit.blob, role.role, language, generated);

@@ -8,8 +8,8 @@ export interface PathPattern {
 export interface Attribute {
   readonly pattern: PathPattern;
   readonly why: 'generated' | 'vendored' | 'documentation';
-  /** False where it says that they are not, whatever their folder is called. */
-  readonly holds: boolean;
+  /** False where it says that they are not, whatever their folder is called; null where it takes back what it said. */
+  readonly holds: boolean | null;
 }
 
 /** What a repository may say of itself in `holdfast.yml`, and says in `.gitattributes`. */
@@ -20,7 +20,7 @@ export interface Settings {
   readonly links: readonly { readonly code: PathPattern; readonly tests: PathPattern }[];
   /** Files that are never judged. */
   readonly exclude: readonly PathPattern[];
-  /** The last that fits a path counts. */
+  /** Of each kind the last that fits a path counts. */
   readonly attributes: readonly Attribute[];
   /** Author names of bots. */
   readonly bots: readonly PathPattern[];

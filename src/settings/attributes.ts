@@ -1,5 +1,5 @@
 import type { Attribute } from '../model/settings.js';
-import { pathPattern } from './pattern.js';
+import { plainPathPattern } from './pattern.js';
 
 /** What GitHub's linguist is told by attributes, in the words of a report. */
 const WORDS: Record<string, Attribute['why']> = {
@@ -22,10 +22,11 @@ export function parseAttributes(text: string): Attribute[] {
     const [source = '', ...attributes] = line.trim().split(/[ \t]+/);
     if (source === '' || source.length > LONGEST_PATTERN || /^(?:[#"]|\[attr\])/.test(source)) continue;
     for (const attribute of attributes) {
-      const [, not, name = '', value] = /^(-?)([\w-]+)(?:=(true|false))?$/.exec(attribute) ?? [];
+      const [, sign, name = '', value] = /^([-!]?)([\w-]+)(?:=(true|false))?$/.exec(attribute) ?? [];
       const why = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
       if (why === undefined) continue;
-      found.push({ pattern: pathPattern(anywhere(source)), why, holds: not !== '-' && value !== 'false' });
+      const holds = sign === '!' ? null : sign !== '-' && value !== 'false';
+      found.push({ pattern: plainPathPattern(anywhere(source)), why, holds });
       if (found.length === MOST) return found;
     }
   }

@@ -54,8 +54,11 @@ function differAtOnce(
   let at = 0;
   for (const number of lines) {
     const line = source.line(number);
+    const masked = source.masked(number);
     for (let here = 0; here < line.length; here += 1) {
       if (isForm(line.charCodeAt(here))) continue;
+      // It is in a comment that began above.
+      if (masked.charCodeAt(here) === 32) return false;
       while (isForm(removed.charCodeAt(at))) at += 1;
       const [came, went] = [line.charAt(here), removed.charAt(at)];
       if (undecided(came) || undecided(went)) return false;
@@ -118,12 +121,12 @@ function withoutFunctionCasts(text: string): string {
   return kept + text.slice(from);
 }
 
-/** `Map<K, List<V>>` without what stands in its angles, from the innermost outwards. A comparison has spaces or more. */
+/** `Map<K, List<V>>` without what stands in its angles, from the innermost outwards. No comparison is written so. */
 function withoutTypeArguments(line: string): string {
   if (line.length > 500) return line;
   let text = line;
   for (let depth = 0; depth < 4; depth += 1) {
-    const next = text.replace(/(^|[\w\s.])<[\w\s,.?[\]@*]*>/g, '$1');
+    const next = text.replace(/(^|[\w\s.])<(?=[\w?@>])[\w\s,.?[\]@*]*>/g, '$1');
     if (next === text) break;
     text = next;
   }
@@ -132,9 +135,8 @@ function withoutTypeArguments(line: string): string {
 
 /** A line without its type annotations, for the languages in which types can be left out. Others need no such rule. */
 const UNTYPED: Record<string, (line: string) => string> = {
-  // Erased when it is compiled: arguments of types never change what is executed.
+  // Erased when it is compiled: arguments of types never change what is executed. Kotlin's may be kept.
   Java: (line) => withoutTypeArguments(line),
-  Kotlin: (line) => withoutTypeArguments(line),
   TypeScript: (annotated) => {
     const line =
       annotated.length > 500

@@ -3,6 +3,7 @@ export { indicators, observe } from './indicators.js';
 export type { EarlierPull, Step } from './input.js';
 export { judge } from './judge.js';
 export { type Language, languageOf } from './languages/index.js';
+export { usedUpTo } from './linked-tests.js';
 export { type Alias, packageAliases, pathAliases } from './linking/aliases.js';
 export { indexFilesWanted, isHandedOnWhole, readIndexFile } from './linking/imports.js';
 export type { HandsOn } from './linking/linkable.js';

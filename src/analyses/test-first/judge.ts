@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.js';
 import type { TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
 import { follow, type Unit } from './follow.js';
 import type { Step, TestFirstInput } from './input.js';
-import { earliest, type Linked, linksOf, testEdits } from './linked-tests.js';
+import { earliest, type Linked, linksOf, testEdits, usedUpTo } from './linked-tests.js';
 import type { IndexFiles } from './linking/linkable.js';
 import { linkOf } from './linking/links.js';
 import { namesNothing } from './linking/packages.js';
@@ -72,7 +72,7 @@ function whyNoOrder({ origin, kind }: Change): string {
 
 function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput): TestFirstUnit {
   const { steps, before, change } = input;
-  const fresh = links.filter(({ at }) => at > usedUpTo(unit, before));
+  const fresh = links.filter(({ at }) => at > usedUpTo(unit.paths, before));
   const code = firstChange(unit, links);
   const trusted = earliest(fresh.filter(({ rung }) => rung !== 'package'));
   const any = earliest(fresh);
@@ -117,17 +117,6 @@ function stackedTests(
     }
   }
   return found;
-}
-
-/**
- * A test edit before a push belongs to the first change of the code after it. Answers the place (negative) of the
- * last such change; test edits up to there are used up.
- */
-function usedUpTo(unit: Unit, before: readonly Step[]): number {
-  const last = before.findLastIndex(({ touches }) =>
-    touches.some((touch) => unit.paths.has(touch.path) && touch.executable && !touch.stub),
-  );
-  return last === -1 ? Number.NEGATIVE_INFINITY : last - before.length;
 }
 
 /** The first change that is more than a stub made for a test; where there is none, the first. */

@@ -92,8 +92,21 @@ export function linksOf(
     const named = links.filter(({ rung }) => rung === 'configured' || rung === 'name');
     const first = units[at]?.changed[0]?.at ?? 0;
     // The cascade: where a test that is linked by its name came in time, imports are not asked.
-    if (named.some((link) => link.at <= first)) return named;
+    const used = usedUpTo(units[at]?.paths ?? [], input.before);
+    if (named.some((link) => link.at > used && link.at <= first)) return named;
     const code = units[at]?.last;
     return links.filter((link) => link.rung !== 'package' || (code !== undefined && asked(link, code)));
   });
+}
+
+/**
+ * A test edit before a push belongs to the first change of the code after it. Answers the place (negative) of the
+ * last such change; test edits up to there are used up.
+ */
+export function usedUpTo(paths: Iterable<string>, before: readonly Step[]): number {
+  const own = new Set(paths);
+  const last = before.findLastIndex(({ touches }) =>
+    touches.some((touch) => own.has(touch.path) && touch.executable && !touch.stub),
+  );
+  return last === -1 ? Number.NEGATIVE_INFINITY : last - before.length;
 }

@@ -64,9 +64,9 @@ export function roleOf(path: string, settings: Settings): Role {
   if (excluded !== undefined) return leftOut(`excluded by the configuration (${excluded.source})`);
   const language = languageOf(path);
   if (language !== null && firstMatch(settings.tests, path) !== undefined) return { role: 'test', language };
-  const said = settings.attributes.filter(({ pattern }) => pattern.matches(path));
-  const attribute = said.at(-1);
-  if (attribute?.holds) return leftOut(attribute.why);
+  const said = new Map<string, boolean | null>();
+  for (const { pattern, why, holds } of settings.attributes) if (pattern.matches(path)) said.set(why, holds);
+  for (const [why, holds] of said) if (holds) return leftOut(why);
   if (LOCK_FILES.test(path)) return leftOut('lock file');
   if (GEMFILES.test(path)) return leftOut('configuration');
   const folders = path.split('/');
@@ -75,7 +75,7 @@ export function roleOf(path: string, settings: Settings): Role {
   for (const [pattern, why] of FOLDERS) {
     // What only tests use may be kept in a folder of samples; it is still theirs.
     if (
-      attribute?.why !== why &&
+      said.get(why) !== false &&
       folders.some((folder) => pattern.test(folder)) &&
       !(test && (why === 'example' || why === 'migration'))
     ) {

@@ -14,7 +14,9 @@ import { onLines } from './lines.js';
 const PATTERN = String.raw`(?<=(?:^|[(,=:[!&|?{};+<>~^%]|\breturn|\bcase|\btypeof)[ \t]{0,8})\/(?![*/])(?:[^/\\\n[]+|\\.|\[(?:[^\]\\\n]+|\\.)*(?:\]|(?=\n)|\\?$))*(?:\/[a-z]*|(?=\n)|\\?$)`;
 
 /** What brings another module in: found by its word, so that a text is gone through once. */
-const BRINGS_IN = /\b(?:from|import|require)\b\s*\(?\s*['"]([^'"\n]{1,500})['"]/g;
+const BRINGS_IN = /\b(?:from|import|require)\b/g;
+/** Behind the word: what is brought in. */
+const TARGET = /\s{0,200}(\(?)\s{0,200}['"]([^'"\n]{1,500})['"]/y;
 /** Before `from`: the statement's beginning and what it names. No clause is longer than so many characters. */
 const CLAUSE = /^[ \t]*(?:import\b|export[ \t]*(?=(?:type[ \t]*)?[{*]))([^;'"`]*)$/m;
 const LONGEST_CLAUSE = 2_000;
@@ -37,20 +39,27 @@ function clauseNames(clause: string): string[] | null {
 const lastPart = (text: string): string =>
   text.slice(Math.max(...[';', "'", '"', '`'].map((mark) => text.lastIndexOf(mark))) + 1);
 
+/** The reference that a word at a place makes; null where the word is part of something else. */
+function broughtIn(text: string, word: string, at: number): Reference | null {
+  TARGET.lastIndex = at + word.length;
+  const [, called = '', to = ''] = TARGET.exec(text) ?? [];
+  if (to === '') return null;
+  const before = text.slice(Math.max(0, at - LONGEST_CLAUSE), at);
+  if (word === 'from') {
+    const clause = called === '' ? CLAUSE.exec(lastPart(before))?.[1] : undefined;
+    return clause === undefined ? null : { to, names: clauseNames(clause) };
+  }
+  if (word === 'import') return /(?:^|[;\s])$/.test(before) ? { to, names: null } : null;
+  if (called === '') return null;
+  const names = /=\s*$/.test(before.slice(-20)) ? ASSIGNED.exec(before)?.[1] : undefined;
+  return { to, names: names === undefined ? null : namesIn(names) };
+}
+
 function references(text: string): Reference[] {
   const found: Reference[] = [];
   for (const match of matchesIn(text, BRINGS_IN)) {
-    const [words, to = ''] = match;
-    const before = text.slice(Math.max(0, match.index - LONGEST_CLAUSE), match.index);
-    if (words.startsWith('from')) {
-      const clause = words.includes('(') ? undefined : CLAUSE.exec(lastPart(before))?.[1];
-      if (clause !== undefined) found.push({ to, names: clauseNames(clause) });
-    } else if (words.startsWith('import')) {
-      if (/(?:^|[;\s])$/.test(before)) found.push({ to, names: null });
-    } else if (words.includes('(')) {
-      const names = /=\s*$/.test(before.slice(-20)) ? ASSIGNED.exec(before)?.[1] : undefined;
-      found.push({ to, names: names === undefined ? null : namesIn(names) });
-    }
+    const reference = broughtIn(text, match[0], match.index);
+    if (reference !== null) found.push(reference);
   }
   for (const match of matchesIn(text, FILE_END)) {
     const name = FILE_START.exec(text.slice(Math.max(0, match.index - LONGEST_PATH), match.index))?.[1];
