@@ -1,7 +1,7 @@
 import type { Change } from '../../model/change.js';
 import type { TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
 import { follow, type Unit } from './follow.js';
-import type { Step, TestFirstInput } from './input.js';
+import type { TestFirstInput } from './input.js';
 import { earliest, type Linked, linksOf, testEdits, usedUpTo } from './linked-tests.js';
 import type { IndexFiles } from './linking/linkable.js';
 import { linkOf } from './linking/links.js';
