@@ -104,6 +104,7 @@ export function linksOf(
  * last such change; test edits up to there are used up.
  */
 export function usedUpTo(paths: Iterable<string>, before: readonly Step[]): number {
+  if (before.length === 0) return Number.NEGATIVE_INFINITY;
   const own = new Set(paths);
   const last = before.findLastIndex(({ touches }) =>
     touches.some((touch) => own.has(touch.path) && touch.executable && !touch.stub),
