@@ -1,8 +1,10 @@
 import {
+  type IndexFiles,
   isHandedOnWhole,
   type Language,
   lazySource,
   linkOf,
+  NO_INDEX_FILES,
   type Source,
   type Step,
   type Touch,
@@ -12,7 +14,7 @@ import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
 import type { LinkRung } from '../model/finding.js';
 import type { Settings } from '../model/settings.js';
-import { IndexFileReader, type IndexFiles, NO_INDEX_FILES, type Pair } from './read-index-files.js';
+import { IndexFileReader, type Pair } from './read-index-files.js';
 
 /** The steps of a change with the texts that linking needs, and what was read beside them. */
 export interface Looked {

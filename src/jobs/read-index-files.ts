@@ -1,8 +1,10 @@
 import {
   type Alias,
   type HandsOn,
+  type IndexFiles,
   indexFilesWanted,
   languageOf,
+  NO_INDEX_FILES,
   packageAliases,
   pathAliases,
   readIndexFile,
@@ -10,11 +12,6 @@ import {
   type Touch,
 } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
-
-export interface IndexFiles {
-  readonly aliases: readonly Alias[];
-  readonly handsOn: (path: string) => readonly HandsOn[] | null;
-}
 
 /**
  * A change as a place to read from: the commit that brought it to the branch, and where it stands in the history. The
@@ -34,8 +31,7 @@ export const isIndexFile = (path: string): boolean => INDEX_FILE.test(path);
 
 const KEPT_FILES = 5_000;
 
-const NONE: readonly Alias[] = [];
-export const NO_INDEX_FILES: IndexFiles = { aliases: NONE, handsOn: () => null };
+const NONE = NO_INDEX_FILES.aliases;
 
 /** A change that asks for more files than this is not worth the reading. */
 const FILES = 400;

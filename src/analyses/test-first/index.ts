@@ -6,7 +6,7 @@ export { type Language, languageOf } from './languages/index.js';
 export { usedUpTo } from './linked-tests.js';
 export { type Alias, packageAliases, pathAliases } from './linking/aliases.js';
 export { indexFilesWanted, isHandedOnWhole, readIndexFile } from './linking/imports.js';
-export type { HandsOn } from './linking/linkable.js';
+export { type HandsOn, type IndexFiles, NO_INDEX_FILES } from './linking/linkable.js';
 export { linkOf } from './linking/links.js';
 export { contentLeavesOut, roleOf } from './roles.js';
 export { readSource, type Source } from './source.js';

@@ -3,7 +3,7 @@ import type { TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/fin
 import { follow, type Unit } from './follow.js';
 import type { TestFirstInput } from './input.js';
 import { earliest, type Linked, linksOf, testEdits, usedUpTo } from './linked-tests.js';
-import type { IndexFiles } from './linking/linkable.js';
+import { NO_INDEX_FILES } from './linking/linkable.js';
 import { linkOf } from './linking/links.js';
 import { namesNothing } from './linking/packages.js';
 import { leftOutReasons, type StackedTest, stackedReasons, unitReasons } from './reasons.js';
@@ -12,8 +12,6 @@ import type { Touch } from './touch.js';
 const REVERT = /^revert\b/i;
 const RELEASE =
   /^(?:chore\(release\)|release\b|\[?release\]?[: ]|v?\d+\.\d+(?:\.\d+)?(?:[-.]\w+)*$|version packages\b|prepar(?:e|ing) (?:for )?(?:the )?(?:next )?(?:release|version|development)|\[maven-release-plugin\]|cut (?:the )?(?:v?\d|changelog|release)|bump version\b|publish v?\d)/i;
-
-const NO_INDEX: IndexFiles = { aliases: [], handsOn: () => null };
 
 /** From the weakest to the strongest: a tie goes to the one that comes first. */
 const CLASSES: readonly UnitClass[] = ['untested', 'after', 'with', 'first'];
@@ -108,7 +106,7 @@ function stackedTests(
     for (const { name, touches } of earlier) {
       if (touches.some((touch) => paths.has(touch.path) && touch.executable)) break;
       const test = touches.find((touch) => {
-        const rung = touch.tests ? linkOf(last, touch, NO_INDEX, settings) : null;
+        const rung = touch.tests ? linkOf(last, touch, NO_INDEX_FILES, settings) : null;
         return rung === 'name' || rung === 'configured';
       });
       if (test === undefined) continue;

@@ -28,6 +28,9 @@ export interface IndexFiles {
   readonly handsOn: (path: string) => readonly HandsOn[] | null;
 }
 
+/** Nothing was read beside them. */
+export const NO_INDEX_FILES: IndexFiles = { aliases: [], handsOn: () => null };
+
 /** Languages that call each other's files. */
 const FAMILY: Record<string, string> = { JavaScript: 'TypeScript', Kotlin: 'Java' };
 export const family = (language: Language): string => FAMILY[language.name] ?? language.name;

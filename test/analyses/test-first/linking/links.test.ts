@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../../src/analyses/test-first/languages/index.js';
 import { indexFilesWanted, readIndexFile } from '../../../../src/analyses/test-first/linking/imports.js';
-import type { IndexFiles } from '../../../../src/analyses/test-first/linking/linkable.js';
+import { type IndexFiles, NO_INDEX_FILES } from '../../../../src/analyses/test-first/linking/linkable.js';
 import { linkOf } from '../../../../src/analyses/test-first/linking/links.js';
 import { readSource } from '../../../../src/analyses/test-first/source.js';
 import { defaultSettings, type Settings } from '../../../../src/model/settings.js';
@@ -12,12 +12,10 @@ function file(path: string, text = '') {
   return { path, language, source: readSource(text, language) };
 }
 
-const noIndexFiles: IndexFiles = { aliases: [], handsOn: () => null };
-
 function link(
   code: [string, string?],
   covers: [string, string?],
-  index = noIndexFiles,
+  index = NO_INDEX_FILES,
   settings: Settings = defaultSettings,
 ) {
   return linkOf(file(...code), file(...covers), index, settings);
@@ -223,8 +221,8 @@ test('by the configuration before anything else', () => {
     ...defaultSettings,
     links: [{ code: matches('src/a.ts'), tests: matches('qa/all.test.ts') }],
   };
-  expect(link(['src/a.ts'], ['qa/all.test.ts'], noIndexFiles, settings)).toBe('configured');
-  expect(link(['src/b.ts'], ['qa/all.test.ts'], noIndexFiles, settings)).not.toBe('configured');
+  expect(link(['src/a.ts'], ['qa/all.test.ts'], NO_INDEX_FILES, settings)).toBe('configured');
+  expect(link(['src/b.ts'], ['qa/all.test.ts'], NO_INDEX_FILES, settings)).not.toBe('configured');
 });
 
 describe('by package, when nothing better tells', () => {
