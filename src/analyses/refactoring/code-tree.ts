@@ -1,0 +1,222 @@
+import type { Declaration, ParsedSource, Range } from '../../model/parsed-source.js';
+
+/** A file, or a named thing in it. Tokens are half-open ranges into the tree's `tokens`; lines count from 1. */
+export interface CodeNode {
+  readonly kind: 'file' | 'type' | 'function' | 'variable';
+  /** Empty for the file. */
+  readonly name: string;
+  /** Index of the container in `nodes`, which stands before its members; -1 for the file. */
+  readonly parent: number;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly first: number;
+  readonly last: number;
+  readonly bodyFirst: number;
+  readonly bodyLast: number;
+  readonly parametersFirst: number;
+  readonly parametersLast: number;
+  readonly parameters: readonly string[];
+  readonly supertypes: readonly string[];
+  readonly form: string;
+  readonly hasBody: boolean;
+}
+
+/** The coarse tree of one source: what has a name, and the words in it. A plain value, small enough to keep. */
+export interface CodeTree {
+  /** The distinct words; `tokens` are indexes into it. */
+  readonly words: readonly string[];
+  /** Code without comments, imports, white space and the brackets and separators that carry no meaning of their own. */
+  readonly tokens: Int32Array;
+  /** The line of each token. */
+  readonly lines: Int32Array;
+  /** In order of their starts; the file itself is the first. */
+  readonly nodes: readonly CodeNode[];
+  readonly hasErrors: boolean;
+}
+
+const TOKEN = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|[^\s\w(){}[\];,]/g;
+
+/** The coarse tree of a text from what its grammar found there. */
+export function codeTree(text: string, parsed: ParsedSource): CodeTree {
+  const { words, tokens, lines, starts } = tokenise(text, mergeRanges(parsed.comments, parsed.imports));
+  const at = (offset: number): number => firstAtOrAfter(starts, offset);
+  const span = (range: Range | undefined, otherwise: number): [number, number] =>
+    range === undefined ? [otherwise, otherwise] : [at(range[0]), at(range[1])];
+
+  const file: CodeNode = {
+    kind: 'file',
+    name: '',
+    parent: -1,
+    startLine: 1,
+    endLine: 1 + count(text, '\n'),
+    first: 0,
+    last: tokens.length,
+    bodyFirst: 0,
+    bodyLast: tokens.length,
+    parametersFirst: 0,
+    parametersLast: 0,
+    parameters: [],
+    supertypes: [],
+    form: '',
+    hasBody: true,
+  };
+  const nodes: CodeNode[] = [file];
+  const open: { readonly node: number; readonly end: number; readonly body: Range }[] = [
+    { node: 0, end: text.length + 1, body: [0, text.length + 1] },
+  ];
+  const ownedParameters = owned(parsed.declarations, parsed.parameters, 'function');
+  const ownedSupertypes = owned(parsed.declarations, parsed.supertypes, 'type');
+  const fields = new Set<string>();
+  const nameAt = (range: Range): string => text.slice(range[0], range[1]);
+
+  parsed.declarations.forEach((declaration, index) => {
+    while ((open.at(-1)?.end ?? 0) <= declaration.start) open.pop();
+    if (parsed.unnamed.some((range) => inside(declaration, range) && isInnermost(range, open, declaration))) return;
+    let parent = open.at(-1)?.node ?? 0;
+    if (declaration.kind === 'variable' && declaration.receiver !== undefined) {
+      // A field that a method writes first belongs to the type, once.
+      while (parent > 0 && nodes[parent]?.kind !== 'type') parent = nodes[parent]?.parent ?? 0;
+      const key = `${parent} ${declaration.name}`;
+      if (fields.has(key)) return;
+      fields.add(key);
+    }
+    const [first, last] = span([declaration.start, declaration.end], 0);
+    const [bodyFirst, bodyLast] = span(declaration.body, last);
+    const [parametersFirst, parametersLast] = span(declaration.parameters, bodyFirst);
+    nodes.push({
+      kind: declaration.kind,
+      name: declaration.name,
+      parent,
+      startLine: declaration.startLine,
+      endLine: declaration.endLine,
+      first,
+      last,
+      bodyFirst,
+      bodyLast,
+      parametersFirst,
+      parametersLast,
+      parameters: (ownedParameters.get(index) ?? []).map(nameAt),
+      supertypes: (ownedSupertypes.get(index) ?? []).map(nameAt),
+      form: declaration.form ?? '',
+      hasBody: declaration.body !== undefined,
+    });
+    if (declaration.kind !== 'variable') {
+      open.push({
+        node: nodes.length - 1,
+        end: declaration.end,
+        body: declaration.body ?? [declaration.start, declaration.end],
+      });
+    }
+  });
+  return { words, tokens, lines, nodes, hasErrors: parsed.hasErrors };
+}
+
+const inside = (declaration: Declaration, range: Range): boolean =>
+  declaration.start >= range[0] && declaration.end <= range[1];
+
+/** Whether nothing that has a name stands between the unnamed body and the declaration in it. */
+function isInnermost(
+  range: Range,
+  open: readonly { readonly body: Range }[],
+  declaration: Declaration,
+): boolean {
+  const container = open.at(-1)?.body;
+  return container === undefined || declaration.kind === 'variable'
+    ? false
+    : container[0] < range[0] || (container[0] === range[0] && container[1] > range[1]);
+}
+
+/** Each range to the innermost declaration of the kind that contains it, by index of the declaration. */
+function owned(
+  declarations: readonly Declaration[],
+  ranges: readonly Range[],
+  kind: Declaration['kind'],
+): Map<number, Range[]> {
+  const owners = new Map<number, Range[]>();
+  const open: number[] = [];
+  let next = 0;
+  for (const range of ranges) {
+    for (; next < declarations.length && (declarations[next]?.start ?? 0) <= range[0]; next++) {
+      if (declarations[next]?.kind === kind) open.push(next);
+    }
+    while (open.length > 0 && (declarations[open.at(-1) ?? 0]?.end ?? 0) < range[1]) open.pop();
+    const owner = open.at(-1);
+    const declaration = owner === undefined ? undefined : declarations[owner];
+    // Parameters of a function without a name stand in the body of the one that has it.
+    if (owner === undefined || declaration === undefined) continue;
+    if (declaration.body !== undefined && range[0] >= declaration.body[0]) continue;
+    const list = owners.get(owner);
+    if (list) list.push(range);
+    else owners.set(owner, [range]);
+  }
+  return owners;
+}
+
+function tokenise(
+  text: string,
+  skipped: readonly Range[],
+): { words: string[]; tokens: Int32Array; lines: Int32Array; starts: Int32Array } {
+  const ids = new Map<string, number>();
+  const words: string[] = [];
+  const tokens: number[] = [];
+  const lines: number[] = [];
+  const starts: number[] = [];
+  let line = 1;
+  let counted = 0;
+  let skip = 0;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const start = match.index;
+    while (skip < skipped.length && (skipped[skip]?.[1] ?? 0) <= start) skip++;
+    const comment = skipped[skip];
+    if (comment !== undefined && comment[0] <= start) {
+      TOKEN.lastIndex = comment[1];
+      continue;
+    }
+    for (; counted < start; counted++) if (text.charCodeAt(counted) === 10) line++;
+    const word = match[0];
+    let id = ids.get(word);
+    if (id === undefined) {
+      id = words.length;
+      ids.set(word, id);
+      words.push(word);
+    }
+    tokens.push(id);
+    lines.push(line);
+    starts.push(start);
+  }
+  return {
+    words,
+    tokens: Int32Array.from(tokens),
+    lines: Int32Array.from(lines),
+    starts: Int32Array.from(starts),
+  };
+}
+
+/** Two sorted lists of ranges as one, sorted, nested ones swallowed. */
+function mergeRanges(one: readonly Range[], other: readonly Range[]): Range[] {
+  const merged: [number, number][] = [];
+  for (const [start, end] of [...one, ...other].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+function firstAtOrAfter(sorted: Int32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function count(text: string, character: string): number {
+  let found = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) found++;
+  return found;
+}

@@ -1,0 +1,182 @@
+import type { CodeNode, CodeTree } from './code-tree.js';
+
+export interface SourceFile {
+  /** Repository path, with forward slashes. */
+  readonly path: string;
+  readonly tree: CodeTree;
+}
+
+/** A node of one version, in the middle of being compared. `match` is its counterpart in the other version. */
+export interface Entity {
+  readonly file: FileEntities;
+  readonly node: CodeNode;
+  readonly parent: Entity | undefined;
+  readonly children: Entity[];
+  match: Entity | undefined;
+  /** 0 to 1; 1 where they were matched by identity. */
+  similarity: number;
+  /** Caches of what `Words` computes. */
+  bag?: Bag;
+  whole?: Bag;
+}
+
+export interface FileEntities {
+  readonly path: string;
+  readonly tree: CodeTree;
+  readonly root: Entity;
+  /** All entities in order of their starts; the file itself first. */
+  readonly all: readonly Entity[];
+  /** The file's tokens as ids of the comparison's vocabulary. */
+  readonly tokens: Int32Array;
+}
+
+/** A multiset of words: sorted ids, and what they weigh together. */
+export interface Bag {
+  readonly ids: Int32Array;
+  readonly weight: number;
+}
+
+/** The two versions of a set of files, with one vocabulary and the weight of each of its words. */
+export class Comparison {
+  private readonly ids = new Map<string, number>();
+  private readonly words: string[] = [];
+  readonly before: readonly FileEntities[];
+  readonly after: readonly FileEntities[];
+  private readonly weights: Float64Array;
+
+  constructor(before: readonly SourceFile[], after: readonly SourceFile[]) {
+    this.before = before.map((file) => this.entities(file));
+    this.after = after.map((file) => this.entities(file));
+    this.weights = this.inverseFrequencies();
+  }
+
+  id(word: string): number {
+    let id = this.ids.get(word);
+    if (id === undefined) {
+      id = this.ids.size;
+      this.ids.set(word, id);
+      this.words.push(word);
+    }
+    return id;
+  }
+
+  word(id: number): string {
+    return this.words[id] ?? '';
+  }
+
+  weight(id: number): number {
+    return this.weights[id] ?? 0;
+  }
+
+  /** The words of a declaration's body: what runs, the members, the value. */
+  body(entity: Entity): Bag {
+    entity.bag ??= this.bagOf(entity.file.tokens.slice(entity.node.bodyFirst, entity.node.bodyLast));
+    return entity.bag;
+  }
+
+  /** The words of the whole declaration. */
+  whole(entity: Entity): Bag {
+    entity.whole ??= this.bagOf(entity.file.tokens.slice(entity.node.first, entity.node.last));
+    return entity.whole;
+  }
+
+  parameters(entity: Entity): Bag {
+    return this.bagOf(entity.file.tokens.slice(entity.node.parametersFirst, entity.node.parametersLast));
+  }
+
+  bagOf(ids: Int32Array): Bag {
+    ids.sort();
+    let weight = 0;
+    for (const id of ids) weight += this.weight(id);
+    return { ids, weight };
+  }
+
+  /** What both hold, by weight. */
+  shared(one: Bag, other: Bag): number {
+    const a = one.ids;
+    const b = other.ids;
+    let i = 0;
+    let j = 0;
+    let sum = 0;
+    while (i < a.length && j < b.length) {
+      const x = a[i] as number;
+      const y = b[j] as number;
+      if (x === y) {
+        sum += this.weights[x] ?? 0;
+        i++;
+        j++;
+      } else if (x < y) i++;
+      else j++;
+    }
+    return sum;
+  }
+
+  /**
+   * Weighted Jaccard of two bags, 0 to 1 (RefDiff 2.0, section 3): what both hold over what either holds. Two empty
+   * bags are equal.
+   */
+  likeness(one: Bag, other: Bag): number {
+    const low = Math.min(one.weight, other.weight);
+    const high = Math.max(one.weight, other.weight);
+    if (high === 0) return 1;
+    if (low === 0) return 0;
+    const shared = this.shared(one, other);
+    return shared / (one.weight + other.weight - shared);
+  }
+
+  /** What the first bag holds and the second does not, with counts. */
+  minus(one: Bag, other: Bag): Bag {
+    const left: number[] = [];
+    let j = 0;
+    for (const id of one.ids) {
+      while (j < other.ids.length && (other.ids[j] as number) < id) j++;
+      if (j < other.ids.length && other.ids[j] === id) j++;
+      else left.push(id);
+    }
+    return this.bagOf(Int32Array.from(left));
+  }
+
+  private entities(file: SourceFile): FileEntities {
+    const global = file.tree.words.map((word) => this.id(word));
+    const tokens = file.tree.tokens.map((token) => global[token] ?? 0);
+    const all: Entity[] = [];
+    const made = { path: file.path, tree: file.tree, all, tokens, root: undefined as unknown as Entity };
+    for (const node of file.tree.nodes) {
+      const parent = node.parent < 0 ? undefined : all[node.parent];
+      const entity: Entity = {
+        file: made,
+        node,
+        parent,
+        children: [],
+        match: undefined,
+        similarity: 0,
+      };
+      parent?.children.push(entity);
+      all.push(entity);
+    }
+    made.root = all[0] as Entity;
+    return made;
+  }
+
+  /** idf(word) = log(1 + n / n_word) over the functions and types of both versions (RefDiff 2.0). */
+  private inverseFrequencies(): Float64Array {
+    const found = new Float64Array(this.ids.size);
+    const seen = new Int32Array(this.ids.size).fill(-1);
+    let n = 0;
+    for (const file of [...this.before, ...this.after]) {
+      for (const { node } of file.all) {
+        if (node.kind === 'variable') continue;
+        if (node.kind === 'type' && node.bodyLast - node.bodyFirst > 4000) continue;
+        n++;
+        for (let at = node.first; at < node.last; at++) {
+          const id = file.tokens[at] as number;
+          if (seen[id] !== n) {
+            seen[id] = n;
+            found[id] = (found[id] ?? 0) + 1;
+          }
+        }
+      }
+    }
+    return found.map((count) => Math.log(1 + n / Math.max(1, count)));
+  }
+}

@@ -1,0 +1,237 @@
+import type { Comparison, Entity, FileEntities } from './comparison.js';
+import { nameLikeness } from './names.js';
+
+/** Two bodies are the same piece of code from here on (RefDiff 2.0's threshold). */
+const SAME = 0.5;
+/** With another hint that they are the same (a name in common), less of the body needs to be. */
+const SAME_WITH_HINT = 0.3;
+/** Without any hint and with both name and place changed, more of it. */
+const SAME_ELSEWHERE = 0.6;
+/** Bodies below this many words say too little by themselves. */
+const SMALL = 8;
+/** More unmatched pairs than this are matched by name and equal text only. */
+const MOST_PAIRS = 250_000;
+
+/** A pair that was looked at and turned down, for explanation. */
+export interface Rejected {
+  readonly before: Entity;
+  readonly after: Entity;
+  readonly similarity: number;
+}
+
+/** Finds the counterpart of everything that lives on: files, then types, then functions, then variables. */
+export function match(comparison: Comparison): { rejected: readonly Rejected[] } {
+  const matcher = new Matcher(comparison);
+  matcher.files();
+  for (const file of comparison.before) if (file.root.match) matcher.members(file.root, file.root.match);
+  matcher.types();
+  matcher.functions();
+  matcher.variables();
+  return { rejected: matcher.rejected };
+}
+
+export function pair(before: Entity, after: Entity, similarity: number): void {
+  before.match = after;
+  after.match = before;
+  before.similarity = similarity;
+  after.similarity = similarity;
+}
+
+interface Candidate {
+  readonly before: Entity;
+  readonly after: Entity;
+  readonly score: number;
+  readonly similarity: number;
+}
+
+class Matcher {
+  readonly rejected: Rejected[] = [];
+
+  constructor(private readonly comparison: Comparison) {}
+
+  files(): void {
+    const { before, after } = this.comparison;
+    const byPath = new Map(after.map((file) => [file.path, file]));
+    for (const file of before) {
+      const same = byPath.get(file.path);
+      if (same) pair(file.root, same.root, 1);
+    }
+    const gone = before.filter((file) => !file.root.match && file.tokens.length > 0);
+    const fresh = after.filter((file) => !file.root.match && file.tokens.length > 0);
+    this.greedy(gone.map((file) => file.root), fresh.map((file) => file.root), (a, b) => {
+      const similarity = this.comparison.likeness(this.comparison.body(a), this.comparison.body(b));
+      const sameName = baseName(a.file) === baseName(b.file);
+      const score = similarity + (sameName ? 0.2 : 0);
+      return { score, similarity, ok: similarity > (sameName ? SAME_WITH_HINT : SAME) };
+    });
+  }
+
+  /** Matches the members of two matched containers by kind and name; overloads by what they take and do. */
+  members(before: Entity, after: Entity): void {
+    const groups = new Map<string, Entity[]>();
+    for (const child of after.children) {
+      if (child.match) continue;
+      const key = `${child.node.kind} ${child.node.name}`;
+      const group = groups.get(key);
+      if (group) group.push(child);
+      else groups.set(key, [child]);
+    }
+    const same = new Map<string, Entity[]>();
+    for (const child of before.children) {
+      if (child.match) continue;
+      const key = `${child.node.kind} ${child.node.name}`;
+      if (!groups.has(key)) continue;
+      const list = same.get(key);
+      if (list) list.push(child);
+      else same.set(key, [child]);
+    }
+    for (const [key, olds] of same) {
+      const news = groups.get(key) ?? [];
+      if (olds.length === 1 && news.length === 1) this.take(olds[0] as Entity, news[0] as Entity, 1);
+      else this.overloads(olds, news);
+    }
+  }
+
+  private overloads(olds: readonly Entity[], news: readonly Entity[]): void {
+    const { comparison } = this;
+    const candidates: Candidate[] = [];
+    olds.forEach((a, i) => {
+      news.forEach((b, j) => {
+        const taken = comparison.likeness(comparison.parameters(a), comparison.parameters(b));
+        const done = comparison.likeness(comparison.body(a), comparison.body(b));
+        candidates.push({
+          before: a,
+          after: b,
+          score: taken + done + (i === j ? 0.01 : 0),
+          similarity: done,
+        });
+      });
+    });
+    candidates.sort((a, b) => b.score - a.score);
+    for (const { before, after } of candidates) if (!before.match && !after.match) this.take(before, after, 1);
+  }
+
+  private take(before: Entity, after: Entity, similarity: number): void {
+    pair(before, after, similarity);
+    this.members(before, after);
+  }
+
+  types(): void {
+    const { comparison } = this;
+    for (let found = true; found; ) {
+      const gone = unmatched(comparison.before, 'type');
+      const fresh = unmatched(comparison.after, 'type');
+      found = this.greedy(gone, fresh, (a, b) => {
+        const similarity = comparison.likeness(comparison.body(a), comparison.body(b));
+        const sameName = a.node.name === b.node.name;
+        const names = nameLikeness(a.node.name, b.node.name);
+        const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
+        const members = memberLikeness(a, b);
+        const score = similarity + (sameName ? 1 : names * 0.3) + (samePlace ? 0.3 : 0) + members * 0.5;
+        const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
+        const ok = sameName
+          ? similarity > SAME_WITH_HINT || members >= 0.5
+          : small
+            ? samePlace && similarity > SAME && names >= 0.5
+            : similarity > SAME || (members > 0.5 && similarity > SAME_WITH_HINT && (samePlace || names >= 0.5));
+        return { score, similarity, ok };
+      });
+    }
+  }
+
+  functions(): void {
+    const { comparison } = this;
+    for (let found = true; found; ) {
+      const gone = unmatched(comparison.before, 'function');
+      const fresh = unmatched(comparison.after, 'function');
+      found = this.greedy(gone, fresh, (a, b) => this.functionPair(a, b));
+    }
+  }
+
+  private functionPair(a: Entity, b: Entity): { score: number; similarity: number; ok: boolean } {
+    const { comparison } = this;
+    if (isConstructor(a) !== isConstructor(b)) return { score: 0, similarity: 0, ok: false };
+    const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
+    if (isConstructor(a) && !samePlace) return { score: 0, similarity: 0, ok: false };
+    const sameName = a.node.name === b.node.name;
+    const names = sameName ? 1 : nameLikeness(a.node.name, b.node.name);
+    if (a.node.hasBody !== b.node.hasBody && !sameName) return { score: 0, similarity: 0, ok: false };
+    const similarity = a.node.hasBody
+      ? comparison.likeness(comparison.body(a), comparison.body(b))
+      : comparison.likeness(comparison.whole(a), comparison.whole(b));
+    const score = similarity + (samePlace ? 0.3 : 0) + names * 0.2;
+    const size = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst);
+    const small = size < SMALL;
+    let needed: number;
+    if (samePlace) needed = names >= 0.5 ? SAME_WITH_HINT : SAME;
+    else if (sameName) needed = small ? SAME_ELSEWHERE : SAME_WITH_HINT;
+    else if (small) needed = 2;
+    else needed = SAME_ELSEWHERE;
+    if (small && samePlace) needed = names >= 0.5 ? SAME : 0.9;
+    return { score, similarity, ok: similarity > needed };
+  }
+
+  variables(): void {
+    const { comparison } = this;
+    const level = (entity: Entity): boolean => entity.parent?.node.kind !== 'function';
+    const gone = unmatched(comparison.before, 'variable').filter(level);
+    const fresh = unmatched(comparison.after, 'variable').filter(level);
+    this.greedy(gone, fresh, (a, b) => {
+      const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
+      const sameName = a.node.name === b.node.name;
+      if (!samePlace && !sameName) return { score: 0, similarity: 0, ok: false };
+      const similarity = comparison.likeness(comparison.whole(a), comparison.whole(b));
+      const names = sameName ? 1 : nameLikeness(a.node.name, b.node.name);
+      return {
+        score: similarity + names,
+        similarity,
+        ok: sameName ? similarity > SAME : similarity > SAME_WITH_HINT && names >= 0.5,
+      };
+    });
+  }
+
+  /** Takes the best pairs first. Returns whether any was taken. */
+  private greedy(
+    gone: readonly Entity[],
+    fresh: readonly Entity[],
+    judge: (before: Entity, after: Entity) => { score: number; similarity: number; ok: boolean },
+  ): boolean {
+    if (gone.length * fresh.length > MOST_PAIRS) return false;
+    const candidates: Candidate[] = [];
+    for (const before of gone) {
+      for (const after of fresh) {
+        const { score, similarity, ok } = judge(before, after);
+        if (ok) candidates.push({ before, after, score, similarity });
+        else if (similarity > 0.2) this.rejected.push({ before, after, similarity });
+      }
+    }
+    candidates.sort((a, b) => b.score - a.score);
+    let any = false;
+    for (const { before, after, similarity } of candidates) {
+      if (before.match || after.match) continue;
+      this.take(before, after, similarity);
+      any = true;
+    }
+    return any;
+  }
+}
+
+function unmatched(files: readonly FileEntities[], kind: Entity['node']['kind']): Entity[] {
+  return files.flatMap((file) => file.all.filter((entity) => entity.node.kind === kind && !entity.match));
+}
+
+const CONSTRUCTORS = /^(constructor|__init__|__new__|initialize|__construct|init)$/;
+export const isConstructor = (entity: Entity): boolean =>
+  CONSTRUCTORS.test(entity.node.name) || (entity.parent?.node.kind === 'type' && entity.parent.node.name === entity.node.name);
+
+const baseName = (file: FileEntities): string => file.path.slice(file.path.lastIndexOf('/') + 1);
+
+/** The share of members' names that two types have in common, 0 when either has fewer than two. */
+function memberLikeness(one: Entity, other: Entity): number {
+  const a = new Set(one.children.map((child) => child.node.name));
+  const b = new Set(other.children.map((child) => child.node.name));
+  if (a.size < 2 || b.size < 2) return 0;
+  let both = 0;
+  for (const name of a) if (b.has(name)) both++;
+  return both / (a.size + b.size - both);
+}

@@ -1,0 +1,34 @@
+import type { Grammar } from './grammar.js';
+
+export const java: Grammar = {
+  language: 'Java',
+  endings: ['.java'],
+  wasm: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
+  query: `
+[(class_declaration name: (_) @name body: (_) @body)
+ (interface_declaration name: (_) @name body: (_) @body)
+ (enum_declaration name: (_) @name body: (_) @body)
+ (record_declaration name: (_) @name body: (_) @body)
+ (annotation_type_declaration name: (_) @name body: (_) @body)] @type
+(method_declaration name: (_) @name parameters: (_) @parameters body: (_)? @body) @function
+(constructor_declaration name: (_) @name parameters: (_) @parameters body: (_) @body) @function
+(compact_constructor_declaration name: (_) @name body: (_) @body) @function
+(field_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body)) @variable
+(constant_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body)) @variable
+(local_variable_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body)) @variable
+(enhanced_for_statement name: (_) @name) @variable
+(formal_parameter name: (_) @parameter)
+(spread_parameter (variable_declarator name: (_) @parameter))
+(superclass (type_identifier) @supertype)
+(superclass (generic_type (type_identifier) @supertype))
+(super_interfaces (type_list (type_identifier) @supertype))
+(super_interfaces (type_list (generic_type (type_identifier) @supertype)))
+(extends_interfaces (type_list (type_identifier) @supertype))
+(extends_interfaces (type_list (generic_type (type_identifier) @supertype)))
+(object_creation_expression (class_body) @unnamed)
+(import_declaration) @import
+(package_declaration) @import
+(line_comment) @comment
+(block_comment) @comment
+`,
+};

@@ -1,0 +1,81 @@
+import type { Grammar } from './grammar.js';
+
+const wasm = (name: string): string => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`;
+
+/** What JavaScript and TypeScript share: functions by declaration and functions that a name holds. */
+const functions = `
+[(function_declaration name: (_) @name parameters: (_) @parameters body: (_) @body)
+ (generator_function_declaration name: (_) @name parameters: (_) @parameters body: (_) @body)] @function
+(method_definition name: (_) @name parameters: (_) @parameters body: (_) @body) @function
+(variable_declarator name: (identifier) @name value: [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)
+  (generator_function parameters: (_) @parameters body: (_) @body)]) @function
+(variable_declarator name: (identifier) @name value: (call_expression arguments: (arguments . [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)]))) @function
+(pair key: [(property_identifier) (private_property_identifier) (string)] @name value: [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)]) @function
+(assignment_expression left: [
+    (identifier) @name
+    (member_expression property: (_) @name)
+  ] right: [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)]) @function
+(variable_declarator name: (identifier) @name value: (_)? @body) @variable
+(variable_declarator name: (identifier) @name value: (class body: (_) @body)) @type
+(arrow_function parameter: (identifier) @parameter)
+(class body: (_) @unnamed)
+(import_statement) @import
+(export_statement source: (_)) @import
+(comment) @comment
+(hash_bang_line) @comment
+`;
+
+const javascript = `${functions}
+(class_declaration name: (_) @name body: (_) @body) @type
+(class_heritage (identifier) @supertype)
+(field_definition property: (_) @name value: [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)]) @function
+(field_definition property: (_) @name value: (_)? @body) @variable
+(formal_parameters (identifier) @parameter)
+(formal_parameters (assignment_pattern left: (identifier) @parameter))
+(formal_parameters (rest_pattern (identifier) @parameter))
+`;
+
+const typescript = `${functions}
+[(class_declaration name: (_) @name body: (_) @body)
+ (abstract_class_declaration name: (_) @name body: (_) @body)
+ (interface_declaration name: (_) @name body: (_) @body)
+ (enum_declaration name: (_) @name body: (_) @body)
+ (type_alias_declaration name: (_) @name value: (_) @body)
+ (internal_module name: (_) @name body: (_) @body)] @type
+(function_signature name: (_) @name parameters: (_) @parameters) @function
+(method_signature name: (_) @name parameters: (_) @parameters) @function
+(abstract_method_signature name: (_) @name parameters: (_) @parameters) @function
+(public_field_definition name: (_) @name value: [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)]) @function
+(public_field_definition name: (_) @name value: (_)? @body) @variable
+(extends_clause value: (identifier) @supertype)
+(implements_clause (type_identifier) @supertype)
+(implements_clause (generic_type name: (type_identifier) @supertype))
+(extends_type_clause type: (type_identifier) @supertype)
+(extends_type_clause type: (generic_type name: (type_identifier) @supertype))
+(required_parameter pattern: (identifier) @parameter)
+(required_parameter pattern: (rest_pattern (identifier) @parameter))
+(optional_parameter pattern: (identifier) @parameter)
+`;
+
+export const typescriptFamily: readonly Grammar[] = [
+  { language: 'TypeScript', endings: ['.ts', '.mts', '.cts'], wasm: wasm('typescript'), query: typescript },
+  { language: 'TSX', endings: ['.tsx'], wasm: wasm('tsx'), query: typescript },
+  {
+    language: 'JavaScript',
+    endings: ['.js', '.jsx', '.mjs', '.cjs'],
+    wasm: wasm('javascript'),
+    query: javascript,
+  },
+];
