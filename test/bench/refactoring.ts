@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { codeTree } from '../../src/analyses/refactoring/code-tree.js';
 import { Comparison, type SourceFile } from '../../src/analyses/refactoring/comparison.js';
 import { match } from '../../src/analyses/refactoring/match.js';
-import { relations } from '../../src/analyses/refactoring/relations.js';
+import { features, relations } from '../../src/analyses/refactoring/relations.js';
 import { grammarFor } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
 import { type Instance, instanceOf, isCoarse, isReal, type Label } from './refactoring-labels.js';
@@ -49,6 +49,7 @@ for (const language of readdirSync(root)) {
     const after = await load(join(folder, 'after'));
     const comparison = new Comparison(before, after);
     match(comparison);
+    features.clear();
     const found = relations(comparison);
     times.push(performance.now() - start);
     const expected = new Map<string, Instance>();
@@ -68,6 +69,10 @@ for (const language of readdirSync(root)) {
         after: of === 'file' ? base(one.after.file.path) : one.after.node.name,
       };
       detected.set(key(instance), instance);
+    }
+    if (process.env['FEATURES']) for (const [id, f] of features) {
+      const real = expected.has(id);
+      console.log('F', language, name, real ? 1 : 0, id.split(' ').join('|'), f.share.toFixed(2), f.lines.toFixed(2), f.ofLost.toFixed(2), f.size, f.direct ? 1 : 0, f.place);
     }
     const has = labels.some((label) => isReal(label) && isCoarse(label));
     const says = detected.size > 0;

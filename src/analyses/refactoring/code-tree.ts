@@ -29,6 +29,8 @@ export interface CodeTree {
   readonly tokens: Int32Array;
   /** The line of each token. */
   readonly lines: Int32Array;
+  /** 1 where a token may use a function: it is called, or stands by itself and is not the name of a member. */
+  readonly uses: Uint8Array;
   /** In order of their starts; the file itself is the first. */
   readonly nodes: readonly CodeNode[];
   readonly hasErrors: boolean;
@@ -38,7 +40,7 @@ const TOKEN = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|[^\s\w(){}[\]
 
 /** The coarse tree of a text from what its grammar found there. */
 export function codeTree(text: string, parsed: ParsedSource): CodeTree {
-  const { words, tokens, lines, starts } = tokenise(text, mergeRanges(parsed.comments, parsed.imports));
+  const { words, tokens, lines, uses, starts } = tokenise(text, mergeRanges(parsed.comments, parsed.imports));
   const at = (offset: number): number => firstAtOrAfter(starts, offset);
   const span = (range: Range | undefined, otherwise: number): [number, number] =>
     range === undefined ? [otherwise, otherwise] : [at(range[0]), at(range[1])];
@@ -108,7 +110,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       });
     }
   });
-  return { words, tokens, lines, nodes, hasErrors: parsed.hasErrors };
+  return { words, tokens, lines, uses, nodes, hasErrors: parsed.hasErrors };
 }
 
 const inside = (declaration: Declaration, range: Range): boolean =>
@@ -155,12 +157,13 @@ function owned(
 function tokenise(
   text: string,
   skipped: readonly Range[],
-): { words: string[]; tokens: Int32Array; lines: Int32Array; starts: Int32Array } {
+): { words: string[]; tokens: Int32Array; lines: Int32Array; uses: Uint8Array; starts: Int32Array } {
   const ids = new Map<string, number>();
   const words: string[] = [];
   const tokens: number[] = [];
   const lines: number[] = [];
   const starts: number[] = [];
+  const uses: number[] = [];
   let line = 1;
   let counted = 0;
   let skip = 0;
@@ -184,13 +187,23 @@ function tokenise(
     tokens.push(id);
     lines.push(line);
     starts.push(start);
+    uses.push(mayUse(text, start, start + word.length) ? 1 : 0);
   }
   return {
     words,
     tokens: Int32Array.from(tokens),
     lines: Int32Array.from(lines),
+    uses: Uint8Array.from(uses),
     starts: Int32Array.from(starts),
   };
+}
+
+function mayUse(text: string, start: number, end: number): boolean {
+  const next = text[end];
+  if (next === '(') return true;
+  const before = text[start - 1];
+  if (before === '.' && text[start - 2] !== '.') return false;
+  return !(next === ':' && text[end + 1] !== ':');
 }
 
 /** Two sorted lists of ranges as one, sorted, nested ones swallowed. */

@@ -17,6 +17,7 @@ export interface Entity {
   similarity: number;
   /** Caches of what `Words` computes. */
   bag?: Bag;
+  own?: Piece;
   whole?: Bag;
 }
 
@@ -34,6 +35,14 @@ export interface FileEntities {
 export interface Bag {
   readonly ids: Int32Array;
   readonly weight: number;
+}
+
+/** The tokens of a body without those of the named functions and types in it, by line. */
+export interface Piece {
+  /** Positions in the file's tokens. */
+  readonly at: Int32Array;
+  readonly bag: Bag;
+  readonly lines: readonly Bag[];
 }
 
 /** The two versions of a set of files, with one vocabulary and the weight of each of its words. */
@@ -80,6 +89,31 @@ export class Comparison {
     return entity.whole;
   }
 
+  own(entity: Entity): Piece {
+    entity.own ??= this.ownOf(entity);
+    return entity.own;
+  }
+
+  private ownOf(entity: Entity): Piece {
+    const { node, file } = entity;
+    const at: number[] = [];
+    let next = node.bodyFirst;
+    for (const child of entity.children) {
+      if (child.node.kind === 'variable') continue;
+      for (; next < child.node.first; next++) at.push(next);
+      next = Math.max(next, child.node.last);
+    }
+    for (; next < node.bodyLast; next++) at.push(next);
+    const lines: Bag[] = [];
+    for (let i = 0; i < at.length; ) {
+      const line = file.tree.lines[at[i] as number];
+      const ids: number[] = [];
+      for (; i < at.length && file.tree.lines[at[i] as number] === line; i++) ids.push(file.tokens[at[i] as number] as number);
+      lines.push(this.bagOf(Int32Array.from(ids)));
+    }
+    return { at: Int32Array.from(at), bag: this.bagOf(Int32Array.from(at, (i) => file.tokens[i] as number)), lines };
+  }
+
   parameters(entity: Entity): Bag {
     return this.bagOf(entity.file.tokens.slice(entity.node.parametersFirst, entity.node.parametersLast));
   }
@@ -122,6 +156,26 @@ export class Comparison {
     if (low === 0) return 0;
     const shared = this.shared(one, other);
     return shared / (one.weight + other.weight - shared);
+  }
+
+  /** How well the lines of two bodies find each other, by weight, 0 to 1: it knows order where bags don't. */
+  lineLikeness(one: Entity, other: Entity): number {
+    const a = this.own(one).lines;
+    const b = this.own(other).lines;
+    let all = 0;
+    let found = 0;
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      for (const line of from) {
+        let best = 0;
+        for (const candidate of to) best = Math.max(best, this.likeness(line, candidate));
+        all += line.weight;
+        found += best * line.weight;
+      }
+    }
+    return all === 0 ? 1 : found / all;
   }
 
   /** What the first bag holds and the second does not, with counts. */

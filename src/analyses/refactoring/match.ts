@@ -1,5 +1,5 @@
 import type { Comparison, Entity, FileEntities } from './comparison.js';
-import { nameLikeness } from './names.js';
+import { nameLikeness, nameWords } from './names.js';
 
 /** Two bodies are the same piece of code from here on (RefDiff 2.0's threshold). */
 const SAME = 0.5;
@@ -9,6 +9,8 @@ const SAME_WITH_HINT = 0.3;
 const SAME_ELSEWHERE = 0.6;
 /** Bodies below this many words say too little by themselves. */
 const SMALL = 8;
+/** Bodies from this many words on say enough to follow them away from their name. */
+const LARGE = 50;
 /** More unmatched pairs than this are matched by name and equal text only. */
 const MOST_PAIRS = 250_000;
 
@@ -26,6 +28,7 @@ export function match(comparison: Comparison): { rejected: readonly Rejected[] }
   for (const file of comparison.before) if (file.root.match) matcher.members(file.root, file.root.match);
   matcher.types();
   matcher.functions();
+  matcher.typesByMembers();
   matcher.variables();
   return { rejected: matcher.rejected };
 }
@@ -35,6 +38,28 @@ export function pair(before: Entity, after: Entity, similarity: number): void {
   after.match = before;
   before.similarity = similarity;
   after.similarity = similarity;
+}
+
+/** How alike two functions must be to be the same one, by what else speaks for it. */
+function needed(hints: { samePlace: boolean; sameName: boolean; names: number; small: boolean; telling: boolean }): number {
+  const { samePlace, sameName, names, small, telling } = hints;
+  if (samePlace) {
+    if (names >= 0.5) return small ? 0.3 : 0.4;
+    if (names >= 0.3) return small ? 0.3 : 0.5;
+    return small ? 0.9 : 0.55;
+  }
+  if (sameName) return small && !telling ? 0.6 : 0.3;
+  return small ? Number.POSITIVE_INFINITY : 0.65;
+}
+
+export const derives = (type: Entity, base: Entity): boolean =>
+  type.node.kind === 'type' && base.node.kind === 'type' && type.node.supertypes.includes(base.node.name);
+
+/** Undoes the match of an entity and of its members. */
+function release(before: Entity): void {
+  if (before.match) before.match.match = undefined;
+  before.match = undefined;
+  for (const child of before.children) release(child);
 }
 
 interface Candidate {
@@ -97,7 +122,8 @@ class Matcher {
     const candidates: Candidate[] = [];
     olds.forEach((a, i) => {
       news.forEach((b, j) => {
-        const taken = comparison.likeness(comparison.parameters(a), comparison.parameters(b));
+        const likely = comparison.likeness(comparison.parameters(a), comparison.parameters(b));
+        const taken = likely === 1 ? 2 : likely;
         const done = comparison.likeness(comparison.body(a), comparison.body(b));
         candidates.push({
           before: a,
@@ -116,8 +142,37 @@ class Matcher {
     this.members(before, after);
   }
 
+  /** A name that stayed while its content went elsewhere is let go, so that the content can be followed. */
+  private followContent(): void {
+    const { comparison } = this;
+    const like = (one: Entity, other: Entity): number =>
+      comparison.likeness(comparison.body(one), comparison.body(other));
+    const fresh = unmatched(comparison.after, 'type');
+    if (fresh.length === 0) return;
+    const gone = unmatched(comparison.before, 'type');
+    for (const file of comparison.before) {
+      for (const before of file.all) {
+        const after = before.match;
+        if (before.node.kind !== 'type' || !after || before.node.last - before.node.first < LARGE) continue;
+        const stayed = like(before, after);
+        if (stayed >= SAME) continue;
+        const went = fresh.find((other) => {
+          const similarity = like(before, other);
+          if (other.match || similarity < SAME_ELSEWHERE || similarity < stayed + SAME_WITH_HINT) return false;
+          // A base that was cut out of a type leaves the type where it was, unless another type took its name.
+          const cutOut = derives(after, other) && before.file.root.match !== other.file.root;
+          return !cutOut || gone.some((taker) => like(taker, after) >= SAME_ELSEWHERE);
+        });
+        if (went === undefined) continue;
+        release(before);
+        this.take(before, went, like(before, went));
+      }
+    }
+  }
+
   types(): void {
     const { comparison } = this;
+    this.followContent();
     for (let found = true; found; ) {
       const gone = unmatched(comparison.before, 'type');
       const fresh = unmatched(comparison.after, 'type');
@@ -139,6 +194,17 @@ class Matcher {
     }
   }
 
+  /** A type whose members went to one new type of a like name lives on as that type (RefDiff 2.0, step 5). */
+  typesByMembers(): void {
+    this.greedy(unmatched(this.comparison.before, 'type'), unmatched(this.comparison.after, 'type'), (a, b) => {
+      const functions = a.children.filter(({ node }) => node.kind === 'function');
+      const went = functions.filter(({ match: other }) => other?.parent === b).length;
+      const names = nameLikeness(a.node.name, b.node.name);
+      const similarity = functions.length === 0 ? 0 : went / functions.length;
+      return { score: went + names, similarity, ok: (went > 1 || similarity === 1) && similarity >= SAME && names >= 0.3 };
+    });
+  }
+
   functions(): void {
     const { comparison } = this;
     for (let found = true; found; ) {
@@ -150,25 +216,22 @@ class Matcher {
 
   private functionPair(a: Entity, b: Entity): { score: number; similarity: number; ok: boolean } {
     const { comparison } = this;
-    if (isConstructor(a) !== isConstructor(b)) return { score: 0, similarity: 0, ok: false };
+    const none = { score: 0, similarity: 0, ok: false };
+    if (isConstructor(a) !== isConstructor(b)) return none;
     const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
-    if (isConstructor(a) && !samePlace) return { score: 0, similarity: 0, ok: false };
+    if (isConstructor(a) && !samePlace) return none;
     const sameName = a.node.name === b.node.name;
     const names = sameName ? 1 : nameLikeness(a.node.name, b.node.name);
-    if (a.node.hasBody !== b.node.hasBody && !sameName) return { score: 0, similarity: 0, ok: false };
-    const similarity = a.node.hasBody
+    const bodies = a.node.hasBody && b.node.hasBody;
+    if (!bodies && !sameName && a.node.hasBody !== b.node.hasBody) return none;
+    const words = bodies
       ? comparison.likeness(comparison.body(a), comparison.body(b))
       : comparison.likeness(comparison.whole(a), comparison.whole(b));
-    const score = similarity + (samePlace ? 0.3 : 0) + names * 0.2;
-    const size = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst);
-    const small = size < SMALL;
-    let needed: number;
-    if (samePlace) needed = names >= 0.5 ? SAME_WITH_HINT : SAME;
-    else if (sameName) needed = small ? SAME_ELSEWHERE : SAME_WITH_HINT;
-    else if (small) needed = 2;
-    else needed = SAME_ELSEWHERE;
-    if (small && samePlace) needed = names >= 0.5 ? SAME : 0.9;
-    return { score, similarity, ok: similarity > needed };
+    if (words < 0.15) return { ...none, similarity: words };
+    const similarity = bodies ? (words + comparison.lineLikeness(a, b)) / 2 : words;
+    const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
+    const ok = similarity >= needed({ samePlace, sameName, names, small, telling: nameWords(a.node.name).length >= 3 });
+    return { score: similarity + (samePlace ? 0.3 : 0) + names * 0.2, similarity, ok };
   }
 
   variables(): void {
@@ -220,7 +283,7 @@ function unmatched(files: readonly FileEntities[], kind: Entity['node']['kind'])
   return files.flatMap((file) => file.all.filter((entity) => entity.node.kind === kind && !entity.match));
 }
 
-const CONSTRUCTORS = /^(constructor|__init__|__new__|initialize|__construct|init)$/;
+const CONSTRUCTORS = /^(constructor|__init__|__new__|__construct)$/;
 export const isConstructor = (entity: Entity): boolean =>
   CONSTRUCTORS.test(entity.node.name) || (entity.parent?.node.kind === 'type' && entity.parent.node.name === entity.node.name);
 

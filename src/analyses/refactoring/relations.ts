@@ -1,5 +1,5 @@
-import type { Bag, Comparison, Entity } from './comparison.js';
-import { isConstructor } from './match.js';
+import type { Bag, Comparison, Entity, Piece } from './comparison.js';
+import { derives, isConstructor } from './match.js';
 
 export interface Refactoring {
   readonly type: string;
@@ -7,9 +7,6 @@ export interface Refactoring {
   readonly after: Entity;
   readonly similarity: number;
 }
-
-/** So much of a new function must come from what the old one lost. */
-const EXTRACTED = 0.4;
 
 export function relations(comparison: Comparison): Refactoring[] {
   const found: Refactoring[] = [];
@@ -26,17 +23,19 @@ export function relations(comparison: Comparison): Refactoring[] {
       else if (
         before.node.kind === 'type' &&
         before.parent === file.root &&
-        file.path !== after.file.path &&
-        folder(file.path) !== folder(after.file.path)
+        packageOf(file.path) !== packageOf(after.file.path)
       )
         add('move-type', before, after, before.similarity);
     }
   }
+  found.push(...extractedTypes(comparison));
   found.push(...extracted(comparison));
   found.push(...inlined(comparison));
   return found;
 }
 
+/** The folder below the source root of a build that has one for each kind of source (Maven, Gradle). */
+const packageOf = (path: string): string => folder(path).replace(/^.*?\bsrc\/[^/]+\/(?:java|kotlin|groovy|scala)\//, '');
 const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 function changed(before: Entity, after: Entity): string | undefined {
@@ -65,8 +64,36 @@ function verb(moved: boolean, renamed: boolean, kind: string): string | undefine
   return undefined;
 }
 
-const derives = (type: Entity, base: Entity): boolean =>
-  type.node.kind === 'type' && base.node.kind === 'type' && type.node.supertypes.includes(base.node.name);
+/** New types that hold what existing types lost: superclasses, interfaces, helpers. */
+function extractedTypes(comparison: Comparison): Refactoring[] {
+  const found: Refactoring[] = [];
+  for (const file of comparison.after) {
+    for (const type of file.all) {
+      if (type.node.kind !== 'type' || type.match || type.children.length === 0) continue;
+      const sources = new Map<Entity, number>();
+      for (const member of type.children) {
+        const from = member.match?.parent;
+        if (from?.node.kind === 'type' && from.match) sources.set(from, (sources.get(from) ?? 0) + (member.node.kind === 'function' ? 2 : 1));
+      }
+      for (const [source, weight] of sources) {
+        if (weight >= 2) found.push({ type: 'extract-type', before: source, after: type, similarity: 1 });
+      }
+      if (sources.size > 0) continue;
+      const names = new Set(type.children.filter(({ node }) => node.kind === 'function').map(({ node }) => node.name));
+      if (names.size === 0) continue;
+      // An interface that an existing type newly implements and whose members it already had.
+      for (const other of comparison.after) {
+        for (const user of other.all) {
+          const before = user.match;
+          if (user.node.kind !== 'type' || !before || !derives(user, type) || before.node.supertypes.includes(type.node.name)) continue;
+          const had = new Set(before.children.map(({ node }) => node.name));
+          if ([...names].every((name) => had.has(name))) found.push({ type: 'extract-type', before, after: type, similarity: 1 });
+        }
+      }
+    }
+  }
+  return found;
+}
 
 /** New functions whose body was taken out of functions that live on and now use them. */
 function extracted(comparison: Comparison): Refactoring[] {
@@ -82,61 +109,167 @@ function cut(comparison: Comparison, inline: boolean): Refactoring[] {
   const found: Refactoring[] = [];
   const files = inline ? comparison.before : comparison.after;
   const others = inline ? comparison.after : comparison.before;
-  const pieces = files.flatMap((file) =>
-    file.all.filter(
-      ({ node, match }) => node.kind === 'function' && !match && node.hasBody && node.bodyLast > node.bodyFirst,
-    ),
-  );
-  if (pieces.length === 0) return found;
-  const wholes = others.flatMap((file) =>
-    file.all.filter(({ node, match }) => node.kind === 'function' && match && node.hasBody && match.node.hasBody),
-  );
-  const lost = new Map<Entity, Bag>();
-  for (const piece of pieces) {
-    if (isConstructor(piece)) continue;
-    const name = comparison.id(piece.node.name);
-    const body = withoutReturn(comparison, piece);
-    if (body.weight === 0) continue;
-    for (const whole of wholes) {
-      const user = whole.match as Entity;
-      if (contains(user, piece)) continue;
-      if (count(user, name) === 0 || count(whole, name) >= count(user, name)) continue;
-      let removed = lost.get(whole);
-      if (removed === undefined) {
-        removed = comparison.minus(comparison.body(whole), comparison.body(user));
-        lost.set(whole, removed);
-      }
-      const share = comparison.shared(body, removed) / body.weight;
-      if (share <= EXTRACTED) continue;
-      if (inline) {
-        // here `whole` is the after-version of the caller, `user` its before
-        found.push({ type: 'inline-function', before: piece, after: whole, similarity: share });
-      } else {
-        const together = user.parent === piece.parent;
-        found.push({
-          type: together ? 'extract-function' : 'extract-and-move-function',
-          before: whole,
-          after: piece,
-          similarity: share,
+  const pieces = new Map<number, Entity[]>();
+  for (const file of files) {
+    for (const entity of file.all) {
+      const { node } = entity;
+      if (node.kind !== 'function' || entity.match || node.bodyLast === node.bodyFirst) continue;
+      const id = comparison.id(node.name);
+      const list = pieces.get(id);
+      if (list) list.push(entity);
+      else pieces.set(id, [entity]);
+    }
+  }
+  if (pieces.size === 0) return found;
+  const candidates: Candidate[] = [];
+  for (const file of others) {
+    for (const whole of file.all) {
+      const user = whole.match;
+      if (whole.node.kind !== 'function' || !user || !whole.node.hasBody || !user.node.hasBody) continue;
+      const reached = reach(comparison, user, pieces);
+      if (reached.size === 0) continue;
+      const names = new Set([...reached.keys()].map((piece) => comparison.id(piece.node.name)));
+      const kept = comparison.bagOf(comparison.own(user).bag.ids.filter((id) => !names.has(id)));
+      const lost = comparison.minus(comparison.own(whole).bag, kept);
+      if (lost.weight === 0) continue;
+      const lostLines = linesGone(comparison.own(whole), comparison.own(user));
+      for (const [piece, direct] of reached) {
+        const share = shareOf(comparison, piece, lost);
+        if (share < 0.2) continue;
+        const words = comparison.own(piece).bag;
+        candidates.push({
+          piece,
+          whole,
+          user,
+          share,
+          lines: linesFound(comparison, piece, lostLines),
+          ofLost: comparison.shared(words, lost) / lost.weight,
+          size: words.ids.length,
+          direct,
+          place: user.parent === piece.parent ? 2 : user.file === piece.file ? 1 : 0,
         });
       }
     }
   }
+  const settled = new Set<Entity>();
+  const take = (candidate: Candidate): void => {
+    const { piece, whole, user } = candidate;
+    settled.add(piece);
+    // For an inlined piece `whole` is the later version of the function that used it.
+    if (inline) found.push({ type: 'inline-function', before: piece, after: whole, similarity: evidence(candidate) });
+    else {
+      const type = user.parent === piece.parent ? 'extract-function' : 'extract-and-move-function';
+      found.push({ type, before: whole, after: piece, similarity: evidence(candidate) });
+    }
+  };
+  for (const candidate of candidates) {
+    const { piece, whole } = candidate;
+    features.set(`${inline ? 'inline' : 'extract'} function ${inline ? piece.node.name : whole.node.name} ${inline ? whole.node.name : piece.node.name}`, candidate);
+    if (candidate.direct && cutOut(candidate)) take(candidate);
+  }
+  for (const candidate of candidates) {
+    if (!candidate.direct && !settled.has(candidate.piece) && evidence(candidate) >= CUT_ELSEWHERE) take(candidate);
+  }
   return found;
 }
 
-function withoutReturn(comparison: Comparison, entity: Entity): Bag {
-  const dropped = new Set([comparison.id('return'), ...entity.node.parameters.map((name) => comparison.id(name))]);
-  return comparison.bagOf(comparison.body(entity).ids.filter((id) => !dropped.has(id)));
+/** So much of a piece must stand in what its source lost, when both have the same container. */
+const CUT = 0.3;
+/** Enough when the source lost hardly anything else. */
+const CUT_ALONE = 0.22;
+/** Between containers of a file, words in common are more often chance, and whole lines must speak for it too. */
+const CUT_NEAR = 0.4;
+/** Between files, or through another piece, still more often. */
+const CUT_ELSEWHERE = 0.55;
+const SOME_LINES = 0.2;
+/** Fewer words than this are found anywhere: then they must be most of what the source lost. */
+const TINY = 4;
+
+const evidence = (candidate: Candidate): number => (candidate.share + candidate.lines) / 2;
+
+function cutOut(candidate: Candidate): boolean {
+  const found = evidence(candidate);
+  const alone = candidate.ofLost >= 0.5;
+  if (candidate.size < TINY && !alone) return false;
+  if (candidate.place < 2)
+    return found >= (candidate.place === 1 ? CUT_NEAR : CUT_ELSEWHERE) && candidate.lines >= SOME_LINES;
+  return found >= CUT || (alone && found >= CUT_ALONE);
+}
+
+export const features = new Map<string, Candidate>();
+
+interface Candidate {
+  readonly piece: Entity;
+  readonly whole: Entity;
+  readonly user: Entity;
+  readonly share: number;
+  readonly lines: number;
+  readonly ofLost: number;
+  readonly size: number;
+  readonly direct: boolean;
+  readonly place: number;
+}
+
+const lineKey = (bag: Bag): string => bag.ids.join(' ');
+
+/** The lines of a body that its other version does not have. */
+function linesGone(from: Piece, to: Piece): Bag[] {
+  const kept = new Map<string, number>();
+  for (const line of to.lines) kept.set(lineKey(line), (kept.get(lineKey(line)) ?? 0) + 1);
+  return from.lines.filter((line) => {
+    const left = kept.get(lineKey(line)) ?? 0;
+    if (left > 0) kept.set(lineKey(line), left - 1);
+    return left === 0;
+  });
+}
+
+/** How much of a piece's lines stand among the lost ones, by weight, 0 to 1. */
+function linesFound(comparison: Comparison, piece: Entity, lost: readonly Bag[]): number {
+  let all = 0;
+  let found = 0;
+  for (const line of comparison.own(piece).lines) {
+    let best = 0;
+    for (const other of lost) best = Math.max(best, comparison.likeness(line, other));
+    all += line.weight;
+    found += best * line.weight;
+  }
+  return all === 0 ? 0 : found / all;
+}
+
+/** The pieces that a function uses by name, also through other pieces; true for those that it uses itself. */
+function reach(comparison: Comparison, user: Entity, pieces: ReadonlyMap<number, readonly Entity[]>): Map<Entity, boolean> {
+  const reached = new Map<Entity, boolean>();
+  const queue = [user];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const { tokens, tree } = at.file;
+    for (const token of comparison.own(at).at) {
+      if (tree.uses[token] === 0) continue;
+      for (const piece of pieces.get(tokens[token] as number) ?? []) {
+        if (reached.has(piece) || contains(piece, user)) continue;
+        reached.set(piece, at === user);
+        queue.push(piece);
+      }
+    }
+  }
+  return reached;
+}
+
+/**
+ * How much of a piece stands in what its source lost, by weight, leaving out what comes with cutting it out: `return`,
+ * and the names of parameters where they are new.
+ */
+function shareOf(comparison: Comparison, piece: Entity, lost: Bag): number {
+  const { ids } = comparison.own(piece).bag;
+  const without = (dropped: ReadonlySet<number>): number => {
+    const words = comparison.bagOf(ids.filter((id) => !dropped.has(id)));
+    return words.weight === 0 ? 0 : comparison.shared(words, lost) / words.weight;
+  };
+  const mechanical = comparison.id('return');
+  const parameters = piece.node.parameters.map((name) => comparison.id(name));
+  return Math.max(without(new Set([mechanical])), without(new Set([mechanical, ...parameters])));
 }
 
 function contains(outer: Entity, inner: Entity): boolean {
   for (let at: Entity | undefined = inner; at !== undefined; at = at.parent) if (at === outer) return true;
   return false;
-}
-
-function count(entity: Entity, id: number): number {
-  let found = 0;
-  for (let at = entity.node.bodyFirst; at < entity.node.bodyLast; at++) if (entity.file.tokens[at] === id) found++;
-  return found;
 }

@@ -25,6 +25,15 @@ const functions = `
   (function_expression parameters: (_) @parameters body: (_) @body)]) @function
 (variable_declarator name: (identifier) @name value: (_)? @body) @variable
 (variable_declarator name: (identifier) @name value: (class body: (_) @body)) @type
+(variable_declarator name: (identifier) @name value: (object [
+  (method_definition)
+  (pair value: [(arrow_function) (function_expression)])]) @body) @type
+(assignment_expression left: [
+    (identifier) @name
+    (member_expression property: (_) @name)
+  ] right: (object [
+  (method_definition)
+  (pair value: [(arrow_function) (function_expression)])]) @body) @type
 (arrow_function parameter: (identifier) @parameter)
 (class body: (_) @unnamed)
 (import_statement) @import
