@@ -5,6 +5,7 @@ export interface Instance {
   readonly kind: string;
   readonly before: string;
   readonly after: string;
+  readonly doubt?: boolean;
 }
 
 export interface Label {
@@ -43,6 +44,14 @@ const verbs: Record<string, string> = {
 
 /** What a label of RefactoringMiner's vocabulary says in ours; undefined for kinds that we don't compare. */
 export function instanceOf(label: Label): Instance | undefined {
+  const own = (label as unknown as { own?: { type: string; doubt?: boolean; before: { name: string }; after: { name: string } } }).own;
+  if (own) {
+    const of = own.type.split('-').at(-1) as Instance['of'];
+    if (String(of) === 'variable') return undefined;
+    const family = own.type === 'extract-type' ? 'extract-type' : own.type.startsWith('extract') ? 'extract' : own.type.startsWith('inline') ? 'inline' : 'relocate';
+    const base = (name: string) => of === 'file' ? name.replace(/\.\w+$/, '') : name;
+    return { family, of, kind: own.type, before: family === 'extract-type' ? '' : base(own.before.name), after: base(own.after.name), doubt: own.doubt === true };
+  }
   const text = label.description.slice(label.type.length).trim();
   const kind = verbs[label.type];
   let match: RegExpExecArray | null;

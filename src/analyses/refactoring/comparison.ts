@@ -52,11 +52,28 @@ export class Comparison {
   readonly before: readonly FileEntities[];
   readonly after: readonly FileEntities[];
   private readonly weights: Float64Array;
+  private readonly counts: readonly [Int32Array, Int32Array];
 
   constructor(before: readonly SourceFile[], after: readonly SourceFile[]) {
     this.before = before.map((file) => this.entities(file));
     this.after = after.map((file) => this.entities(file));
     this.weights = this.inverseFrequencies();
+    this.counts = [this.count(this.before), this.count(this.after)];
+  }
+
+  /** Whether one name took the place of another everywhere: the old one is gone, the new one is as often used. */
+  replaced(before: string, after: string): boolean {
+    const [old, now] = [this.id(before), this.id(after)];
+    const [earlier, later] = this.counts;
+    const was = earlier[old] ?? 0;
+    const is = later[now] ?? 0;
+    return (later[old] ?? 0) === 0 && (earlier[now] ?? 0) === 0 && was > 1 && is > 1 && Math.abs(was - is) <= Math.max(was, is) / 2;
+  }
+
+  private count(files: readonly FileEntities[]): Int32Array {
+    const counts = new Int32Array(this.ids.size);
+    for (const file of files) for (const id of file.tokens) counts[id] = (counts[id] ?? 0) + 1;
+    return counts;
   }
 
   id(word: string): number {
@@ -94,12 +111,17 @@ export class Comparison {
     return entity.own;
   }
 
-  private ownOf(entity: Entity): Piece {
+  /** The tokens of a body without those of the functions and types in it that live on by themselves. */
+  unmatched(entity: Entity): Piece {
+    return this.ownOf(entity, (child) => child.match !== undefined);
+  }
+
+  private ownOf(entity: Entity, left: (child: Entity) => boolean = () => true): Piece {
     const { node, file } = entity;
     const at: number[] = [];
     let next = node.bodyFirst;
     for (const child of entity.children) {
-      if (child.node.kind === 'variable') continue;
+      if (child.node.kind === 'variable' || !left(child)) continue;
       for (; next < child.node.first; next++) at.push(next);
       next = Math.max(next, child.node.last);
     }

@@ -41,9 +41,17 @@ export function pair(before: Entity, after: Entity, similarity: number): void {
 }
 
 /** How alike two functions must be to be the same one, by what else speaks for it. */
-function needed(hints: { samePlace: boolean; sameName: boolean; names: number; small: boolean; telling: boolean }): number {
-  const { samePlace, sameName, names, small, telling } = hints;
+function needed(hints: {
+  samePlace: boolean;
+  sameName: boolean;
+  names: number;
+  small: boolean;
+  telling: boolean;
+  replaced: boolean;
+}): number {
+  const { samePlace, sameName, names, small, telling, replaced } = hints;
   if (samePlace) {
+    if (replaced) return 0.3;
     if (names >= 0.5) return small ? 0.3 : 0.4;
     if (names >= 0.3) return small ? 0.3 : 0.5;
     return small ? 0.9 : 0.55;
@@ -184,9 +192,12 @@ class Matcher {
         const members = memberLikeness(a, b);
         const score = similarity + (sameName ? 1 : names * 0.3) + (samePlace ? 0.3 : 0) + members * 0.5;
         const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
+        const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
         const ok = sameName
           ? similarity > SAME_WITH_HINT || members >= 0.5
-          : small
+          : replaced && samePlace
+            ? similarity > SAME_WITH_HINT || names >= 0.5
+            : small
             ? samePlace && similarity > SAME && names >= 0.5
             : similarity > SAME || (members > 0.5 && similarity > SAME_WITH_HINT && (samePlace || names >= 0.5));
         return { score, similarity, ok };
@@ -230,7 +241,12 @@ class Matcher {
     if (words < 0.15) return { ...none, similarity: words };
     const similarity = bodies ? (words + comparison.lineLikeness(a, b)) / 2 : words;
     const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
-    const ok = similarity >= needed({ samePlace, sameName, names, small, telling: nameWords(a.node.name).length >= 3 });
+    const inFunction = a.parent?.node.kind === 'function' || b.parent?.node.kind === 'function';
+    // A small function inside of another is only a part of it.
+    if (small && inFunction && !samePlace) return { ...none, similarity };
+    const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
+    const telling = nameWords(a.node.name).length >= 3;
+    const ok = similarity >= needed({ samePlace, sameName, names, small, telling, replaced });
     return { score: similarity + (samePlace ? 0.3 : 0) + names * 0.2, similarity, ok };
   }
 

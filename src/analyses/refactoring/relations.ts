@@ -69,7 +69,7 @@ function extractedTypes(comparison: Comparison): Refactoring[] {
   const found: Refactoring[] = [];
   for (const file of comparison.after) {
     for (const type of file.all) {
-      if (type.node.kind !== 'type' || type.match || type.children.length === 0) continue;
+      if (type.node.kind !== 'type' || type.match) continue;
       const sources = new Map<Entity, number>();
       for (const member of type.children) {
         const from = member.match?.parent;
@@ -79,17 +79,51 @@ function extractedTypes(comparison: Comparison): Refactoring[] {
         if (weight >= 2) found.push({ type: 'extract-type', before: source, after: type, similarity: 1 });
       }
       if (sources.size > 0) continue;
-      const names = new Set(type.children.filter(({ node }) => node.kind === 'function').map(({ node }) => node.name));
-      if (names.size === 0) continue;
-      // An interface that an existing type newly implements and whose members it already had.
-      for (const other of comparison.after) {
-        for (const user of other.all) {
-          const before = user.match;
-          if (user.node.kind !== 'type' || !before || !derives(user, type) || before.node.supertypes.includes(type.node.name)) continue;
-          const had = new Set(before.children.map(({ node }) => node.name));
-          if ([...names].every((name) => had.has(name))) found.push({ type: 'extract-type', before, after: type, similarity: 1 });
-        }
-      }
+      found.push(...namedLiteral(comparison, type));
+      found.push(...newBase(comparison, type));
+    }
+  }
+  return found;
+}
+
+/**
+ * Existing types that newly derive from a new one: it was cut out of them when they had all of its functions already,
+ * or when there are several, so that it holds what they have in common.
+ */
+function newBase(comparison: Comparison, type: Entity): Refactoring[] {
+  const functions = type.children.filter(({ node }) => node.kind === 'function').map(({ node }) => node.name);
+  const users: Entity[] = [];
+  let had = functions.length > 0;
+  for (const file of comparison.after) {
+    for (const user of file.all) {
+      const before = user.match;
+      if (user.node.kind !== 'type' || !before || !derives(user, type)) continue;
+      if (before.node.supertypes.includes(type.node.name)) continue;
+      users.push(before);
+      const members = new Set(before.children.map(({ node }) => node.name));
+      had &&= functions.every((name) => members.has(name));
+    }
+  }
+  if (users.length < 2 && !(had && users.length === 1)) return [];
+  return users.map((before) => ({ type: 'extract-type', before, after: type, similarity: 1 }));
+}
+
+/** Where a type was written out that has a name now. */
+function namedLiteral(comparison: Comparison, type: Entity): Refactoring[] {
+  const found: Refactoring[] = [];
+  const body = comparison.body(type);
+  if (body.ids.length < TINY) return found;
+  const id = comparison.id(type.node.name);
+  for (const file of comparison.after) {
+    for (const user of file.all) {
+      const before = user.match;
+      if (!before || user.node.kind === 'file' || contains(user, type)) continue;
+      if (!comparison.whole(user).ids.includes(id) || comparison.whole(before).ids.includes(id)) continue;
+      const lost = comparison.minus(comparison.whole(before), comparison.whole(user));
+      const share = comparison.shared(body, lost) / body.weight;
+      if (share < CUT_ELSEWHERE) continue;
+      if (found.some((other) => contains(other.before, before))) found.splice(0);
+      found.push({ type: 'extract-type', before, after: type, similarity: share });
     }
   }
   return found;
@@ -125,7 +159,8 @@ function cut(comparison: Comparison, inline: boolean): Refactoring[] {
   for (const file of others) {
     for (const whole of file.all) {
       const user = whole.match;
-      if (whole.node.kind !== 'function' || !user || !whole.node.hasBody || !user.node.hasBody) continue;
+      if ((whole.node.kind !== 'function' && whole.node.kind !== 'file') || !user) continue;
+      if (!whole.node.hasBody || !user.node.hasBody) continue;
       const reached = reach(comparison, user, pieces);
       if (reached.size === 0) continue;
       const names = new Set([...reached.keys()].map((piece) => comparison.id(piece.node.name)));
@@ -134,19 +169,20 @@ function cut(comparison: Comparison, inline: boolean): Refactoring[] {
       if (lost.weight === 0) continue;
       const lostLines = linesGone(comparison.own(whole), comparison.own(user));
       for (const [piece, direct] of reached) {
-        const share = shareOf(comparison, piece, lost);
+        const own = comparison.unmatched(piece);
+        const share = shareOf(comparison, piece, own.bag, lost);
         if (share < 0.2) continue;
-        const words = comparison.own(piece).bag;
+        const words = own.bag;
         candidates.push({
           piece,
           whole,
           user,
           share,
-          lines: linesFound(comparison, piece, lostLines),
+          lines: linesFound(comparison, own, lostLines),
           ofLost: comparison.shared(words, lost) / lost.weight,
           size: words.ids.length,
           direct,
-          place: user.parent === piece.parent ? 2 : user.file === piece.file ? 1 : 0,
+          place: user.node.kind === 'file' ? 0 : user.parent === piece.parent ? 2 : user.file === piece.file ? 1 : 0,
         });
       }
     }
@@ -158,14 +194,14 @@ function cut(comparison: Comparison, inline: boolean): Refactoring[] {
     // For an inlined piece `whole` is the later version of the function that used it.
     if (inline) found.push({ type: 'inline-function', before: piece, after: whole, similarity: evidence(candidate) });
     else {
-      const type = user.parent === piece.parent ? 'extract-function' : 'extract-and-move-function';
+      const type = user.parent === piece.parent || user === piece.parent ? 'extract-function' : 'extract-and-move-function';
       found.push({ type, before: whole, after: piece, similarity: evidence(candidate) });
     }
   };
   for (const candidate of candidates) {
     const { piece, whole } = candidate;
     features.set(`${inline ? 'inline' : 'extract'} function ${inline ? piece.node.name : whole.node.name} ${inline ? whole.node.name : piece.node.name}`, candidate);
-    if (candidate.direct && cutOut(candidate)) take(candidate);
+    if (candidate.direct && cutOut(candidate) && !settled.has(piece.parent as Entity)) take(candidate);
   }
   for (const candidate of candidates) {
     if (!candidate.direct && !settled.has(candidate.piece) && evidence(candidate) >= CUT_ELSEWHERE) take(candidate);
@@ -178,7 +214,7 @@ const CUT = 0.3;
 /** Enough when the source lost hardly anything else. */
 const CUT_ALONE = 0.22;
 /** Between containers of a file, words in common are more often chance, and whole lines must speak for it too. */
-const CUT_NEAR = 0.4;
+const CUT_NEAR = 0.35;
 /** Between files, or through another piece, still more often. */
 const CUT_ELSEWHERE = 0.55;
 const SOME_LINES = 0.2;
@@ -224,10 +260,10 @@ function linesGone(from: Piece, to: Piece): Bag[] {
 }
 
 /** How much of a piece's lines stand among the lost ones, by weight, 0 to 1. */
-function linesFound(comparison: Comparison, piece: Entity, lost: readonly Bag[]): number {
+function linesFound(comparison: Comparison, piece: Piece, lost: readonly Bag[]): number {
   let all = 0;
   let found = 0;
-  for (const line of comparison.own(piece).lines) {
+  for (const line of piece.lines) {
     let best = 0;
     for (const other of lost) best = Math.max(best, comparison.likeness(line, other));
     all += line.weight;
@@ -258,8 +294,7 @@ function reach(comparison: Comparison, user: Entity, pieces: ReadonlyMap<number,
  * How much of a piece stands in what its source lost, by weight, leaving out what comes with cutting it out: `return`,
  * and the names of parameters where they are new.
  */
-function shareOf(comparison: Comparison, piece: Entity, lost: Bag): number {
-  const { ids } = comparison.own(piece).bag;
+function shareOf(comparison: Comparison, piece: Entity, { ids }: Bag, lost: Bag): number {
   const without = (dropped: ReadonlySet<number>): number => {
     const words = comparison.bagOf(ids.filter((id) => !dropped.has(id)));
     return words.weight === 0 ? 0 : comparison.shared(words, lost) / words.weight;
