@@ -1,126 +1,132 @@
 /** A refactoring as a label or a detector names it, reduced to what both can agree on. */
 export interface Instance {
-  readonly family: 'relocate' | 'extract' | 'inline' | 'extract-type';
-  readonly of: 'function' | 'type' | 'file';
-  readonly kind: string;
+  readonly group: Group;
+  readonly type: string;
   readonly before: string;
   readonly after: string;
-  readonly doubt?: boolean;
+  /** Labels that a reader was not sure of are counted neither way. */
+  readonly doubt: boolean;
 }
 
-export interface Label {
+/**
+ * What is compared. Renames, moves, pull-ups and push-downs are one group: the labels of different tools draw the lines
+ * between them differently, and the pair of names says which refactoring is meant.
+ */
+export const groups = [
+  'rename or move a function',
+  'extract a function',
+  'inline a function',
+  'rename or move a type',
+  'extract a type',
+  'rename or move a file',
+  'rename a variable',
+  'rename a parameter',
+  'extract a variable',
+  'inline a variable',
+] as const;
+export type Group = (typeof groups)[number];
+
+/** The groups that make a change one with a refactoring. */
+export const counting: readonly Group[] = groups.slice(0, 6);
+/** Those of functions and types, whose single instances are measured against a floor. */
+export const single: readonly Group[] = groups.slice(0, 5);
+
+export function groupOf(type: string): Group | null {
+  const thing = type.split('-').at(-1);
+  if (thing === 'signature' || /^(?:move|move-and-rename|pull-up|push-down)-variable$/.test(type)) return null;
+  if (type === 'extract-type') return 'extract a type';
+  if (type.startsWith('extract')) return thing === 'variable' ? 'extract a variable' : 'extract a function';
+  if (type.startsWith('inline')) return thing === 'variable' ? 'inline a variable' : 'inline a function';
+  if (thing === 'parameter') return 'rename a parameter';
+  if (thing === 'variable') return 'rename a variable';
+  return thing === 'function' ? 'rename or move a function' : thing === 'type' ? 'rename or move a type' : 'rename or move a file';
+}
+
+/** A type that is cut out of others is known by its own name: tools name its sources differently. */
+export function instance(type: string, before: string, after: string, doubt = false): Instance | null {
+  const group = groupOf(type);
+  if (group === null) return null;
+  const base = (name: string): string => (group === 'rename or move a file' ? name.replace(/\.\w+$/, '') : name);
+  return { group, type, before: group === 'extract a type' ? '' : base(before), after: base(after), doubt };
+}
+
+export const keyOf = ({ group, before, after }: Instance): string => `${group}: ${before} → ${after}`;
+
+/** A label in RefactoringMiner's vocabulary, as the development data has it. */
+export interface OracleLabel {
   readonly type: string;
   readonly description: string;
+  /** TP and CTP are real, FP was judged false, UKN was not judged. */
   readonly validation: string;
   readonly left?: string;
   readonly right?: string;
 }
 
-/** The simple name in a signature such as `public a.b.name(x Int) : T`. */
-function functionName(signature: string): string {
-  const head = signature.slice(0, signature.indexOf('(') < 0 ? undefined : signature.indexOf('('));
-  return simple(head.trim().split(/\s+/).at(-1) ?? '');
-}
+export const isReal = ({ validation }: OracleLabel): boolean => validation === 'TP' || validation === 'CTP';
 
 const simple = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-function typeName(name: string): { of: 'type' | 'file'; name: string } {
-  const parts = name.trim().split('.');
-  return parts.at(-1) === '__module__'
-    ? { of: 'file', name: parts.at(-2) ?? '' }
-    : { of: 'type', name: parts.at(-1) ?? '' };
+/** The simple name in a signature such as `public a.b.name(x Int) : T`. */
+function functionName(signature: string): string {
+  const end = signature.indexOf('(');
+  const head = (end === -1 ? signature : signature.slice(0, end)).trim();
+  return simple(head.split(/\s+/).at(-1) ?? '');
 }
 
-const verbs: Record<string, string> = {
-  'Rename Method': 'rename-function',
-  'Move Method': 'move-function',
-  'Move And Rename Method': 'move-and-rename-function',
-  'Pull Up Method': 'pull-up-function',
-  'Push Down Method': 'push-down-function',
-  'Rename Class': 'rename-type',
-  'Move Class': 'move-type',
-  'Move And Rename Class': 'move-and-rename-type',
+/** The name in `x : Int`. */
+const variableName = (text: string): string => text.split(' : ')[0]?.trim() ?? '';
+
+const VERBS: Record<string, string> = {
+  Rename: 'rename',
+  Move: 'move',
+  'Move And Rename': 'move-and-rename',
+  'Pull Up': 'pull-up',
+  'Push Down': 'push-down',
 };
 
-/** What a label of RefactoringMiner's vocabulary says in ours; undefined for kinds that we don't compare. */
-export function instanceOf(label: Label): Instance | undefined {
-  const own = (label as unknown as { own?: { type: string; doubt?: boolean; before: { name: string }; after: { name: string } } }).own;
-  if (own) {
-    const of = own.type.split('-').at(-1) as Instance['of'];
-    if (String(of) === 'variable') return undefined;
-    const family = own.type === 'extract-type' ? 'extract-type' : own.type.startsWith('extract') ? 'extract' : own.type.startsWith('inline') ? 'inline' : 'relocate';
-    const base = (name: string) => of === 'file' ? name.replace(/\.\w+$/, '') : name;
-    return { family, of, kind: own.type, before: family === 'extract-type' ? '' : base(own.before.name), after: base(own.after.name), doubt: own.doubt === true };
+/** What such a label says in our vocabulary; null for kinds that are not compared. */
+export function instanceOf({ type, description }: OracleLabel): Instance | null {
+  const text = description.slice(type.length).trim();
+  const [, verb = '', thing = ''] = /^(.*) (Method|Class|Variable|Parameter|Attribute)$/.exec(type) ?? [];
+  if (/^Extract (?:Superclass|Interface|Class|Subclass)$/.test(type))
+    return instance('extract-type', '', simple(text.split(' ')[0] ?? ''));
+  if (thing === 'Class' && verb in VERBS) {
+    const match = /^(.*?) (?:renamed to|moved to|moved and renamed to) (.*)$/.exec(text);
+    const [before = [], after = []] = [match?.[1], match?.[2]].map((name) => (name ?? '').trim().split('.'));
+    const isModule = before.at(-1) === '__module__';
+    const name = (parts: readonly string[]): string => parts.at(isModule ? -2 : -1) ?? '';
+    return instance(`${VERBS[verb]}-${isModule ? 'file' : 'type'}`, name(before), name(after));
   }
-  const text = label.description.slice(label.type.length).trim();
-  const kind = verbs[label.type];
-  let match: RegExpExecArray | null;
-  if (kind?.endsWith('-type')) {
-    match = /^(.*?) (?:renamed to|moved to|moved and renamed to) (.*)$/.exec(text);
-    if (!match) return undefined;
-    const before = typeName(match[1] ?? '');
-    const after = typeName(match[2] ?? '');
-    return {
-      family: 'relocate',
-      of: before.of,
-      kind: before.of === 'file' ? kind.replace('type', 'file') : kind,
-      before: before.name,
-      after: after.name,
-    };
+  if (thing === 'Method' && verb in VERBS) {
+    const match =
+      /^(.*?) renamed to (.*) in class .*$/.exec(text) ?? /^(.*?) from class \S+ to (.*) from class \S+$/.exec(text);
+    return instance(`${VERBS[verb]}-function`, functionName(match?.[1] ?? ''), functionName(match?.[2] ?? ''));
   }
-  if (kind) {
-    match =
-      label.type === 'Rename Method'
-        ? /^(.*?) renamed to (.*) in class .*$/.exec(text)
-        : /^(.*?) from class \S+ to (.*) from class \S+$/.exec(text);
-    if (!match) return undefined;
-    return {
-      family: 'relocate',
-      of: 'function',
-      kind,
-      before: functionName(match[1] ?? ''),
-      after: functionName(match[2] ?? ''),
-    };
+  if (thing === 'Method' && (verb === 'Extract' || verb === 'Extract And Move')) {
+    const match = /^(.*?) extracted from (.*) in class/.exec(text);
+    return instance('extract-function', functionName(match?.[2] ?? ''), functionName(match?.[1] ?? ''));
   }
-  if (label.type === 'Extract Method' || label.type === 'Extract And Move Method') {
-    match = /^(.*?) extracted from (.*) in class/.exec(text);
-    if (!match) return undefined;
-    return {
-      family: 'extract',
-      of: 'function',
-      kind: label.type === 'Extract Method' ? 'extract-function' : 'extract-and-move-function',
-      before: functionName(match[2] ?? ''),
-      after: functionName(match[1] ?? ''),
-    };
+  if (thing === 'Method' && (verb === 'Inline' || verb === 'Move And Inline')) {
+    const match = /^(.*?) (?:moved from class .*? & )?inlined to (.*?)(?: in class .*)?$/.exec(text);
+    return instance('inline-function', functionName(match?.[1] ?? ''), functionName(match?.[2] ?? ''));
   }
-  if (label.type === 'Inline Method' || label.type === 'Move And Inline Method') {
-    match = /^(.*?) (?:moved from class \S+ to class \S+ & )?inlined to (.*) in class/.exec(text);
-    match ??= /^(.*?) (?:moved from class .*? & )?inlined to (.*)$/.exec(text);
-    if (!match) return undefined;
-    return {
-      family: 'inline',
-      of: 'function',
-      kind: 'inline-function',
-      before: functionName(match[1] ?? ''),
-      after: functionName(match[2] ?? ''),
-    };
+  if (verb === 'Rename' && thing !== '') {
+    const match = /^(.*?) to (.*?) in (?:method|class) .*$/.exec(text);
+    const kind = thing === 'Parameter' ? 'rename-parameter' : 'rename-variable';
+    return instance(kind, variableName(match?.[1] ?? ''), variableName(match?.[2] ?? ''));
   }
-  match = /^Extract (?:Superclass|Interface|Class|Subclass)$/.exec(label.type);
-  if (match) {
-    match = /^(\S+) from class(?:es)? (.*)$/.exec(text);
-    return {
-      family: 'extract-type',
-      of: 'type',
-      kind: 'extract-type',
-      before: '',
-      after: simple(match?.[1] ?? ''),
-    };
+  if (thing === 'Variable' && (verb === 'Extract' || verb === 'Inline')) {
+    const name = variableName(/^(.*?) in method /.exec(text)?.[1] ?? '');
+    return verb === 'Extract' ? instance('extract-variable', '', name) : instance('inline-variable', name, '');
   }
-  return undefined;
+  return null;
 }
 
 /** Kinds that make a change one with a refactoring though no single instance of ours stands for them. */
-const coarse = /^(?:Split|Merge) (?:Method|Class)$|^(?:Move|Rename|Split|Merge) Package$/;
+const COARSE = /^(?:Split|Merge) (?:Method|Class)$|^(?:Move|Rename|Split|Merge) Package$/;
 
-export const isCoarse = (label: Label): boolean => instanceOf(label) !== undefined || coarse.test(label.type);
-export const isReal = (label: Label): boolean => label.validation === 'TP' || label.validation === 'CTP';
+/** Whether a label makes its change one with a function-, type- or file-level refactoring. */
+export function makesOne(label: OracleLabel): boolean {
+  const group = instanceOf(label)?.group;
+  return COARSE.test(label.type) || (group !== undefined && counting.includes(group));
+}

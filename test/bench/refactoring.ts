@@ -1,108 +1,160 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { codeTree } from '../../src/analyses/refactoring/code-tree.js';
-import { Comparison, type SourceFile } from '../../src/analyses/refactoring/comparison.js';
-import { match } from '../../src/analyses/refactoring/match.js';
-import { features, relations } from '../../src/analyses/refactoring/relations.js';
+/**
+ * How right and how fast the finding of refactorings is, on labelled commits:
+ * 1. the development data (Java, JavaScript, Kotlin, Python; pairs of function names in TypeScript)
+ * 2. commits of public TypeScript repositories that two readers labelled (labels/refactoring.json, labels/README.md)
+ *
+ * npm run bench:refactoring -- [--data DIR] [--repositories DIR] [--language L] [--show] [--write]
+ *
+ * `--show` prints every mistake, `--write` puts what is printed into docs/accuracy.md.
+ */
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { codeTree, refactoringsBetween, type SourceFile } from '../../src/analyses/refactoring/index.js';
+import type { Refactoring } from '../../src/model/refactoring.js';
 import { grammarFor } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
-import { type Instance, instanceOf, isCoarse, isReal, type Label } from './refactoring-labels.js';
+import { Printed } from './printed.js';
+import { type Case, oracleCases, ownCases } from './refactoring-cases.js';
+import { counting, type Group, groups, type Instance, instance, keyOf, single } from './refactoring-labels.js';
+import { missing } from './repositories.js';
 
-const root = process.argv[2] ?? '/tmp/ro/refactoring';
-const only = process.argv[3];
-const show = process.argv[4];
+const { values } = parseArgs({
+  strict: false,
+  options: {
+    language: { type: 'string' },
+    show: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
+});
+const printed = new Printed('bench:refactoring');
+const say = printed.say;
 
-async function load(folder: string): Promise<SourceFile[]> {
-  if (!existsSync(folder)) return [];
+async function sources(texts: ReadonlyMap<string, string>): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
+  for (const [path, text] of texts) {
     const grammar = grammarFor(path);
-    if (!grammar) continue;
-    const text = readFileSync(path, 'utf8');
+    if (grammar === undefined) continue;
     const parse = await parserFor(grammar);
-    files.push({ path: relative(folder, path), tree: codeTree(text, parse(text)) });
+    files.push({ path, tree: codeTree(text, parse(text)) });
   }
   return files;
 }
 
-const key = (instance: Instance): string => `${instance.family} ${instance.of} ${instance.before} ${instance.after}`;
-
-for (const language of readdirSync(root)) {
-  if (only && only !== language) continue;
-  if (!existsSync(join(root, language)) || language.endsWith('.tsv')) continue;
-  let tp = 0, fp = 0, fn = 0, tn = 0;
-  const kinds = new Map<string, { hit: number; miss: number; false: number }>();
-  const kindOf = (name: string) => {
-    let kind = kinds.get(name);
-    if (!kind) kinds.set(name, (kind = { hit: 0, miss: 0, false: 0 }));
-    return kind;
-  };
-  const times: number[] = [];
-  for (const name of readdirSync(join(root, language))) {
-    const folder = join(root, language, name);
-    const labels: Label[] = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
-    await load(join(folder, 'before')).catch(() => []);
-    const start = performance.now();
-    const before = await load(join(folder, 'before'));
-    const after = await load(join(folder, 'after'));
-    const comparison = new Comparison(before, after);
-    match(comparison);
-    features.clear();
-    const found = relations(comparison);
-    times.push(performance.now() - start);
-    const expected = new Map<string, Instance>();
-    for (const label of labels.filter(isReal)) {
-      const instance = instanceOf(label);
-      if (instance) expected.set(key(instance), instance);
-    }
-    const base = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-    const detected = new Map<string, Instance>();
-    for (const one of found) {
-      const of = one.type.split('-').at(-1) as Instance['of'];
-      if (String(of) === 'variable' || one.type === 'change-signature') continue;
-      const family = one.type === 'extract-type' ? 'extract-type' : one.type.startsWith('extract') ? 'extract' : one.type.startsWith('inline') ? 'inline' : 'relocate';
-      const instance: Instance = {
-        family, of, kind: one.type,
-        before: family === 'extract-type' ? '' : family !== 'relocate' && one.before.node.kind === 'file' ? '(module)' : of === 'file' ? base(one.before.file.path) : one.before.node.name,
-        after: of === 'file' ? base(one.after.file.path) : one.after.node.name,
-      };
-      detected.set(key(instance), instance);
-    }
-    if (process.env['FEATURES']) for (const [id, f] of features) {
-      const real = expected.has(id);
-      console.log('F', language, name, real ? 1 : 0, id.split(' ').join('|'), f.share.toFixed(2), f.lines.toFixed(2), f.ofLost.toFixed(2), f.size, f.direct ? 1 : 0, f.place);
-    }
-    const has = labels.some((label) => isReal(label) && isCoarse(label) && !instanceOf(label)?.doubt);
-    for (const [id, instance] of expected) if (instance.doubt) { expected.delete(id); detected.delete(id); }
-    const says = detected.size > 0;
-    if (process.env['PAIRS']) for (const l of labels.filter(isReal)) {
-      const hit = [...detected.values()].some((d) => (d.before === l.left && d.after === l.right));
-      console.log('PAIR', hit ? 'hit' : 'MISS', name, l.left, l.right);
-    }
-    if (has && says) tp++; else if (has) fn++; else if (says) fp++; else tn++;
-    const lines: string[] = [];
-    for (const [id, instance] of expected) {
-      if (instance.of === 'file' && language !== 'typescript') continue;
-      if (detected.has(id)) kindOf(instance.family + '-' + instance.of).hit++;
-      else { kindOf(instance.family + '-' + instance.of).miss++; lines.push(`   MISS ${instance.kind} ${instance.before} -> ${instance.after}`); }
-    }
-    for (const [id, instance] of detected) {
-      if (instance.of === 'file' && language !== 'typescript') continue;
-      if (!expected.has(id)) {
-        kindOf(instance.family + '-' + instance.of).false++;
-        const one = found.find((x) => x.type === instance.kind && (x.after.node.name === instance.after || instance.of==='file'));
-        const fpl = labels.some(l => !isReal(l) && instanceOf(l) && key(instanceOf(l) as Instance) === id);
-        lines.push(`   FALSE${fpl ? '(labelled)' : ''} ${instance.kind} ${instance.before} -> ${instance.after} ${one?.similarity.toFixed(2)} ${one?.before.file.path}:${one?.before.node.startLine} ${one?.after.file.path}:${one?.after.node.startLine}`);
-      }
-    }
-    if (show && (show === 'all' ? lines.length : has !== says || show === name)) console.log(`${language}/${name} has=${has} says=${says}\n${lines.join('\n')}`);
+/** A detection by its key, under the names that labels use: code at the top of a file has none. */
+function detected(found: readonly Refactoring[]): Map<string, Instance & { readonly where: string }> {
+  const instances = new Map<string, Instance & { readonly where: string }>();
+  for (const { type, name, before, after, similarity } of found) {
+    const cut = type === 'extract-function' || type === 'extract-and-move-function';
+    const fromFile = cut && before.container === null && before.file.endsWith(`/${name.before}`);
+    const ends = type === 'extract-variable' ? ['', name.after] : type === 'inline-variable' ? [name.before, ''] : null;
+    const it = instance(type, ends?.[0] ?? (fromFile ? '(module)' : name.before), ends?.[1] ?? name.after);
+    const where = `${similarity} ${before.file}:${before.startLine} ${after.file}:${after.startLine}`;
+    if (it !== null) instances.set(keyOf(it), { ...it, where });
   }
-  times.sort((a, b) => a - b);
-  const p = (n: number, d: number): string => (d === 0 ? '-' : (n / d).toFixed(3));
-  console.log(`${language}: commits ${tp + fp + fn + tn} P ${p(tp, tp + fp)} R ${p(tp, tp + fn)} (${tp}/${fp}/${fn}/${tn}); ms median ${times[times.length >> 1]?.toFixed(0)} p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(0)} max ${times.at(-1)?.toFixed(0)}`);
-  let h = 0, m = 0, f = 0;
-  for (const [kind, c] of kinds) { h += c.hit; m += c.miss; f += c.false; console.log(`   ${kind}: P ${p(c.hit, c.hit + c.false)} R ${p(c.hit, c.hit + c.miss)} (${c.hit}/${c.false}/${c.miss})`); }
-  console.log(`   all instances: P ${p(h, h + f)} R ${p(h, h + m)}`);
+  return instances;
 }
+
+class Tally {
+  right = 0;
+  wrong = 0;
+  missed = 0;
+
+  readonly precision = (): string => ratio(this.right, this.right + this.wrong);
+  readonly recall = (): string => ratio(this.right, this.right + this.missed);
+  readonly numbers = (): string => `${this.right} right, ${this.wrong} not labelled, ${this.missed} missed`;
+}
+
+const ratio = (x: number, n: number): string => (n === 0 ? '   –' : (x / n).toFixed(3).replace(/^0/, ' '));
+
+interface Result {
+  readonly commits: Tally;
+  readonly all: number;
+  readonly groups: ReadonlyMap<Group, Tally>;
+  readonly pairs: Tally;
+  readonly times: readonly number[];
+}
+
+async function measure(language: string, cases: readonly Case[]): Promise<Result> {
+  const commits = new Tally();
+  const pairs = new Tally();
+  const byGroup = new Map(groups.map((group) => [group, new Tally()]));
+  const times: number[] = [];
+  let all = 0;
+  for (const it of cases) {
+    const start = performance.now();
+    const { refactorings } = refactoringsBetween(await sources(it.before), await sources(it.after));
+    times.push(performance.now() - start);
+    const found = detected(refactorings);
+    const mistakes: string[] = [];
+    for (const { before, after } of it.pairs) {
+      const hit = refactorings.some(({ name }) => name.before === before && name.after === after);
+      pairs[hit ? 'right' : 'missed'] += 1;
+    }
+    if (it.has === null) continue;
+    all += 1;
+    const says = [...found].some(
+      ([key, { group }]) => counting.includes(group) && it.expected.get(key)?.doubt !== true,
+    );
+    if (it.has) commits[says ? 'right' : 'missed'] += 1;
+    else if (says) commits.wrong += 1;
+    for (const [key, { group, type, doubt }] of it.expected) {
+      if (doubt) continue;
+      const hit = found.has(key);
+      (byGroup.get(group) as Tally)[hit ? 'right' : 'missed'] += 1;
+      if (!hit) mistakes.push(`   missed ${type}: ${key}`);
+    }
+    for (const [key, { group, type, where }] of found) {
+      if (it.expected.has(key)) continue;
+      (byGroup.get(group) as Tally).wrong += 1;
+      mistakes.push(`   ${it.refuted.has(key) ? 'refuted' : 'not labelled'} ${type}: ${key} (${where})`);
+    }
+    const shown = values.show ? mistakes.filter((line) => !/variable|parameter/.test(line)) : [];
+    if (shown.length > 0) {
+      console.log(`${language} ${it.name}${it.has === says ? '' : it.has ? ' MISSED' : ' FALSE'}`);
+      for (const line of shown) console.log(line);
+    }
+  }
+  return { commits, all, groups: byGroup, pairs, times: times.sort((a, b) => a - b) };
+}
+
+const ms = (times: readonly number[], share: number): string =>
+  (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(0);
+
+function tell(language: string, { commits, all, groups: byGroup, pairs, times }: Result): void {
+  say(`${language}: ${times.length} commits, ms a commit: median ${ms(times, 0.5)}, p95 ${ms(times, 0.95)}, most ${ms(times, 1)}`);
+  if (pairs.right + pairs.missed > 0)
+    say(`  pairs of functions that are known: found ${pairs.right} of ${pairs.right + pairs.missed}`);
+  if (all === 0) return;
+  const line = (name: string, tally: Tally): void =>
+    say(`  ${name.padEnd(34)} precision ${tally.precision()}  recall ${tally.recall()}  (${tally.numbers()})`);
+  line('has a refactoring', commits);
+  const together = new Tally();
+  for (const group of single) {
+    const tally = byGroup.get(group) as Tally;
+    together.right += tally.right;
+    together.wrong += tally.wrong;
+    together.missed += tally.missed;
+  }
+  line('single ones of functions and types', together);
+  for (const [group, tally] of byGroup) {
+    if (tally.right + tally.missed + tally.wrong > 0) line(`  ${group}`, tally);
+  }
+}
+
+const oracle = oracleCases();
+if (oracle === null) console.log('The development data is not here (--data DIR): only our own labels are measured.');
+const own = ownCases();
+const cases = [...(oracle ?? []), ...own.cases];
+const languages = [...new Set(cases.map(({ language }) => language))].filter(
+  (language) => values.language === undefined || language === values.language,
+);
+say(`Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+for (const language of languages) {
+  const some = cases.filter((it) => it.language === language);
+  // Grammars are loaded and code is compiled before anything is timed.
+  await measure(language, []);
+  for (const it of some.slice(0, 5)) refactoringsBetween(await sources(it.before), await sources(it.after));
+  tell(language, await measure(language, some));
+}
+missing(own.absent);
+if (values.write) printed.write();

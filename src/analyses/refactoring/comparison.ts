@@ -106,6 +106,16 @@ export class Comparison {
     return entity.whole;
   }
 
+  /** Whether two declarations have the same words in the same order. */
+  unchanged(one: Entity, other: Entity): boolean {
+    const length = one.node.last - one.node.first;
+    if (length !== other.node.last - other.node.first) return false;
+    for (let at = 0; at < length; at++) {
+      if (one.file.tokens[one.node.first + at] !== other.file.tokens[other.node.first + at]) return false;
+    }
+    return true;
+  }
+
   own(entity: Entity): Piece {
     entity.own ??= this.ownOf(entity);
     return entity.own;

@@ -1,6 +1,7 @@
-import type { CodeLocation, Refactoring, RefactoringType } from '../../model/refactoring.js';
+import type { CodeLocation, Refactoring } from '../../model/refactoring.js';
 import { Comparison, type Entity, type SourceFile } from './comparison.js';
 import { match } from './match.js';
+import type { Relation } from './relation.js';
 import { relations } from './relations.js';
 
 /** What a comparison of two versions says. */
@@ -13,15 +14,18 @@ export interface Detection {
 export function refactoringsBetween(before: readonly SourceFile[], after: readonly SourceFile[]): Detection {
   const comparison = new Comparison(before, after);
   match(comparison);
-  const refactorings = relations(comparison).map(({ type, before: from, after: to, similarity }) => ({
-    type: type as RefactoringType,
-    name: { before: nameOf(from), after: nameOf(to) },
-    before: locationOf(from),
-    after: locationOf(to),
+  return { refactorings: relations(comparison).map(refactoring) };
+}
+
+function refactoring({ type, before, after, similarity, names }: Relation): Refactoring {
+  return {
+    type,
+    name: names ?? { before: nameOf(before), after: nameOf(after) },
+    before: locationOf(before),
+    after: locationOf(after),
     similarity: Math.round(similarity * 1000) / 1000,
     pure: similarity === 1,
-  }));
-  return { refactorings };
+  };
 }
 
 const nameOf = ({ node, file }: Entity): string =>
