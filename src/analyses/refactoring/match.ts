@@ -161,7 +161,10 @@ class Matcher {
     for (const file of comparison.before) {
       for (const before of file.all) {
         const after = before.match;
-        if (before.node.kind !== 'type' || !after || before.node.last - before.node.first < LARGE) continue;
+        if (before.node.kind !== 'type' || !after) continue;
+        // What is of another form under the same name is rarely the same thing.
+        const enough = before.node.form === after.node.form ? LARGE : SMALL;
+        if (before.node.last - before.node.first < enough) continue;
         const stayed = like(before, after);
         if (stayed >= SAME) continue;
         const went = fresh.find((other) => {
