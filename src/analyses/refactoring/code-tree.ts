@@ -5,8 +5,10 @@ export interface CodeNode {
   readonly kind: 'file' | 'type' | 'function' | 'variable';
   /** Empty for the file. */
   readonly name: string;
-  /** Index of the container in `nodes`, which stands before its members; -1 for the file. */
+  /** Index of the container in `nodes`; -1 for the file. */
   readonly parent: number;
+  /** Index of what stands around it in the text: the container, but for a method written outside of its type. */
+  readonly within: number;
   readonly startLine: number;
   readonly endLine: number;
   readonly first: number;
@@ -49,6 +51,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     kind: 'file',
     name: '',
     parent: -1,
+    within: -1,
     startLine: 1,
     endLine: 1 + count(text, '\n'),
     first: 0,
@@ -68,13 +71,15 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
   ];
   const ownedParameters = owned(parsed.declarations, parsed.parameters, 'function');
   const ownedSupertypes = owned(parsed.declarations, parsed.supertypes, 'type');
+  const outside: { readonly node: number; readonly receiver: string }[] = [];
   const fields = new Set<string>();
   const nameAt = (range: Range): string => text.slice(range[0], range[1]);
 
   parsed.declarations.forEach((declaration, index) => {
     while ((open.at(-1)?.end ?? 0) <= declaration.start) open.pop();
     if (parsed.unnamed.some((range) => inside(declaration, range) && isInnermost(range, open, declaration))) return;
-    let parent = open.at(-1)?.node ?? 0;
+    const within = open.at(-1)?.node ?? 0;
+    let parent = within;
     if (declaration.kind === 'variable' && declaration.receiver !== undefined) {
       // A field that a method writes first belongs to the type, once.
       while (parent > 0 && nodes[parent]?.kind !== 'type') parent = nodes[parent]?.parent ?? 0;
@@ -89,6 +94,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       kind: declaration.kind,
       name: declaration.name,
       parent,
+      within,
       startLine: declaration.startLine,
       endLine: declaration.endLine,
       first,
@@ -102,6 +108,9 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       form: declaration.form ?? '',
       hasBody: declaration.body !== undefined,
     });
+    if (declaration.kind === 'function' && declaration.receiver !== undefined && nodes[within]?.kind !== 'type') {
+      outside.push({ node: nodes.length - 1, receiver: declaration.receiver });
+    }
     if (declaration.kind !== 'variable') {
       open.push({
         node: nodes.length - 1,
@@ -110,7 +119,19 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       });
     }
   });
+  for (const { node: index, receiver } of outside) {
+    const node = nodes[index] as CodeNode;
+    nodes[index] = { ...node, parent: typeNamed(nodes, receiver, node.within) };
+  }
   return { words, tokens, lines, uses, nodes, hasErrors: parsed.hasErrors };
+}
+
+/** The type that a method is written outside of, best in the same scope; where the file has none, that scope. */
+function typeNamed(nodes: readonly CodeNode[], name: string, within: number): number {
+  const is = ({ kind, name: own }: CodeNode): boolean => kind === 'type' && own === name;
+  const near = nodes.findIndex((node) => is(node) && node.within === within);
+  const type = near === -1 ? nodes.findIndex(is) : near;
+  return type === -1 ? within : type;
 }
 
 const inside = (declaration: Declaration, range: Range): boolean =>

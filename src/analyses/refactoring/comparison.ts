@@ -10,8 +10,10 @@ export interface SourceFile {
 export interface Entity {
   readonly file: FileEntities;
   readonly node: CodeNode;
-  readonly parent: Entity | undefined;
+  parent: Entity | undefined;
   readonly children: Entity[];
+  /** What stands in it in the text: not its methods that are written outside of it, but those of others. */
+  readonly inside: Entity[];
   match: Entity | undefined;
   /** 0 to 1; 1 where they were matched by identity. */
   similarity: number;
@@ -130,7 +132,7 @@ export class Comparison {
     const { node, file } = entity;
     const at: number[] = [];
     let next = node.bodyFirst;
-    for (const child of entity.children) {
+    for (const child of entity.inside) {
       if (child.node.kind === 'variable' || !left(child)) continue;
       for (; next < child.node.first; next++) at.push(next);
       next = Math.max(next, child.node.last);
@@ -228,17 +230,20 @@ export class Comparison {
     const all: Entity[] = [];
     const made = { path: file.path, tree: file.tree, all, tokens, root: undefined as unknown as Entity };
     for (const node of file.tree.nodes) {
-      const parent = node.parent < 0 ? undefined : all[node.parent];
-      const entity: Entity = {
+      all.push({
         file: made,
         node,
-        parent,
+        parent: undefined,
         children: [],
+        inside: [],
         match: undefined,
         similarity: 0,
-      };
-      parent?.children.push(entity);
-      all.push(entity);
+      });
+    }
+    for (const entity of all) {
+      entity.parent = all[entity.node.parent];
+      entity.parent?.children.push(entity);
+      all[entity.node.within]?.inside.push(entity);
     }
     made.root = all[0] as Entity;
     return made;
