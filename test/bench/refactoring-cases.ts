@@ -31,8 +31,9 @@ function folderTexts(folder: string): Map<string, string> {
   return texts;
 }
 
+/** Where two have the same names, the one that a reader was sure of counts. */
 const byKey = (instances: readonly Instance[]): Map<string, Instance> =>
-  new Map(instances.map((it) => [keyOf(it), it]));
+  new Map([...instances].sort((a, b) => Number(b.doubt) - Number(a.doubt)).map((it) => [keyOf(it), it]));
 
 /** The labelled commits of the development data. @returns null when it is not here */
 export function oracleCases(): Case[] | null {

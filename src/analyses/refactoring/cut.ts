@@ -2,16 +2,16 @@ import type { Bag, Comparison, Entity, Piece } from './comparison.js';
 import { contains, type Relation } from './relation.js';
 
 /** So much of a piece must stand in what its source lost, when both have the same container. */
-const CUT = 0.3;
+const CUT = 0.27;
 /** Enough when the source lost hardly anything else. */
-const CUT_ALONE = 0.22;
+const CUT_ALONE = 0.2;
 /** Between containers of a file, words in common are more often chance, and whole lines must speak for it too. */
-const CUT_NEAR = 0.35;
+const CUT_NEAR = 0.28;
 /** Between files, or through another piece, still more often. */
-const CUT_ELSEWHERE = 0.55;
+const CUT_ELSEWHERE = 0.5;
 const SOME_LINES = 0.2;
 /** Below this share of its words a piece is not looked at further. */
-const SOME_WORDS = 0.2;
+const SOME_WORDS = 0.12;
 /** Fewer words than this are found anywhere: then they must be most of what the source lost. */
 const TINY = 4;
 
@@ -108,7 +108,7 @@ function cut(comparison: Comparison, inline: boolean): Relation[] {
     if (candidate.direct && cutOut(candidate) && !settled.has(candidate.piece.parent as Entity)) take(candidate);
   }
   for (const candidate of candidates) {
-    if (!candidate.direct && !settled.has(candidate.piece) && evidence(candidate) >= CUT_ELSEWHERE) take(candidate);
+    if (!candidate.direct && !settled.has(candidate.piece) && cutOutOfReach(candidate)) take(candidate);
   }
   return found;
 }
@@ -122,6 +122,10 @@ function cutOut(candidate: Candidate): boolean {
   if (candidate.place === 'same container') return found >= CUT || (alone && found >= CUT_ALONE);
   return found >= (candidate.place === 'same file' ? CUT_NEAR : CUT_ELSEWHERE) && candidate.lines >= SOME_LINES;
 }
+
+/** Through another piece nothing but the code itself says that it was cut out. */
+const cutOutOfReach = (candidate: Candidate): boolean =>
+  candidate.size >= TINY && candidate.lines >= SOME_LINES && evidence(candidate) >= CUT_ELSEWHERE;
 
 function placeOf(user: Entity, piece: Entity): Candidate['place'] {
   if (user.node.kind === 'file') return 'elsewhere';
