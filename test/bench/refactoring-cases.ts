@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { type Instance, instance, instanceOf, isReal, keyOf, makesOne, type OracleLabel } from './refactoring-labels.js';
+import {
+  type Instance,
+  instance,
+  instanceOf,
+  isReal,
+  keyOf,
+  makesOne,
+  type OracleLabel,
+} from './refactoring-labels.js';
 import { cloneOf, dataFolder } from './repositories.js';
 
 /** Two versions of the files that a commit touched, and what is known to have happened. */
@@ -47,7 +55,9 @@ export function oracleCases(): Case[] | null {
     return readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .flatMap(({ name: language }) =>
-        readdirSync(join(root, language)).map((name) => oracleCase(language, name, join(root, language, name))),
+        readdirSync(join(root, language)).map((name) =>
+          oracleCase(language, name, join(root, language, name)),
+        ),
       );
   } finally {
     rmSync(folder, { recursive: true });
@@ -68,7 +78,9 @@ function oracleCase(language: string, name: string, folder: string): Case {
     has: language === 'typescript' ? null : labels.some((label) => isReal(label) && makesOne(label)),
     pairs: labels
       .filter(isReal)
-      .flatMap(({ left, right }) => (left !== undefined && right !== undefined ? [{ before: left, after: right }] : [])),
+      .flatMap(({ left, right }) =>
+        left !== undefined && right !== undefined ? [{ before: left, after: right }] : [],
+      ),
   };
 }
 
@@ -109,7 +121,15 @@ function ownCase(label: OwnLabel, clone: string): Case {
     spawnSync('git', ['-C', clone, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout;
   const before = new Map<string, string>();
   const after = new Map<string, string>();
-  const raw = git('diff-tree', '-r', '-z', '--no-renames', '--no-abbrev', `${label.commit}^`, label.commit).split('\0');
+  const raw = git(
+    'diff-tree',
+    '-r',
+    '-z',
+    '--no-renames',
+    '--no-abbrev',
+    `${label.commit}^`,
+    label.commit,
+  ).split('\0');
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const [, , old = '', now = ''] = raw[at]?.split(' ') ?? [];
     const path = raw[at + 1] ?? '';

@@ -33,20 +33,26 @@ export const single: readonly Group[] = groups.slice(0, 5);
 
 export function groupOf(type: string): Group | null {
   const thing = type.split('-').at(-1);
-  if (thing === 'signature' || /^(?:move|move-and-rename|pull-up|push-down)-variable$/.test(type)) return null;
+  if (thing === 'signature' || /^(?:move|move-and-rename|pull-up|push-down)-variable$/.test(type))
+    return null;
   if (type === 'extract-type') return 'extract a type';
   if (type.startsWith('extract')) return thing === 'variable' ? 'extract a variable' : 'extract a function';
   if (type.startsWith('inline')) return thing === 'variable' ? 'inline a variable' : 'inline a function';
   if (thing === 'parameter') return 'rename a parameter';
   if (thing === 'variable') return 'rename a variable';
-  return thing === 'function' ? 'rename or move a function' : thing === 'type' ? 'rename or move a type' : 'rename or move a file';
+  return thing === 'function'
+    ? 'rename or move a function'
+    : thing === 'type'
+      ? 'rename or move a type'
+      : 'rename or move a file';
 }
 
 /** A type that is cut out of others is known by its own name: tools name its sources differently. */
 export function instance(type: string, before: string, after: string, doubt = false): Instance | null {
   const group = groupOf(type);
   if (group === null) return null;
-  const base = (name: string): string => (group === 'rename or move a file' ? name.replace(/\.\w+$/, '') : name);
+  const base = (name: string): string =>
+    group === 'rename or move a file' ? name.replace(/\.\w+$/, '') : name;
   return { group, type, before: group === 'extract a type' ? '' : base(before), after: base(after), doubt };
 }
 
@@ -99,8 +105,13 @@ export function instanceOf({ type, description }: OracleLabel): Instance | null 
   }
   if (thing === 'Method' && verb in VERBS) {
     const match =
-      /^(.*?) renamed to (.*) in class .*$/.exec(text) ?? /^(.*?) from class \S+ to (.*) from class \S+$/.exec(text);
-    return instance(`${VERBS[verb]}-function`, functionName(match?.[1] ?? ''), functionName(match?.[2] ?? ''));
+      /^(.*?) renamed to (.*) in class .*$/.exec(text) ??
+      /^(.*?) from class \S+ to (.*) from class \S+$/.exec(text);
+    return instance(
+      `${VERBS[verb]}-function`,
+      functionName(match?.[1] ?? ''),
+      functionName(match?.[2] ?? ''),
+    );
   }
   if (thing === 'Method' && (verb === 'Extract' || verb === 'Extract And Move')) {
     const match = /^(.*?) extracted from (.*) in class/.exec(text);
@@ -117,7 +128,9 @@ export function instanceOf({ type, description }: OracleLabel): Instance | null 
   }
   if (thing === 'Variable' && (verb === 'Extract' || verb === 'Inline')) {
     const name = variableName(/^(.*?) in method /.exec(text)?.[1] ?? '');
-    return verb === 'Extract' ? instance('extract-variable', '', name) : instance('inline-variable', name, '');
+    return verb === 'Extract'
+      ? instance('extract-variable', '', name)
+      : instance('inline-variable', name, '');
   }
   return null;
 }

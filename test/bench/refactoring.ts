@@ -15,7 +15,15 @@ import { grammarFor } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
 import { Printed } from './printed.js';
 import { type Case, oracleCases, ownCases } from './refactoring-cases.js';
-import { counting, type Group, groups, type Instance, instance, keyOf, single } from './refactoring-labels.js';
+import {
+  counting,
+  type Group,
+  groups,
+  type Instance,
+  instance,
+  keyOf,
+  single,
+} from './refactoring-labels.js';
 import { missing } from './repositories.js';
 
 const { values } = parseArgs({
@@ -46,7 +54,8 @@ function detected(found: readonly Refactoring[]): Map<string, Instance & { reado
   for (const { type, name, before, after, similarity } of found) {
     const cut = type === 'extract-function' || type === 'extract-and-move-function';
     const fromFile = cut && before.container === null && before.file.endsWith(`/${name.before}`);
-    const ends = type === 'extract-variable' ? ['', name.after] : type === 'inline-variable' ? [name.before, ''] : null;
+    const ends =
+      type === 'extract-variable' ? ['', name.after] : type === 'inline-variable' ? [name.before, ''] : null;
     const it = instance(type, ends?.[0] ?? (fromFile ? '(module)' : name.before), ends?.[1] ?? name.after);
     const where = `${similarity} ${before.file}:${before.startLine} ${after.file}:${after.startLine}`;
     if (it !== null) instances.set(keyOf(it), { ...it, where });
@@ -121,12 +130,16 @@ const ms = (times: readonly number[], share: number): string =>
   (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(0);
 
 function tell(language: string, { commits, all, groups: byGroup, pairs, times }: Result): void {
-  say(`${language}: ${times.length} commits, ms a commit: median ${ms(times, 0.5)}, p95 ${ms(times, 0.95)}, most ${ms(times, 1)}`);
+  say(
+    `${language}: ${times.length} commits, ms a commit: median ${ms(times, 0.5)}, p95 ${ms(times, 0.95)}, most ${ms(times, 1)}`,
+  );
   if (pairs.right + pairs.missed > 0)
     say(`  pairs of functions that are known: found ${pairs.right} of ${pairs.right + pairs.missed}`);
   if (all === 0) return;
   const line = (name: string, tally: Tally): void =>
-    say(`  ${name.padEnd(34)} precision ${tally.precision()}  recall ${tally.recall()}  (${tally.numbers()})`);
+    say(
+      `  ${name.padEnd(34)} precision ${tally.precision()}  recall ${tally.recall()}  (${tally.numbers()})`,
+    );
   line('has a refactoring', commits);
   const together = new Tally();
   for (const group of single) {
@@ -142,7 +155,8 @@ function tell(language: string, { commits, all, groups: byGroup, pairs, times }:
 }
 
 const oracle = oracleCases();
-if (oracle === null) console.log('The development data is not here (--data DIR): only our own labels are measured.');
+if (oracle === null)
+  console.log('The development data is not here (--data DIR): only our own labels are measured.');
 const own = ownCases();
 const cases = [...(oracle ?? []), ...own.cases];
 const languages = [...new Set(cases.map(({ language }) => language))].filter(
