@@ -77,7 +77,8 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
 
   parsed.declarations.forEach((declaration, index) => {
     while ((open.at(-1)?.end ?? 0) <= declaration.start) open.pop();
-    if (parsed.unnamed.some((range) => inside(declaration, range) && isInnermost(range, open, declaration))) return;
+    if (parsed.unnamed.some((range) => inside(declaration, range) && isInnermost(range, open, declaration)))
+      return;
     const within = open.at(-1)?.node ?? 0;
     let parent = within;
     if (declaration.kind === 'variable' && declaration.receiver !== undefined) {
@@ -108,7 +109,11 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       form: declaration.form ?? '',
       hasBody: declaration.body !== undefined,
     });
-    if (declaration.kind === 'function' && declaration.receiver !== undefined && nodes[within]?.kind !== 'type') {
+    if (
+      declaration.kind === 'function' &&
+      declaration.receiver !== undefined &&
+      nodes[within]?.kind !== 'type'
+    ) {
       outside.push({ node: nodes.length - 1, receiver: declaration.receiver });
     }
     if (declaration.kind !== 'variable') {

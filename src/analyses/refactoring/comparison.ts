@@ -69,7 +69,13 @@ export class Comparison {
     const [earlier, later] = this.counts;
     const was = earlier[old] ?? 0;
     const is = later[now] ?? 0;
-    return (later[old] ?? 0) === 0 && (earlier[now] ?? 0) === 0 && was > 1 && is > 1 && Math.abs(was - is) <= Math.max(was, is) / 2;
+    return (
+      (later[old] ?? 0) === 0 &&
+      (earlier[now] ?? 0) === 0 &&
+      was > 1 &&
+      is > 1 &&
+      Math.abs(was - is) <= Math.max(was, is) / 2
+    );
   }
 
   private count(files: readonly FileEntities[]): Int32Array {
@@ -142,10 +148,15 @@ export class Comparison {
     for (let i = 0; i < at.length; ) {
       const line = file.tree.lines[at[i] as number];
       const ids: number[] = [];
-      for (; i < at.length && file.tree.lines[at[i] as number] === line; i++) ids.push(file.tokens[at[i] as number] as number);
+      for (; i < at.length && file.tree.lines[at[i] as number] === line; i++)
+        ids.push(file.tokens[at[i] as number] as number);
       lines.push(this.bagOf(Int32Array.from(ids)));
     }
-    return { at: Int32Array.from(at), bag: this.bagOf(Int32Array.from(at, (i) => file.tokens[i] as number)), lines };
+    return {
+      at: Int32Array.from(at),
+      bag: this.bagOf(Int32Array.from(at, (i) => file.tokens[i] as number)),
+      lines,
+    };
   }
 
   parameters(entity: Entity): Bag {

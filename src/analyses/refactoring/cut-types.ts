@@ -16,7 +16,8 @@ export function extractedTypes(comparison: Comparison): Relation[] {
       const sources = new Map<Entity, number>();
       for (const member of type.children) {
         const from = member.match?.parent;
-        if (from?.node.kind === 'type' && from.match) sources.set(from, (sources.get(from) ?? 0) + (member.node.kind === 'function' ? 2 : 1));
+        if (from?.node.kind === 'type' && from.match)
+          sources.set(from, (sources.get(from) ?? 0) + (member.node.kind === 'function' ? 2 : 1));
       }
       for (const [source, weight] of sources) {
         if (weight >= 2) found.push({ type: 'extract-type', before: source, after: type, similarity: 1 });
@@ -71,4 +72,3 @@ function namedLiteral(comparison: Comparison, type: Entity): Relation[] {
   }
   return found;
 }
-

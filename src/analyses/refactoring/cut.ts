@@ -98,14 +98,19 @@ function cut(comparison: Comparison, inline: boolean): Relation[] {
     const { piece, whole, user } = candidate;
     settled.add(piece);
     // For an inlined piece `whole` is the later version of the function that used it.
-    if (inline) found.push({ type: 'inline-function', before: piece, after: whole, similarity: evidence(candidate) });
+    if (inline)
+      found.push({ type: 'inline-function', before: piece, after: whole, similarity: evidence(candidate) });
     else {
-      const type = user.parent === piece.parent || user === piece.parent ? 'extract-function' : 'extract-and-move-function';
+      const type =
+        user.parent === piece.parent || user === piece.parent
+          ? 'extract-function'
+          : 'extract-and-move-function';
       found.push({ type, before: whole, after: piece, similarity: evidence(candidate) });
     }
   };
   for (const candidate of candidates) {
-    if (candidate.direct && cutOut(candidate) && !settled.has(candidate.piece.parent as Entity)) take(candidate);
+    if (candidate.direct && cutOut(candidate) && !settled.has(candidate.piece.parent as Entity))
+      take(candidate);
   }
   for (const candidate of candidates) {
     if (!candidate.direct && !settled.has(candidate.piece) && cutOutOfReach(candidate)) take(candidate);
@@ -120,7 +125,9 @@ function cutOut(candidate: Candidate): boolean {
   const alone = candidate.ofLost >= 0.5;
   if (candidate.size < TINY && !alone) return false;
   if (candidate.place === 'same container') return found >= CUT || (alone && found >= CUT_ALONE);
-  return found >= (candidate.place === 'same file' ? CUT_NEAR : CUT_ELSEWHERE) && candidate.lines >= SOME_LINES;
+  return (
+    found >= (candidate.place === 'same file' ? CUT_NEAR : CUT_ELSEWHERE) && candidate.lines >= SOME_LINES
+  );
 }
 
 /** Through another piece nothing but the code itself says that it was cut out. */
@@ -160,7 +167,11 @@ function linesFound(comparison: Comparison, piece: Piece, lost: readonly Bag[]):
 }
 
 /** The pieces that a function uses by name, also through other pieces; true for those that it uses itself. */
-function reach(comparison: Comparison, user: Entity, pieces: ReadonlyMap<number, readonly Entity[]>): Map<Entity, boolean> {
+function reach(
+  comparison: Comparison,
+  user: Entity,
+  pieces: ReadonlyMap<number, readonly Entity[]>,
+): Map<Entity, boolean> {
   const reached = new Map<Entity, boolean>();
   const queue = [user];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {

@@ -1,39 +1,95 @@
 import type { CodeLocation, Refactoring } from '../../model/refactoring.js';
 import { Comparison, type Entity, type SourceFile } from './comparison.js';
-import { match } from './match.js';
+import { counts } from './kinds.js';
+import { match, type Rejected } from './match.js';
 import type { Relation } from './relation.js';
 import { relations } from './relations.js';
+import { residueOf } from './residue.js';
 
 /** What a comparison of two versions says. */
 export interface Detection {
   /** In the order of the files and lines before. */
   readonly refactorings: readonly Refactoring[];
+  /** Words that differ between the versions, without comments, imports and white space. */
+  readonly changed: number;
+  /** Those of them that no refactoring explains. */
+  readonly left: number;
+  /** What came nearest to a rename or a move and was turned down, the nearest first. */
+  readonly rejected: readonly Turned[];
 }
+
+/** A pair that was looked at and turned down. */
+export interface Turned {
+  readonly name: Refactoring['name'];
+  readonly before: CodeLocation;
+  readonly after: CodeLocation;
+  /** 0 to 1. */
+  readonly similarity: number;
+}
+
+/** So many rejected pairs are told. */
+const TOLD = 20;
+
+/** A change only refactors when less than this share of its words is left after its refactorings are explained. */
+const LEFT = 0.1;
 
 /** Finds the refactorings between two versions of the same files: those that a change touched are enough. */
 export function refactoringsBetween(before: readonly SourceFile[], after: readonly SourceFile[]): Detection {
   const comparison = new Comparison(before, after);
-  match(comparison);
-  return { refactorings: relations(comparison).map(refactoring) };
+  const { rejected } = match(comparison);
+  const found = relations(comparison);
+  const { changed, left, isPure } = residueOf(comparison, found);
+  return {
+    refactorings: found.map((relation) => describe(relation, isPure(relation))),
+    changed,
+    left,
+    rejected: nearest(rejected),
+  };
 }
 
-function refactoring({ type, before, after, similarity, names }: Relation): Refactoring {
+/** Whether a change only refactors; null when it has no refactoring that counts. */
+export function isTidy({
+  refactorings,
+  changed,
+  left,
+}: Pick<Detection, 'refactorings' | 'changed' | 'left'>): boolean | null {
+  return refactorings.some(({ type }) => counts(type)) ? left <= changed * LEFT : null;
+}
+
+function describe({ type, before, after, similarity, names }: Relation, pure: boolean): Refactoring {
   return {
     type,
     name: names ?? { before: nameOf(before), after: nameOf(after) },
     before: locationOf(before),
     after: locationOf(after),
-    similarity: Math.round(similarity * 1000) / 1000,
-    pure: similarity === 1,
+    similarity: rounded(similarity),
+    pure,
   };
 }
+
+/** Those whose both sides found nothing better. */
+function nearest(rejected: readonly Rejected[]): Turned[] {
+  return rejected
+    .filter(({ before, after }) => !before.match && !after.match)
+    .sort((a, b) => b.similarity - a.similarity)
+    .slice(0, TOLD)
+    .map(({ before, after, similarity }) => ({
+      name: { before: nameOf(before), after: nameOf(after) },
+      before: locationOf(before),
+      after: locationOf(after),
+      similarity: rounded(similarity),
+    }));
+}
+
+const rounded = (similarity: number): number => Math.round(similarity * 1000) / 1000;
 
 const nameOf = ({ node, file }: Entity): string =>
   node.kind === 'file' ? file.path.slice(file.path.lastIndexOf('/') + 1) : node.name;
 
 function locationOf({ file, node, parent }: Entity): CodeLocation {
   const names: string[] = [];
-  for (let at = parent; at !== undefined && at.node.kind !== 'file'; at = at.parent) names.unshift(at.node.name);
+  for (let at = parent; at !== undefined && at.node.kind !== 'file'; at = at.parent)
+    names.unshift(at.node.name);
   return {
     file: file.path,
     startLine: node.startLine,

@@ -1,3 +1,4 @@
 export { type CodeTree, codeTree } from './code-tree.js';
 export type { SourceFile } from './comparison.js';
-export { type Detection, refactoringsBetween } from './detect.js';
+export { type Detection, isTidy, refactoringsBetween, type Turned } from './detect.js';
+export { counts, kinds } from './kinds.js';

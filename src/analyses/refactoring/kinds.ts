@@ -80,7 +80,8 @@ export const kinds: readonly Kind[] = [
   {
     type: 'extract-type',
     counts: true,
-    sentence: 'A new type holds what existing types or written-out types held: a superclass, an interface, a helper.',
+    sentence:
+      'A new type holds what existing types or written-out types held: a superclass, an interface, a helper.',
     example: '`Shape` holds what `Square` and `Circle` had in common',
   },
   {

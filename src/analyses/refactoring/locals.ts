@@ -50,7 +50,9 @@ function renames(comparison: Comparison, before: Entity, after: Entity): Renames
   const candidates = gone.flatMap((from) =>
     made.flatMap((to) => {
       const alike = usedAlike(from, to);
-      return (from.variable === null) === (to.variable === null) && alike >= USED_ALIKE ? [{ from, to, alike }] : [];
+      return (from.variable === null) === (to.variable === null) && alike >= USED_ALIKE
+        ? [{ from, to, alike }]
+        : [];
     }),
   );
   candidates.sort((a, b) => b.alike - a.alike);
@@ -64,7 +66,13 @@ function renames(comparison: Comparison, before: Entity, after: Entity): Renames
     relations.push(
       from.variable !== null && to.variable !== null
         ? { type: 'rename-variable', before: from.variable, after: to.variable, similarity: alike }
-        : { type: 'rename-parameter', before, after, similarity: alike, names: { before: from.name, after: to.name } },
+        : {
+            type: 'rename-parameter',
+            before,
+            after,
+            similarity: alike,
+            names: { before: from.name, after: to.name },
+          },
     );
   }
   return { relations, names };
@@ -73,7 +81,8 @@ function renames(comparison: Comparison, before: Entity, after: Entity): Renames
 function namesOf(comparison: Comparison, entity: Entity): Name[] {
   const variables = new Map<string, Entity>();
   for (const child of entity.children) {
-    if (child.node.kind === 'variable' && !variables.has(child.node.name)) variables.set(child.node.name, child);
+    if (child.node.kind === 'variable' && !variables.has(child.node.name))
+      variables.set(child.node.name, child);
   }
   const names = [
     ...entity.node.parameters.map((name) => ({ name, variable: null })),
@@ -82,7 +91,11 @@ function namesOf(comparison: Comparison, entity: Entity): Name[] {
   return names.map((it) => ({ ...it, ...surroundings(comparison, entity, comparison.id(it.name)) }));
 }
 
-function surroundings(comparison: Comparison, entity: Entity, id: number): Pick<Name, 'id' | 'around' | 'uses'> {
+function surroundings(
+  comparison: Comparison,
+  entity: Entity,
+  id: number,
+): Pick<Name, 'id' | 'around' | 'uses'> {
   const { tokens } = entity.file;
   const around = new Map<string, number>();
   let uses = 0;

@@ -91,12 +91,16 @@ class Matcher {
     }
     const gone = before.filter((file) => !file.root.match && file.tokens.length > 0);
     const fresh = after.filter((file) => !file.root.match && file.tokens.length > 0);
-    this.greedy(gone.map((file) => file.root), fresh.map((file) => file.root), (a, b) => {
-      const similarity = this.comparison.likeness(this.comparison.body(a), this.comparison.body(b));
-      const sameName = baseName(a.file) === baseName(b.file);
-      const score = similarity + (sameName ? 0.2 : 0);
-      return { score, similarity, ok: similarity > (sameName ? SAME_WITH_HINT : SAME) };
-    });
+    this.greedy(
+      gone.map((file) => file.root),
+      fresh.map((file) => file.root),
+      (a, b) => {
+        const similarity = this.comparison.likeness(this.comparison.body(a), this.comparison.body(b));
+        const sameName = baseName(a.file) === baseName(b.file);
+        const score = similarity + (sameName ? 0.2 : 0);
+        return { score, similarity, ok: similarity > (sameName ? SAME_WITH_HINT : SAME) };
+      },
+    );
   }
 
   /** Matches the members of two matched containers by kind and name; overloads by what they take and do. */
@@ -142,7 +146,8 @@ class Matcher {
       });
     });
     candidates.sort((a, b) => b.score - a.score);
-    for (const { before, after } of candidates) if (!before.match && !after.match) this.take(before, after, 1);
+    for (const { before, after } of candidates)
+      if (!before.match && !after.match) this.take(before, after, 1);
   }
 
   private take(before: Entity, after: Entity, similarity: number): void {
@@ -169,7 +174,8 @@ class Matcher {
         if (stayed >= SAME) continue;
         const went = fresh.find((other) => {
           const similarity = like(before, other);
-          if (other.match || similarity < SAME_ELSEWHERE || similarity < stayed + SAME_WITH_HINT) return false;
+          if (other.match || similarity < SAME_ELSEWHERE || similarity < stayed + SAME_WITH_HINT)
+            return false;
           // A base that was cut out of a type leaves the type where it was, unless another type took its name.
           const cutOut = derives(after, other) && before.file.root.match !== other.file.root;
           return !cutOut || gone.some((taker) => like(taker, after) >= SAME_ELSEWHERE);
@@ -194,15 +200,17 @@ class Matcher {
         const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
         const members = memberLikeness(a, b);
         const score = similarity + (sameName ? 1 : names * 0.3) + (samePlace ? 0.3 : 0) + members * 0.5;
-        const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
+        const small =
+          Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
         const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
         const ok = sameName
           ? similarity > SAME_WITH_HINT || members >= 0.5
           : replaced && samePlace
             ? similarity > SAME_WITH_HINT || names >= 0.5
             : small
-            ? samePlace && similarity > SAME && names >= 0.5
-            : similarity > SAME || (members > 0.5 && similarity > SAME_WITH_HINT && (samePlace || names >= 0.5));
+              ? samePlace && similarity > SAME && names >= 0.5
+              : similarity > SAME ||
+                (members > 0.5 && similarity > SAME_WITH_HINT && (samePlace || names >= 0.5));
         return { score, similarity, ok };
       });
     }
@@ -210,13 +218,21 @@ class Matcher {
 
   /** A type whose members went to one new type of a like name lives on as that type (RefDiff 2.0, step 5). */
   typesByMembers(): void {
-    this.greedy(unmatched(this.comparison.before, 'type'), unmatched(this.comparison.after, 'type'), (a, b) => {
-      const functions = a.children.filter(({ node }) => node.kind === 'function');
-      const went = functions.filter(({ match: other }) => other?.parent === b).length;
-      const names = nameLikeness(a.node.name, b.node.name);
-      const similarity = functions.length === 0 ? 0 : went / functions.length;
-      return { score: went + names, similarity, ok: (went > 1 || similarity === 1) && similarity >= SAME && names >= 0.3 };
-    });
+    this.greedy(
+      unmatched(this.comparison.before, 'type'),
+      unmatched(this.comparison.after, 'type'),
+      (a, b) => {
+        const functions = a.children.filter(({ node }) => node.kind === 'function');
+        const went = functions.filter(({ match: other }) => other?.parent === b).length;
+        const names = nameLikeness(a.node.name, b.node.name);
+        const similarity = functions.length === 0 ? 0 : went / functions.length;
+        return {
+          score: went + names,
+          similarity,
+          ok: (went > 1 || similarity === 1) && similarity >= SAME && names >= 0.3,
+        };
+      },
+    );
   }
 
   functions(): void {
@@ -304,7 +320,8 @@ function unmatched(files: readonly FileEntities[], kind: Entity['node']['kind'])
 
 const CONSTRUCTORS = /^(constructor|__init__|__new__|__construct)$/;
 export const isConstructor = (entity: Entity): boolean =>
-  CONSTRUCTORS.test(entity.node.name) || (entity.parent?.node.kind === 'type' && entity.parent.node.name === entity.node.name);
+  CONSTRUCTORS.test(entity.node.name) ||
+  (entity.parent?.node.kind === 'type' && entity.parent.node.name === entity.node.name);
 
 const baseName = (file: FileEntities): string => file.path.slice(file.path.lastIndexOf('/') + 1);
 

@@ -1,6 +1,8 @@
 /** The words of an identifier, in lower case: `parseHTMLFile_2` is parse, html, file, 2. */
 export function nameWords(name: string): readonly string[] {
-  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g) ?? []).map((word) => word.toLowerCase());
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g) ?? []).map((word) =>
+    word.toLowerCase(),
+  );
 }
 
 /** The share of words that two identifiers have in common, 0 to 1. */

@@ -25,7 +25,8 @@ function leftPackage(before: Entity, after: Entity): RefactoringType | undefined
 }
 
 /** The folder below the source root of a build that has one for each kind of source (Maven, Gradle). */
-const packageOf = (path: string): string => folder(path).replace(/^.*?\bsrc\/[^/]+\/(?:java|kotlin|groovy|scala)\//, '');
+const packageOf = (path: string): string =>
+  folder(path).replace(/^.*?\bsrc\/[^/]+\/(?:java|kotlin|groovy|scala)\//, '');
 const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 function changed(before: Entity, after: Entity): RefactoringType | undefined {
@@ -33,7 +34,8 @@ function changed(before: Entity, after: Entity): RefactoringType | undefined {
   if (kind === 'file') {
     const moved = folder(before.file.path) !== folder(after.file.path);
     const renamed =
-      before.file.path.slice(folder(before.file.path).length) !== after.file.path.slice(folder(after.file.path).length);
+      before.file.path.slice(folder(before.file.path).length) !==
+      after.file.path.slice(folder(after.file.path).length);
     return verb(moved, renamed, kind);
   }
   const moved = before.parent?.match !== after.parent;
@@ -53,4 +55,3 @@ function verb(moved: boolean, renamed: boolean, kind: Entity['node']['kind']): R
   if (renamed) return `rename-${kind}`;
   return undefined;
 }
-

@@ -43,14 +43,15 @@ describe('inside of a function that lives on', () => {
     ]);
   });
 
-  test('a variable with a new value under a new name is another one', async () => {
+  test('a variable that went and another one that came are not the same', async () => {
     expect(
       await after((text) =>
         text
-          .replace('const surface = w * h', 'const volume = w * h * depth()')
-          .replace('log(label, surface)', 'warn(volume)'),
+          .replace('  const surface = w * h;\n', "  const unit = localStorage.getItem('unit');\n")
+          .replace('log(label, surface)', 'if (unit === null) throw new Error()')
+          .replaceAll('surface', 'w * h'),
       ),
-    ).toEqual([]);
+    ).not.toContain('rename-variable surface → unit');
   });
 });
 
@@ -85,7 +86,7 @@ describe('what stands where', () => {
       },
     );
     expect(found.refactorings).toEqual([]);
-    const [near] = found.rejected;
+    const near = found.rejected.find(({ name }) => name.before === 'load');
     expect(near?.name).toEqual({ before: 'load', after: 'save' });
     expect(near?.similarity).toBeGreaterThan(0.1);
     expect(near?.similarity).toBeLessThan(0.6);
