@@ -40,9 +40,25 @@ export interface CodeTree {
 
 const TOKEN = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|[^\s\w(){}[\];,]/g;
 
+/** A name with one more character to it: `#secret` of JavaScript, `empty?` and `save!` of Ruby. */
+const MARKED = /^(?:#[\w$]+|\w+[?!])$/;
+const MARK_BEFORE = /#[\w$]+/y;
+
+/** The token that starts with a word: with its mark where that is a name of this file, so that its uses are found. */
+function marked(text: string, start: number, word: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return word;
+  MARK_BEFORE.lastIndex = start;
+  const whole = word === '#' ? MARK_BEFORE.exec(text)?.[0] : word + (text[start + word.length] ?? '');
+  return whole !== undefined && names.has(whole) ? whole : word;
+}
+
 /** The coarse tree of a text from what its grammar found there. */
 export function codeTree(text: string, parsed: ParsedSource): CodeTree {
-  const { words, tokens, lines, uses, starts } = tokenise(text, mergeRanges(parsed.comments, parsed.imports));
+  const { words, tokens, lines, uses, starts } = tokenise(
+    text,
+    mergeRanges(parsed.comments, parsed.imports),
+    new Set(parsed.declarations.map(({ name }) => name).filter((name) => MARKED.test(name))),
+  );
   const at = (offset: number): number => firstAtOrAfter(starts, offset);
   const span = (range: Range | undefined, otherwise: number): [number, number] =>
     range === undefined ? [otherwise, otherwise] : [at(range[0]), at(range[1])];
@@ -170,9 +186,11 @@ function owned(
     while (open.length > 0 && (declarations[open.at(-1) ?? 0]?.end ?? 0) < range[1]) open.pop();
     const owner = open.at(-1);
     const declaration = owner === undefined ? undefined : declarations[owner];
-    // Parameters of a function without a name stand in the body of the one that has it.
     if (owner === undefined || declaration === undefined) continue;
-    if (declaration.body !== undefined && range[0] >= declaration.body[0]) continue;
+    // Parameters of a function without a name stand in the body of the one that has it. Types may say in their bodies
+    // what they are derived from (embedded structs, mixins, traits).
+    const inBody = declaration.body !== undefined && range[0] >= declaration.body[0];
+    if (kind === 'function' && inBody) continue;
     const list = owners.get(owner);
     if (list) list.push(range);
     else owners.set(owner, [range]);
@@ -183,6 +201,7 @@ function owned(
 function tokenise(
   text: string,
   skipped: readonly Range[],
+  names: ReadonlySet<string>,
 ): { words: string[]; tokens: Int32Array; lines: Int32Array; uses: Uint8Array; starts: Int32Array } {
   const ids = new Map<string, number>();
   const words: string[] = [];
@@ -203,7 +222,8 @@ function tokenise(
       continue;
     }
     for (; counted < start; counted++) if (text.charCodeAt(counted) === 10) line++;
-    const word = match[0];
+    const word = marked(text, start, match[0], names);
+    TOKEN.lastIndex = start + word.length;
     let id = ids.get(word);
     if (id === undefined) {
       id = words.length;
