@@ -4,16 +4,14 @@ import { counts } from './kinds.js';
 import { match, type Rejected } from './match.js';
 import type { Relation } from './relation.js';
 import { relations } from './relations.js';
-import { residueOf } from './residue.js';
+import { type FileResidue, residueOf } from './residue.js';
 
 /** What a comparison of two versions says. */
 export interface Detection {
   /** In the order of the files and lines before. */
   readonly refactorings: readonly Refactoring[];
-  /** Words that differ between the versions, without comments, imports and white space. */
-  readonly changed: number;
-  /** Those of them that no refactoring explains. */
-  readonly left: number;
+  /** Of every file: the words that differ, without comments, imports and white space, and those unexplained. */
+  readonly files: readonly FileResidue[];
   /** What came nearest to a rename or a move and was turned down, the nearest first. */
   readonly rejected: readonly Turned[];
 }
@@ -38,22 +36,37 @@ export function refactoringsBetween(before: readonly SourceFile[], after: readon
   const comparison = new Comparison(before, after);
   const { rejected } = match(comparison);
   const found = relations(comparison);
-  const { changed, left, isPure } = residueOf(comparison, found);
+  const { files, isPure } = residueOf(comparison, found);
   return {
     refactorings: found.map((relation) => describe(relation, isPure(relation))),
-    changed,
-    left,
+    files,
     rejected: nearest(rejected),
   };
 }
 
-/** Whether a change only refactors; null when it has no refactoring that counts. */
-export function isTidy({
-  refactorings,
-  changed,
-  left,
-}: Pick<Detection, 'refactorings' | 'changed' | 'left'>): boolean | null {
-  return refactorings.some(({ type }) => counts(type)) ? left <= changed * LEFT : null;
+/**
+ * Whether a change only refactors; null when it has no refactoring that counts.
+ *
+ * @param isMeant the files that are asked about; all of them when it is left out
+ */
+export function isTidy(
+  { refactorings, files }: Pick<Detection, 'refactorings' | 'files'>,
+  isMeant: (path: string) => boolean = () => true,
+): boolean | null {
+  const counted = refactorings.filter(
+    ({ type, before, after }) => counts(type) && (isMeant(before.file) || isMeant(after.file)),
+  );
+  if (counted.length === 0) return null;
+  const { changed, left } = residueOfAll(files.filter(({ path }) => isMeant(path)));
+  return left <= changed * LEFT;
+}
+
+/** The sum of files. */
+export function residueOfAll(files: readonly FileResidue[]): Omit<FileResidue, 'path'> {
+  return {
+    changed: files.reduce((sum, { changed }) => sum + changed, 0),
+    left: files.reduce((sum, { left }) => sum + left, 0),
+  };
 }
 
 function describe({ type, before, after, similarity, names }: Relation, pure: boolean): Refactoring {

@@ -8,11 +8,17 @@ import { contains, type Relation } from './relation.js';
 const MECHANICAL =
   /^(?:export|default|public|private|protected|internal|static|pub|crate|const|final|function|def|fun|func|fn|async|return|self|this|cls)$/;
 
-/** How many words differ between two versions, and how many of these no refactoring explains. */
-export interface Residue {
+/** How many words of a file differ between two versions, and how many of these no refactoring explains. */
+export interface FileResidue {
+  readonly path: string;
   /** As a line by line comparison would see it: what was moved counts twice, as gone and as new. */
   readonly changed: number;
   readonly left: number;
+}
+
+export interface Residue {
+  /** Of every file of either version, by the paths in both. */
+  readonly files: readonly FileResidue[];
   /** Whether nothing else happened to what a relation is about. */
   readonly isPure: (relation: Relation) => boolean;
 }
@@ -31,7 +37,13 @@ export function residueOf(comparison: Comparison, relations: readonly Relation[]
   const units = new Units(comparison, relations);
   const changed = units.seenByPlace();
   for (const relation of relations) units.explain(relation);
-  return { changed, left: units.left(), isPure: (relation) => units.isPure(relation) };
+  const left = units.left();
+  const files = [...new Set([...changed.keys(), ...left.keys()])].map((path) => ({
+    path,
+    changed: changed.get(path) ?? 0,
+    left: left.get(path) ?? 0,
+  }));
+  return { files, isPure: (relation) => units.isPure(relation) };
 }
 
 /** A unit is all that has a name, except what is local to a function: its words are those of no unit inside of it. */
@@ -71,26 +83,25 @@ class Units {
   }
 
   /** The words that differ where a unit is looked up by its file, container and name alone. */
-  seenByPlace(): number {
-    const places = new Map<string, Count[]>();
+  seenByPlace(): Map<string, number> {
+    const places = new Map<string, { file: string; words: Count }[]>();
     for (const file of this.comparison.after) {
       for (const unit of unitsOf(file)) {
         const own = places.get(placeOf(unit));
-        if (own) own.push(this.#of(unit));
-        else places.set(placeOf(unit), [this.#of(unit)]);
+        const words = { file: file.path, words: this.#of(unit) };
+        if (own) own.push(words);
+        else places.set(placeOf(unit), [words]);
       }
     }
-    let changed = 0;
+    const changed = new Map<string, number>();
     for (const file of this.comparison.before) {
       for (const unit of unitsOf(file)) {
-        const { removed, added } = difference(
-          this.#of(unit),
-          places.get(placeOf(unit))?.shift() ?? new Map(),
-        );
-        changed += size(removed) + size(added);
+        const now = places.get(placeOf(unit))?.shift()?.words ?? new Map();
+        const { removed, added } = difference(this.#of(unit), now);
+        addTo(changed, file.path, size(removed) + size(added));
       }
     }
-    for (const rest of places.values()) for (const words of rest) changed += size(words);
+    for (const rest of places.values()) for (const { file, words } of rest) addTo(changed, file, size(words));
     return changed;
   }
 
@@ -115,9 +126,12 @@ class Units {
     }
   }
 
-  left(): number {
-    let left = 0;
-    for (const { removed, added } of this.#differences.values()) left += size(removed) + size(added);
+  /** What is left, by the path of the later version where there is one. */
+  left(): Map<string, number> {
+    const left = new Map<string, number>();
+    for (const [unit, { removed, added }] of this.#differences) {
+      addTo(left, (unit.match ?? unit).file.path, size(removed) + size(added));
+    }
     return left;
   }
 
@@ -240,6 +254,10 @@ function placeOf(unit: Entity): string {
   for (let at: Entity | undefined = unit; at !== undefined; at = at.parent)
     names.push(`${at.node.kind} ${at.node.name}`);
   return `${unit.file.path}\0${names.join('\0')}`;
+}
+
+function addTo(sums: Map<string, number>, path: string, words: number): void {
+  if (words > 0) sums.set(path, (sums.get(path) ?? 0) + words);
 }
 
 function difference(before: Count, after: Count): Difference {

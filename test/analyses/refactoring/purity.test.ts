@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTidy } from '../../../src/analyses/refactoring/index.js';
+import { isTidy, residueOfAll } from '../../../src/analyses/refactoring/index.js';
 import { between } from './versions.js';
 
 const cart = `
@@ -73,7 +73,7 @@ describe('a change is tidy when it only refactors', () => {
   test('a rename with all its uses', async () => {
     const found = await between({ 'cart.ts': cart }, { 'cart.ts': cart.replaceAll('totalOf', 'sumOf') });
     expect(isTidy(found)).toBe(true);
-    expect(found.left).toBe(0);
+    expect(residueOfAll(found.files).left).toBe(0);
   });
 
   test('not when behaviour is added beside it', async () => {
@@ -84,8 +84,9 @@ export function discount(items: Item[], share: number): number {
 `;
     const found = await between({ 'cart.ts': cart }, { 'cart.ts': after });
     expect(isTidy(found)).toBe(false);
-    expect(found.left).toBeGreaterThan(0);
-    expect(found.left).toBeLessThan(found.changed);
+    const { changed, left } = residueOfAll(found.files);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(changed);
   });
 
   test('a moved function counts as changed, and is explained', async () => {
@@ -97,7 +98,7 @@ export function discount(items: Item[], share: number): number {
         'sums.ts': cart.slice(cart.indexOf('export function totalOf'), at),
       },
     );
-    expect(found.changed).toBeGreaterThan(20);
+    expect(residueOfAll(found.files).changed).toBeGreaterThan(20);
     expect(isTidy(found)).toBe(true);
   });
 
@@ -119,6 +120,17 @@ export function discount(items: Item[], share: number): number {
   test('white space, comments and imports are no change', async () => {
     const after = `// a word\n${cart.replace(/ {2}/g, '    ').replace("from './item'", "from './items'")}`;
     const found = await between({ 'cart.ts': cart }, { 'cart.ts': after });
-    expect([found.changed, found.left]).toEqual([0, 0]);
+    expect(residueOfAll(found.files)).toEqual({ changed: 0, left: 0 });
+  });
+
+  test('the code alone can be asked about, where tests grew beside it', async () => {
+    const test =
+      "test('a total', () => {\n  expect(sumOf([])).toBe(0);\n  expect(sumOf([apple])).toBe(3);\n});\n";
+    const found = await between(
+      { 'cart.ts': cart },
+      { 'cart.ts': cart.replaceAll('totalOf', 'sumOf'), 'cart.test.ts': test },
+    );
+    expect(isTidy(found)).toBe(false);
+    expect(isTidy(found, (path) => path === 'cart.ts')).toBe(true);
   });
 });
