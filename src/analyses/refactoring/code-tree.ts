@@ -31,10 +31,12 @@ export interface CodeTree {
   readonly tokens: Int32Array;
   /** The line of each token. */
   readonly lines: Int32Array;
-  /** 1 where a token may use a function: it is called, or stands by itself and is not the name of a member. */
+  /** 2 where a token is called, 1 where it stands by itself and is not the name of a member, else 0. */
   readonly uses: Uint8Array;
   /** In order of their starts; the file itself is the first. */
   readonly nodes: readonly CodeNode[];
+  /** The first words of its comments, each once: they say something only where code does not. */
+  readonly remarks: readonly string[];
   readonly hasErrors: boolean;
 }
 
@@ -144,7 +146,15 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     const node = nodes[index] as CodeNode;
     nodes[index] = { ...node, parent: typeNamed(nodes, receiver, node.within) };
   }
-  return { words, tokens, lines, uses, nodes, hasErrors: parsed.hasErrors };
+  return {
+    words,
+    tokens,
+    lines,
+    uses,
+    nodes,
+    remarks: remarksOf(text, parsed.comments),
+    hasErrors: parsed.hasErrors,
+  };
 }
 
 /** The type that a method is written outside of, best in the same scope; where the file has none, that scope. */
@@ -233,7 +243,7 @@ function tokenise(
     tokens.push(id);
     lines.push(line);
     starts.push(start);
-    uses.push(mayUse(text, start, start + word.length) ? 1 : 0);
+    uses.push(use(text, start, start + word.length));
   }
   return {
     words,
@@ -244,12 +254,24 @@ function tokenise(
   };
 }
 
-function mayUse(text: string, start: number, end: number): boolean {
+function use(text: string, start: number, end: number): 0 | 1 | 2 {
   const next = text[end];
-  if (next === '(') return true;
+  if (next === '(') return 2;
   const before = text[start - 1];
-  if (before === '.' && text[start - 2] !== '.') return false;
-  return !(next === ':' && text[end + 1] !== ':');
+  if (before === '.' && text[start - 2] !== '.') return 0;
+  return next === ':' && text[end + 1] !== ':' ? 0 : 1;
+}
+
+/** So many words of comments are kept. */
+const REMARKS = 200;
+
+function remarksOf(text: string, comments: readonly Range[]): string[] {
+  const words = new Set<string>();
+  for (const [start, end] of comments) {
+    for (const [word] of text.slice(start, end).matchAll(/[A-Za-z]{3,}/g)) words.add(word);
+    if (words.size > REMARKS) break;
+  }
+  return [...words].slice(0, REMARKS);
 }
 
 /** Two sorted lists of ranges as one, sorted, nested ones swallowed. */

@@ -166,6 +166,8 @@ function linesFound(comparison: Comparison, piece: Piece, lost: readonly Bag[]):
   return all === 0 ? 0 : found / all;
 }
 
+const isVariable = ({ node }: Entity): boolean => node.kind === 'variable';
+
 /** The pieces that a function uses by name, also through other pieces; true for those that it uses itself. */
 function reach(
   comparison: Comparison,
@@ -176,8 +178,15 @@ function reach(
   const queue = [user];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const { tokens, tree } = at.file;
+    const own = new Set(
+      [...at.node.parameters, ...at.children.filter(isVariable).map(({ node }) => node.name)].map((name) =>
+        comparison.id(name),
+      ),
+    );
     for (const token of comparison.own(at).at) {
-      if (tree.uses[token] === 0) continue;
+      const use = tree.uses[token] ?? 0;
+      // A name that the function gave to something of its own is that, unless it is called.
+      if (use === 0 || (use === 1 && own.has(tokens[token] as number))) continue;
       for (const piece of pieces.get(tokens[token] as number) ?? []) {
         if (reached.has(piece) || contains(piece, user)) continue;
         reached.set(piece, at === user);

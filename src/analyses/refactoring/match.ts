@@ -97,7 +97,7 @@ class Matcher {
       (a, b) => {
         const similarity = this.comparison.likeness(this.comparison.body(a), this.comparison.body(b));
         const sameName = baseName(a.file) === baseName(b.file);
-        const score = similarity + (sameName ? 0.2 : 0);
+        const score = similarity + (sameName ? 0.2 : 0) + remarkLikeness(a.file, b.file) / 20;
         return { score, similarity, ok: similarity > (sameName ? SAME_WITH_HINT : SAME) };
       },
     );
@@ -155,30 +155,34 @@ class Matcher {
     this.members(before, after);
   }
 
-  /** A name that stayed while its content went elsewhere is let go, so that the content can be followed. */
-  private followContent(): void {
+  /**
+   * A name that stayed while its content went elsewhere is let go, so that the content can be followed. For a function
+   * something else must have come under its name: otherwise its code was cut out of it.
+   */
+  private followContent(kind: 'type' | 'function'): void {
     const { comparison } = this;
     const like = (one: Entity, other: Entity): number =>
       comparison.likeness(comparison.body(one), comparison.body(other));
-    const fresh = unmatched(comparison.after, 'type');
-    if (fresh.length === 0) return;
-    const gone = unmatched(comparison.before, 'type');
+    const fresh = unmatched(comparison.after, kind);
+    const gone = unmatched(comparison.before, kind);
+    if (fresh.length === 0 || (kind === 'function' && gone.length === 0)) return;
     for (const file of comparison.before) {
       for (const before of file.all) {
         const after = before.match;
-        if (before.node.kind !== 'type' || !after) continue;
+        if (before.node.kind !== kind || !after || comparison.unchanged(before, after)) continue;
         // What is of another form under the same name is rarely the same thing.
-        const enough = before.node.form === after.node.form ? LARGE : SMALL;
+        const enough = kind === 'type' && before.node.form === after.node.form ? LARGE : SMALL;
         if (before.node.last - before.node.first < enough) continue;
         const stayed = like(before, after);
         if (stayed >= SAME) continue;
+        const isTaken = (): boolean => gone.some((taker) => like(taker, after) >= SAME_ELSEWHERE);
         const went = fresh.find((other) => {
           const similarity = like(before, other);
           if (other.match || similarity < SAME_ELSEWHERE || similarity < stayed + SAME_WITH_HINT)
             return false;
           // A base that was cut out of a type leaves the type where it was, unless another type took its name.
           const cutOut = derives(after, other) && before.file.root.match !== other.file.root;
-          return !cutOut || gone.some((taker) => like(taker, after) >= SAME_ELSEWHERE);
+          return (kind === 'type' && !cutOut) || isTaken();
         });
         if (went === undefined) continue;
         release(before);
@@ -189,7 +193,7 @@ class Matcher {
 
   types(): void {
     const { comparison } = this;
-    this.followContent();
+    this.followContent('type');
     for (let found = true; found; ) {
       const gone = unmatched(comparison.before, 'type');
       const fresh = unmatched(comparison.after, 'type');
@@ -229,7 +233,7 @@ class Matcher {
         return {
           score: went + names,
           similarity,
-          ok: (went > 1 || similarity === 1) && similarity >= SAME && names >= 0.3,
+          ok: (went > 1 && (similarity >= SAME || names >= 0.5)) || (similarity === 1 && names >= 0.3),
         };
       },
     );
@@ -237,6 +241,7 @@ class Matcher {
 
   functions(): void {
     const { comparison } = this;
+    this.followContent('function');
     for (let found = true; found; ) {
       const gone = unmatched(comparison.before, 'function');
       const fresh = unmatched(comparison.after, 'function');
@@ -333,4 +338,13 @@ function memberLikeness(one: Entity, other: Entity): number {
   let both = 0;
   for (const name of a) if (b.has(name)) both++;
   return both / (a.size + b.size - both);
+}
+
+/** Where code says nothing more, comments tell files apart: the share of their words that both have. */
+function remarkLikeness(one: FileEntities, other: FileEntities): number {
+  const a = new Set(one.tree.remarks);
+  const b = other.tree.remarks;
+  const both = b.filter((word) => a.has(word)).length;
+  const all = a.size + b.length - both;
+  return all === 0 ? 0 : both / all;
 }
