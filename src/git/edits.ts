@@ -54,6 +54,7 @@ interface Draft {
   status: FileEdit['status'];
   entry: FileEdit['entry'];
   blob: string | null;
+  blobBefore: string | null;
   /** Object names before and after, as the raw entry tells them; zeros for none. */
   objects: readonly [string, string];
   binary: boolean;
@@ -142,6 +143,7 @@ class EditsReader {
       status,
       entry: entryOf(status === 'deleted' ? modeBefore : mode),
       blob: status === 'deleted' ? null : blob,
+      blobBefore: NO_OBJECT.test(blobBefore) ? null : blobBefore,
       objects: [blobBefore, blob],
       binary: false,
       added: [],

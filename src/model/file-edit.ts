@@ -9,6 +9,8 @@ export interface FileEdit {
   readonly entry: 'file' | 'symlink' | 'submodule';
   /** Object name of the file's content after the commit; null for a deletion. */
   readonly blob: string | null;
+  /** Object name of the file's content before the commit; null when the file is new. */
+  readonly blobBefore: string | null;
   /** True when git shows no lines for it: binary, or larger than the limit. */
   readonly binary: boolean;
   /** Added or changed lines after the commit, as pairs: first line (1-based), number of lines. */

@@ -12,6 +12,7 @@ function see(path: string, added: string[], removed: string[] = []) {
     status: 'modified',
     entry: 'file',
     blob: 'b',
+    blobBefore: 'a',
     binary: false,
     added: added.length === 0 ? [] : [10, added.length],
     text: lines(added),

@@ -24,6 +24,7 @@ function touch(path: string, over: Partial<Touch> = {}): Touch {
     stub: false,
     tests: isTest,
     blob: 'b',
+    blobBefore: 'a',
     testLines: '',
     source: null,
     ...over,

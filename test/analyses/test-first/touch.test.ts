@@ -14,6 +14,7 @@ function touch(path: string, removed: string[], added: string[], above: string[]
       status: 'modified',
       entry: 'file',
       blob: 'x',
+      blobBefore: 'w',
       binary: false,
       added: added.length === 0 ? [] : [above.length + 1, added.length],
       text: null,

@@ -1,0 +1,128 @@
+import { codeTree, type Detection, refactoringsBetween, type SourceFile } from '../analyses/refactoring/index.js';
+import type { NotAnalysed } from '../model/refactoring.js';
+import type { ParsedSource } from '../model/parsed-source.js';
+import { grammarFor } from '../parsing/grammars/index.js';
+import { ParsingStopped, parserFor } from '../parsing/parser.js';
+import { BoundedCache } from './bounded-cache.js';
+
+/** A file in one version. */
+export interface Version {
+  readonly path: string;
+  /** What tells its content from any other: an object name, or any text that no other content has. */
+  readonly id: string;
+  /** One character a byte, as git's edge gives it. */
+  readonly text: string;
+}
+
+export interface Versions {
+  readonly before: readonly Version[];
+  readonly after: readonly Version[];
+}
+
+export interface Compared extends Detection {
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+/** Larger files are made by machines, or are data. */
+const MOST_BYTES = 1024 * 1024;
+/** Nobody writes such a line; minifiers and generators do. */
+const LONGEST_LINE = 20_000;
+/** Code that people write is nested some tens deep. */
+const DEEPEST = 500;
+/** A file with more declarations than this would be compared for seconds. */
+const MOST_DECLARATIONS = 20_000;
+/** Milliseconds for one file; the slowest file of a thousand takes a tenth of it. */
+const PARSING_TIME = 2_000;
+/** What one comparison may read: more is a vendored tree or an import, whose pieces were not refactored here. */
+const MOST_FILES = 300;
+const MOST_TOGETHER = 12 * 1024 * 1024;
+
+/** Bytes that code trees may take in one thread: those of some thousand files. */
+const ROOM = 48 * 1024 * 1024;
+
+const trees = new BoundedCache<SourceFile['tree']>(ROOM);
+
+/** Compares two versions of some files. Every file that is over a limit is named, and the others are compared. */
+export async function compareVersions({ before, after }: Versions): Promise<Compared> {
+  const notAnalysed = new Map<string, string>();
+  let files = 0;
+  let bytes = 0;
+  const read = async (versions: readonly Version[]): Promise<SourceFile[]> => {
+    const sources: SourceFile[] = [];
+    for (const version of versions) {
+      files += 1;
+      bytes += version.text.length;
+      const tooMuch = files > 2 * MOST_FILES || bytes > MOST_TOGETHER;
+      const found = tooMuch ? 'more files at once than are compared' : await treeOf(version);
+      if (typeof found === 'string') notAnalysed.set(version.path, found);
+      else sources.push({ path: version.path, tree: found });
+    }
+    return sources;
+  };
+  const old = await read(before);
+  const now = await read(after);
+  // A file of which only one version can be read would seem to come from nowhere, or to be gone.
+  const known = ({ path }: SourceFile): boolean => !notAnalysed.has(path);
+  const detection = refactoringsBetween(old.filter(known), now.filter(known));
+  return { ...detection, notAnalysed: [...notAnalysed].map(([file, why]) => ({ file, why })) };
+}
+
+/** A file's code tree, or why there is none. */
+async function treeOf({ path, id, text }: Version): Promise<SourceFile['tree'] | string> {
+  const grammar = grammarFor(path);
+  if (grammar === undefined) return 'no grammar reads it';
+  const key = `${grammar.language} ${id}`;
+  const known = trees.get(key);
+  if (known !== undefined) return known;
+  const why = overLimit(text);
+  if (why !== null) return why;
+  const parse = await parserFor(grammar);
+  const source = decoded(text);
+  const end = performance.now() + PARSING_TIME;
+  let parsed: ParsedSource;
+  try {
+    parsed = parse(source, () => performance.now() > end);
+  } catch (error) {
+    if (error instanceof ParsingStopped) return `it takes more than ${PARSING_TIME / 1000} seconds to parse`;
+    throw error;
+  }
+  if (parsed.declarations.length > MOST_DECLARATIONS)
+    return `${parsed.declarations.length} declarations: more than ${MOST_DECLARATIONS}`;
+  const tree = codeTree(source, parsed);
+  trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 300 + tree.words.length * 40);
+  return tree;
+}
+
+/** What can be told without a parser. */
+function overLimit(text: string): string | null {
+  if (text.length > MOST_BYTES) return `larger than 1 MiB (${(text.length / 1024 / 1024).toFixed(1)} MiB)`;
+  if (text.slice(0, 8000).includes('\0')) return 'binary';
+  let start = 0;
+  for (let end = text.indexOf('\n'); start < text.length; end = text.indexOf('\n', start)) {
+    const length = (end === -1 ? text.length : end) - start;
+    if (length > LONGEST_LINE) return `a line of ${length} characters: minified or generated`;
+    if (end === -1) break;
+    start = end + 1;
+  }
+  const depth = nesting(text);
+  return depth > DEEPEST ? `nested ${depth} deep: more than ${DEEPEST}` : null;
+}
+
+/** How deep brackets are nested at most; those in strings and comments count too, which is little. */
+function nesting(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 40 || code === 91 || code === 123) {
+      depth += 1;
+      if (depth > most) most = depth;
+    } else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth -= 1;
+  }
+  return most;
+}
+
+/** UTF-8, from one character a byte. */
+const decoded = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant
+  /[^\x00-\x7f]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text;

@@ -1,0 +1,80 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { ComparePool } from '../../src/jobs/compare-pool.js';
+import type { Version } from '../../src/jobs/compare-versions.js';
+
+const pool = new ComparePool();
+afterAll(() => pool.close());
+
+let made = 0;
+const version = (path: string, text: string): Version => ({ path, id: `made ${made++}`, text });
+
+const small = (name: string): string =>
+  `export function ${name}(items: number[]): number {\n  let sum = 0;\n  for (const item of items) sum += item;\n  return sum;\n}\n`;
+const rename = {
+  before: version('src/sum.ts', small('total')),
+  after: version('src/sum.ts', small('sum')),
+};
+
+/** The hostile file is left out with its reason, and the rename beside it is still found. */
+async function leavesOut(hostile: Version, why: RegExp): Promise<void> {
+  const found = await pool.compare({
+    before: [rename.before, version(hostile.path, small('other'))],
+    after: [rename.after, hostile],
+  });
+  expect(found.notAnalysed.map(({ file }) => file)).toEqual([hostile.path]);
+  expect(found.notAnalysed[0]?.why).toMatch(why);
+  expect(found.refactorings.map(({ type }) => type)).toEqual(['rename-function']);
+}
+
+describe('what is over a limit is named, and the rest is compared', () => {
+  test('10,000 nested brackets', () =>
+    leavesOut(version('a.ts', `x = ${'['.repeat(10_000)}\n${']'.repeat(10_000)};\n`), /nested 10000 deep/));
+
+  test('10,000 nested brackets on lines of their own', () =>
+    leavesOut(version('a.ts', `x = ${'[\n'.repeat(10_000)}${']\n'.repeat(10_000)};\n`), /nested 10000 deep/));
+
+  test('a minified file of 5 MB', () =>
+    leavesOut(version('a.js', 'function a(b){return b+1};'.repeat(200_000)), /larger than 1 MiB/));
+
+  test('a line of 1 MB', () => leavesOut(version('a.py', `x = "${'y'.repeat(1_000_000)}"\n`), /a line of 1000006 characters/));
+
+  test('zeros', () => leavesOut(version('a.java', '\0'.repeat(100_000)), /binary/));
+
+  test('25,000 declarations', () =>
+    leavesOut(version('a.ts', Array.from({ length: 25_000 }, (_, n) => `let a${n} = ${n};\n`).join('')), /25000 declarations/));
+
+  test('a language without a grammar', () => leavesOut(version('a.zig', 'fn a() void {}\n'), /no grammar/));
+});
+
+test('a comparison that takes too long is ended, and the pool goes on', async () => {
+  const lines = Array.from({ length: 12_000 }, (_, n) => `function f${n}(a${n}) { return g${n}(a${n}, ${n}) + h${n}; }`);
+  const slow = { before: [version('a.js', lines.join('\n'))], after: [version('a.js', lines.reverse().join('\n'))] };
+  const late = await pool.compare(slow, 1);
+  expect(late.notAnalysed).toEqual([{ file: 'a.js', why: 'comparing took more than 0.001 seconds' }]);
+  const again = await Promise.all(
+    Array.from({ length: 8 }, () => pool.compare({ before: [rename.before], after: [rename.after] })),
+  );
+  expect(again.map(({ refactorings }) => refactorings.length)).toEqual(Array(8).fill(1));
+});
+
+test('names beyond ASCII keep their characters', async () => {
+  const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+  const found = await pool.compare({
+    before: [version('a.ts', latin1(small('größe')))],
+    after: [version('a.ts', latin1(small('大きさ')))],
+  });
+  expect(found.refactorings[0]?.name).toEqual({ before: 'größe', after: '大きさ' });
+});
+
+test('the same content under another language is another tree', async () => {
+  const text = 'class A { total() { return this.items.length + this.offset; } }\n';
+  const now = text.replace('total', 'count');
+  const both = await pool.compare({
+    before: [{ path: 'a.js', id: 'one', text }, { path: 'b.ts', id: 'one', text }],
+    after: [{ path: 'a.js', id: 'two', text: now }, { path: 'b.ts', id: 'two', text: now }],
+  });
+  expect(both.refactorings.map(({ type, before }) => `${type} ${before.file}`)).toEqual([
+    'rename-function a.js',
+    'rename-function b.ts',
+  ]);
+});
