@@ -6,6 +6,10 @@ import { RepositoryError } from './git/failures.js';
 import { openRepository, type Repository } from './git/repository.js';
 import { analyseRepository, judgeRepository } from './jobs/analyse-repository.js';
 import { checkRange } from './jobs/check-range.js';
+import { compareCommits } from './jobs/compare-commits.js';
+import { compareFolders } from './jobs/compare-folders.js';
+import { ComparePool } from './jobs/compare-pool.js';
+import type { Compared } from './jobs/compare-versions.js';
 import { Progress } from './jobs/progress.js';
 import { writeWhole } from './jobs/write-file.js';
 import type { Judgement } from './model/judgement.js';
@@ -14,6 +18,7 @@ import { changeText, checkMarkdown, checkText, publish } from './reports/change.
 import { reportCsv } from './reports/csv.js';
 import { reportJson } from './reports/json.js';
 import { reportMarkdown } from './reports/markdown.js';
+import { refactoringsJson, refactoringsText, rejectedText } from './reports/refactorings.js';
 import { reportText } from './reports/text.js';
 import { plainText } from './reports/untrusted.js';
 
@@ -86,6 +91,13 @@ const COMMANDS: Record<string, Command> = {
     does: 'what the check would say of this branch, before it is pushed',
     options: { repo: { type: 'string' }, format: { type: 'string' } },
     run: checkCommand,
+  },
+  refactorings: {
+    usage:
+      'refactorings BEFORE_DIR AFTER_DIR, or --repo PATH COMMIT[..COMMIT] [--format json|text] [--explain]',
+    does: 'the refactorings between two folders, of a commit or between two; --explain tells what came near',
+    options: { repo: { type: 'string' }, format: { type: 'string' }, explain: { type: 'boolean' } },
+    run: refactoringsCommand,
   },
 };
 
@@ -199,6 +211,40 @@ async function checkCommand(values: Values, positionals: readonly string[]): Pro
   await withRepository(text(values.repo) ?? '.', async (repository) => {
     await print(`${format(await checkRange(repository, range, warn)).trimEnd()}\n`);
   });
+}
+
+const REFACTORINGS_FORMATS: Record<string, (compared: Compared) => string> = {
+  json: refactoringsJson,
+  text: refactoringsText,
+};
+
+async function refactoringsCommand(values: Values, positionals: readonly string[]): Promise<void> {
+  const format = pick(REFACTORINGS_FORMATS, text(values.format), 'json');
+  const repo = text(values.repo);
+  const wanted = repo === null ? 2 : 1;
+  if (positionals.length !== wanted) {
+    const what = repo === null ? 'two folders, BEFORE_DIR and AFTER_DIR' : 'one COMMIT or COMMIT..COMMIT';
+    throw new UsageError(
+      `refactorings takes ${what}${repo === null ? ' (or --repo PATH and a commit)' : ''}, got ${positionals.length}`,
+    );
+  }
+  const [first = '', second = ''] = positionals;
+  const pool = new ComparePool();
+  const tell = async (compared: Compared): Promise<void> => {
+    for (const { file, why } of format === refactoringsJson ? compared.notAnalysed : [])
+      warn(`not analysed: ${file}: ${why}`);
+    await print(format(compared));
+    if (values.explain === true && compared.rejected.length > 0)
+      process.stderr.write(`${rejectedText(compared)}\n`);
+  };
+  try {
+    if (repo === null) await tell(await compareFolders(pool, first, second));
+    else {
+      await withRepository(repo, async (repository) => tell(await compareCommits(pool, repository, first)));
+    }
+  } finally {
+    await pool.close();
+  }
 }
 
 async function serveCommand(values: Values, positionals: readonly string[]): Promise<void> {

@@ -14,10 +14,11 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   reports: { core: true, ours: ['model'], libraries: ['string-width', 'zod'] },
   pages: { core: true, ours: ['model', 'reports'], libraries: ['hono', 'echarts'] },
   git: { core: false, ours: ['model'], libraries: ['node'] },
+  parsing: { core: false, ours: ['model'], libraries: ['node', 'web-tree-sitter'] },
   jobs: {
     core: false,
-    ours: ['model', 'settings', 'analyses', 'trends', 'reports', 'pages', 'git'],
-    libraries: ['node', 'zod'],
+    ours: ['model', 'settings', 'analyses', 'trends', 'reports', 'pages', 'git', 'parsing'],
+    libraries: ['node', 'zod', 'tinypool'],
   },
   web: {
     core: false,

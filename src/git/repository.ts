@@ -40,6 +40,8 @@ export interface Repository extends Omit<Objects, 'close'> {
   readonly defaultBranch: () => Promise<Branch>;
   /** The commit that a revision names. @throws RepositoryError when there is none */
   readonly resolve: (revision: string) => Promise<string>;
+  /** The first parent of a commit; null for one without. */
+  readonly parent: (commit: string) => Promise<string | null>;
   /** The commit that a branch (or any other revision) is at. @throws RepositoryError when there is none */
   readonly resolveBranch: (name: string) => Promise<string>;
   readonly mergeBase: (one: string, other: string) => Promise<string>;
@@ -160,6 +162,10 @@ export async function openRepository(path: string): Promise<Repository> {
     bare,
     defaultBranch: async () => defaultBranch((await branches()).all),
     resolve: resolveRevision,
+    parent: async (commit) => {
+      const line = await runGit(gitDir, ['rev-list', '--parents', '--max-count=1', commit]);
+      return line.toString('latin1').trim().split(' ')[1] ?? null;
+    },
     resolveBranch: async (name) => (await named(name, (await branches()).all)).head,
     mergeBase: async (one, other) => {
       const base = await runGit(gitDir, ['merge-base', one, other]).catch(() => null);

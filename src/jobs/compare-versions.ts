@@ -1,6 +1,11 @@
-import { codeTree, type Detection, refactoringsBetween, type SourceFile } from '../analyses/refactoring/index.js';
-import type { NotAnalysed } from '../model/refactoring.js';
+import {
+  codeTree,
+  type Detection,
+  refactoringsBetween,
+  type SourceFile,
+} from '../analyses/refactoring/index.js';
 import type { ParsedSource } from '../model/parsed-source.js';
+import type { NotAnalysed } from '../model/refactoring.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { ParsingStopped, parserFor } from '../parsing/parser.js';
 import { BoundedCache } from './bounded-cache.js';

@@ -36,19 +36,29 @@ describe('what is over a limit is named, and the rest is compared', () => {
   test('a minified file of 5 MB', () =>
     leavesOut(version('a.js', 'function a(b){return b+1};'.repeat(200_000)), /larger than 1 MiB/));
 
-  test('a line of 1 MB', () => leavesOut(version('a.py', `x = "${'y'.repeat(1_000_000)}"\n`), /a line of 1000006 characters/));
+  test('a line of 1 MB', () =>
+    leavesOut(version('a.py', `x = "${'y'.repeat(1_000_000)}"\n`), /a line of 1000006 characters/));
 
   test('zeros', () => leavesOut(version('a.java', '\0'.repeat(100_000)), /binary/));
 
   test('25,000 declarations', () =>
-    leavesOut(version('a.ts', Array.from({ length: 25_000 }, (_, n) => `let a${n} = ${n};\n`).join('')), /25000 declarations/));
+    leavesOut(
+      version('a.ts', Array.from({ length: 25_000 }, (_, n) => `let a${n} = ${n};\n`).join('')),
+      /25000 declarations/,
+    ));
 
   test('a language without a grammar', () => leavesOut(version('a.zig', 'fn a() void {}\n'), /no grammar/));
 });
 
 test('a comparison that takes too long is ended, and the pool goes on', async () => {
-  const lines = Array.from({ length: 12_000 }, (_, n) => `function f${n}(a${n}) { return g${n}(a${n}, ${n}) + h${n}; }`);
-  const slow = { before: [version('a.js', lines.join('\n'))], after: [version('a.js', lines.reverse().join('\n'))] };
+  const lines = Array.from(
+    { length: 12_000 },
+    (_, n) => `function f${n}(a${n}) { return g${n}(a${n}, ${n}) + h${n}; }`,
+  );
+  const slow = {
+    before: [version('a.js', lines.join('\n'))],
+    after: [version('a.js', lines.reverse().join('\n'))],
+  };
   const late = await pool.compare(slow, 1);
   expect(late.notAnalysed).toEqual([{ file: 'a.js', why: 'comparing took more than 0.001 seconds' }]);
   const again = await Promise.all(
@@ -70,8 +80,14 @@ test('the same content under another language is another tree', async () => {
   const text = 'class A { total() { return this.items.length + this.offset; } }\n';
   const now = text.replace('total', 'count');
   const both = await pool.compare({
-    before: [{ path: 'a.js', id: 'one', text }, { path: 'b.ts', id: 'one', text }],
-    after: [{ path: 'a.js', id: 'two', text: now }, { path: 'b.ts', id: 'two', text: now }],
+    before: [
+      { path: 'a.js', id: 'one', text },
+      { path: 'b.ts', id: 'one', text },
+    ],
+    after: [
+      { path: 'a.js', id: 'two', text: now },
+      { path: 'b.ts', id: 'two', text: now },
+    ],
   });
   expect(both.refactorings.map(({ type, before }) => `${type} ${before.file}`)).toEqual([
     'rename-function a.js',
