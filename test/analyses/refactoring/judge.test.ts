@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { judge, observe } from '../../../src/analyses/refactoring/index.js';
+import type { Change } from '../../../src/model/change.js';
+import type { Refactoring, RefactoringType } from '../../../src/model/refactoring.js';
+
+const change = (over: Partial<Change> = {}): Change => ({
+  id: 'f'.repeat(40),
+  kind: 'push',
+  origin: 'push',
+  number: null,
+  title: 'Call it what it is',
+  mergedAt: 0,
+  base: '0'.repeat(40),
+  head: 'f'.repeat(40),
+  commits: [],
+  author: 'a',
+  bot: false,
+  cutOff: false,
+  ...over,
+});
+
+const found = (type: RefactoringType, name = 'total'): Refactoring => {
+  const at = { file: 'src/cart.ts', startLine: 1, endLine: 4, container: null };
+  return { type, name: { before: name, after: 'sum' }, before: at, after: at, similarity: 1, pure: true };
+};
+
+const compared = (over: object = {}) => ({
+  refactorings: [] as Refactoring[],
+  files: [{ path: 'src/cart.ts', changed: 10, left: 0 }],
+  notAnalysed: [],
+  looked: 1,
+  ...over,
+});
+
+const one = (over: object = {}, more: object = {}) =>
+  judge({
+    change: change(),
+    commits: [{ sha: 'c1', subject: 'Call it what it is', compared: compared(over) }],
+    net: null,
+    sinceTestFirst: null,
+    ...more,
+  });
+
+const values = (finding: Parameters<typeof observe>[0]) =>
+  Object.fromEntries(observe(finding).map(({ indicator, x }) => [indicator, x]));
+
+describe('one commit', () => {
+  test('with a rename and nothing else is tidy', () => {
+    const finding = one({ refactorings: [found('rename-function')] });
+    expect(finding).toMatchObject({ practice: 'refactoring', class: 'refactored', pure: true });
+    expect(finding.refactorings[0]).toMatchObject({ type: 'rename-function', commit: 'c1' });
+    expect(values(finding)).toEqual({
+      'refactoring.share': 1,
+      'refactoring.tidy': 1,
+      'refactoring.follow-through': 0,
+    });
+  });
+
+  test('with a rename beside other work is not', () => {
+    const files = [{ path: 'src/cart.ts', changed: 10, left: 6 }];
+    const finding = one({ refactorings: [found('rename-function')], files });
+    expect(finding.pure).toBe(false);
+    expect(values(finding)).toMatchObject({ 'refactoring.share': 1, 'refactoring.tidy': 0 });
+  });
+
+  test('with a local rename alone has no refactoring that counts', () => {
+    const finding = one({ refactorings: [found('rename-variable')] });
+    expect(finding).toMatchObject({ class: 'none', pure: null });
+    expect(finding.refactorings).toHaveLength(1);
+    expect(values(finding)).toEqual({ 'refactoring.share': 0 });
+  });
+
+  test('whose files were not all analysed is never called tidy', () => {
+    const notAnalysed = [{ file: 'src/big.ts', why: 'larger than 1 MiB (2.0 MiB)' }];
+    const finding = one({ refactorings: [found('rename-function')], notAnalysed, looked: 2 });
+    expect(finding).toMatchObject({ class: 'refactored', pure: null });
+    expect(finding.reasons.join('\n')).toContain('not analysed: src/big.ts: larger than 1 MiB (2.0 MiB)');
+    expect(values(finding)).not.toHaveProperty('refactoring.tidy');
+  });
+
+  test('of which nothing could be analysed says nothing', () => {
+    const notAnalysed = [{ file: 'src/big.ts', why: 'larger than 1 MiB (2.0 MiB)' }];
+    const finding = one({ files: [], notAnalysed });
+    expect(finding).toMatchObject({ class: 'not-applicable', pure: null });
+    expect(observe(finding)).toEqual([]);
+  });
+
+  test('without a file that is looked at, by a bot, or at the end of a shallow clone', () => {
+    expect(one({ looked: 0, files: [] }).reasons).toEqual(['no file of a language that is looked at']);
+    expect(one({}, { change: change({ bot: true }) }).class).toBe('not-applicable');
+    expect(one({}, { change: change({ cutOff: true }) }).class).toBe('not-applicable');
+  });
+
+  test('that says refactor is held against what is found', () => {
+    const say = { commits: [{ sha: 'c1', subject: 'refactor: names', compared: compared() }] };
+    expect(values(one({}, say))).toEqual({ 'refactoring.share': 0, 'refactoring.named': 0 });
+  });
+
+  test('soon after a change made test first is its third step', () => {
+    const refactorings = [found('extract-function')];
+    expect(values(one({ refactorings }, { sinceTestFirst: 5 }))['refactoring.follow-through']).toBe(1);
+    expect(values(one({ refactorings }, { sinceTestFirst: 6 }))['refactoring.follow-through']).toBe(0);
+  });
+});
+
+describe('several commits', () => {
+  const commits = [
+    { sha: 'c1', subject: 'Tidy', compared: compared({ refactorings: [found('rename-function')] }) },
+    { sha: 'c2', subject: 'Add', compared: compared({ files: [{ path: 'src/new.ts', changed: 50, left: 50 }] }) },
+  ];
+
+  test('structure and behaviour apart are tidy, though they are mixed when taken together', () => {
+    const net = compared({
+      refactorings: [found('rename-function')],
+      files: [{ path: 'src/cart.ts', changed: 60, left: 50 }],
+    });
+    const finding = one({}, { commits, net });
+    expect(finding.pure).toBe(true);
+    expect(finding.refactorings).toHaveLength(1);
+  });
+
+  test('what only shows between base and head is told apart', () => {
+    const net = compared({ refactorings: [found('rename-function'), found('move-type', 'Cart')] });
+    const finding = one({}, { commits, net });
+    expect(finding.refactorings.map(({ type, commit }) => [type, commit])).toEqual([
+      ['rename-function', 'c1'],
+      ['move-type', null],
+    ]);
+  });
+});
