@@ -80,11 +80,13 @@ class Found {
     }
     const named = parts['name'];
     if (kind === undefined || whole === undefined || named === undefined) return;
+    // Where a name is missing, the parser may put an empty one.
+    if (named.startIndex === named.endIndex) return;
     const range = (part?: Capture['node']): Range | undefined => part && [part.startIndex, part.endIndex];
     const body = range(parts['body']);
     const parameters = range(parts['parameters']);
     const receiver = parts['receiver']?.text;
-    const form = kind === 'type' ? formOf(whole.type) : undefined;
+    const form = kind === 'type' ? formOf((parts['form'] ?? whole).type) : undefined;
     // Two patterns may see the same thing (a variable that holds a function): the first in the query says what it is.
     const key = `${named.startIndex}`;
     const known = this.declarations.get(key);
@@ -105,21 +107,27 @@ class Found {
 
   sorted(): Omit<ParsedSource, 'hasErrors'> {
     const [comments = [], imports = [], parameters = [], supertypes = [], unnamed = []] = this.marks.map(
-      (ranges) => ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]),
+      (ranges) =>
+        ranges
+          .sort((a, b) => a[0] - b[0] || b[1] - a[1])
+          .filter((range, i, all) => !equal(range, all[i - 1])),
     );
     const declarations = [...this.declarations.values()].sort((a, b) => a.start - b.start || b.end - a.end);
     return { declarations, comments, imports, parameters, supertypes, unnamed };
   }
 }
 
-/** A function or type is more than the variable that holds it; with a body is more than without. */
+const equal = (one: Range, other: Range | undefined): boolean => one[0] === other?.[0] && one[1] === other[1];
+
+/** A function or type is more than the variable that holds it; with a body or a receiver is more than without. */
 const rank = (declaration: Declaration): number =>
-  (declaration.kind === 'variable' ? 0 : 2) + (declaration.body ? 1 : 0);
+  (declaration.kind === 'variable' ? 0 : 4) +
+  (declaration.body ? 2 : 0) +
+  (declaration.receiver === undefined ? 0 : 1);
 
 /** `class_declaration` → class, `type_alias_declaration` → type. */
 const formOf = (nodeType: string): string =>
-  /enum|interface|trait|struct|record|object|alias|class|module|union|annotation|protocol/.exec(
-    nodeType,
-  )?.[0] ?? 'type';
+  /enum|interface|trait|struct|record|object|class|module|union|annotation|delegate/.exec(nodeType)?.[0] ??
+  'type';
 
 const plainName = (text: string): string => text.replace(/^(['"`])(.*)\1$/s, '$2');

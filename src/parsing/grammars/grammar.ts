@@ -1,6 +1,7 @@
 /**
  * A language as the parser needs it. The query names what it finds:
- * `@function`, `@type`, `@variable` a declaration with its `@name`, `@body`, `@parameters` and `@receiver`;
+ * `@function`, `@type`, `@variable` a declaration with its `@name`, `@body`, `@parameters` and `@receiver` (for a
+ * variable: it is a field, whichever function writes it first), and `@form` where its own node doesn't say the word;
  * `@comment`, `@import`, `@parameter` (a name), `@supertype` (a name), `@unnamed` (a body) whatever stands alone.
  */
 export interface Grammar {
@@ -10,4 +11,6 @@ export interface Grammar {
   /** The WebAssembly module, as a path that packages resolve. */
   readonly wasm: string;
   readonly query: string;
+  /** Whether the findings in this language were measured on labelled commits; else it is supported, no more. */
+  readonly validated: boolean;
 }

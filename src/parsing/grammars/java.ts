@@ -1,9 +1,16 @@
 import type { Grammar } from './grammar.js';
 
+/** The name of a type without its package and type arguments. */
+const named = `[
+  (type_identifier) @supertype
+  (scoped_type_identifier (type_identifier) @supertype .)
+  (generic_type . [(type_identifier) @supertype (scoped_type_identifier (type_identifier) @supertype .)])]`;
+
 export const java: Grammar = {
   language: 'Java',
   endings: ['.java'],
   wasm: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
+  validated: true,
   query: `
 [(class_declaration name: (_) @name body: (_) @body)
  (interface_declaration name: (_) @name body: (_) @body)
@@ -19,13 +26,11 @@ export const java: Grammar = {
 (enhanced_for_statement name: (_) @name) @variable
 (formal_parameter name: (_) @parameter)
 (spread_parameter (variable_declarator name: (_) @parameter))
-(superclass (type_identifier) @supertype)
-(superclass (generic_type (type_identifier) @supertype))
-(super_interfaces (type_list (type_identifier) @supertype))
-(super_interfaces (type_list (generic_type (type_identifier) @supertype)))
-(extends_interfaces (type_list (type_identifier) @supertype))
-(extends_interfaces (type_list (generic_type (type_identifier) @supertype)))
+(superclass ${named})
+(super_interfaces (type_list ${named}))
+(extends_interfaces (type_list ${named}))
 (object_creation_expression (class_body) @unnamed)
+(enum_constant body: (_) @unnamed)
 (import_declaration) @import
 (package_declaration) @import
 (line_comment) @comment

@@ -42,9 +42,13 @@ const functions = `
 (hash_bang_line) @comment
 `;
 
+const heritage = '[(identifier) @supertype (member_expression property: (_) @supertype)]';
+const base = `value: ${heritage}`;
+
 const javascript = `${functions}
 (class_declaration name: (_) @name body: (_) @body) @type
-(class_heritage (identifier) @supertype)
+[(class_declaration (class_heritage ${heritage}))
+ (variable_declarator value: (class (class_heritage ${heritage})))]
 (field_definition property: (_) @name value: [
   (arrow_function parameters: (_)? @parameters body: (_) @body)
   (function_expression parameters: (_) @parameters body: (_) @body)]) @function
@@ -54,6 +58,7 @@ const javascript = `${functions}
 (formal_parameters (rest_pattern (identifier) @parameter))
 `;
 
+/** Signatures beside the implementation (overloads) are no functions of their own, those without one are. */
 const typescript = `${functions}
 [(class_declaration name: (_) @name body: (_) @body)
  (abstract_class_declaration name: (_) @name body: (_) @body)
@@ -61,14 +66,20 @@ const typescript = `${functions}
  (enum_declaration name: (_) @name body: (_) @body)
  (type_alias_declaration name: (_) @name value: (_) @body)
  (internal_module name: (_) @name body: (_) @body)] @type
-(function_signature name: (_) @name parameters: (_) @parameters) @function
-(method_signature name: (_) @name parameters: (_) @parameters) @function
+(ambient_declaration (function_signature name: (_) @name parameters: (_) @parameters) @function)
+(interface_body (method_signature name: (_) @name parameters: (_) @parameters) @function)
+(object_type (method_signature name: (_) @name parameters: (_) @parameters) @function)
 (abstract_method_signature name: (_) @name parameters: (_) @parameters) @function
+(variable_declarator name: (identifier) @name value: [
+  (satisfies_expression . (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body)
+  (as_expression . (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body)]) @type
 (public_field_definition name: (_) @name value: [
   (arrow_function parameters: (_)? @parameters body: (_) @body)
   (function_expression parameters: (_) @parameters body: (_) @body)]) @function
 (public_field_definition name: (_) @name value: (_)? @body) @variable
-(extends_clause value: (identifier) @supertype)
+[(class_declaration (class_heritage (extends_clause ${base})))
+ (abstract_class_declaration (class_heritage (extends_clause ${base})))
+ (variable_declarator value: (class (class_heritage (extends_clause ${base}))))]
 (implements_clause (type_identifier) @supertype)
 (implements_clause (generic_type name: (type_identifier) @supertype))
 (extends_type_clause type: (type_identifier) @supertype)
@@ -79,12 +90,19 @@ const typescript = `${functions}
 `;
 
 export const typescriptFamily: readonly Grammar[] = [
-  { language: 'TypeScript', endings: ['.ts', '.mts', '.cts'], wasm: wasm('typescript'), query: typescript },
-  { language: 'TSX', endings: ['.tsx'], wasm: wasm('tsx'), query: typescript },
+  {
+    language: 'TypeScript',
+    endings: ['.ts', '.mts', '.cts'],
+    wasm: wasm('typescript'),
+    validated: true,
+    query: typescript,
+  },
+  { language: 'TSX', endings: ['.tsx'], wasm: wasm('tsx'), validated: true, query: typescript },
   {
     language: 'JavaScript',
     endings: ['.js', '.jsx', '.mjs', '.cjs'],
     wasm: wasm('javascript'),
+    validated: true,
     query: javascript,
   },
 ];
