@@ -35,6 +35,8 @@ interface HistoryOptions {
 export interface Repository extends Omit<Objects, 'close'> {
   /** What to call it: the name of its folder. */
   readonly name: string;
+  /** Its folder, absolute. */
+  readonly path: string;
   readonly shallow: boolean;
   readonly bare: boolean;
   readonly defaultBranch: () => Promise<Branch>;
@@ -158,6 +160,7 @@ export async function openRepository(path: string): Promise<Repository> {
   return {
     ...objects,
     name: nameOf(path),
+    path: resolve(path),
     shallow,
     bare,
     defaultBranch: async () => defaultBranch((await branches()).all),

@@ -1,4 +1,4 @@
-import { analyses } from '../analyses/index.js';
+import { analyses, observationsOf } from '../analyses/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
 import type { Finding, TestFirstClass, TestFirstFinding, UnitClass } from '../model/finding.js';
@@ -6,6 +6,7 @@ import type { Judgement } from '../model/judgement.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { trendOf } from '../trends/periods.js';
 import { judgeChanges } from './judge-changes.js';
+import { KeptResults } from './kept-results.js';
 import { loadSettings } from './load-settings.js';
 
 export interface AnalysisOptions {
@@ -17,6 +18,8 @@ export interface AnalysisOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Told what is wrong in the configuration, a line each. */
   readonly onProblem?: (problem: string) => void;
+  /** A folder in which what was found is kept for the next run; null or left out: nothing is kept. */
+  readonly keepIn?: string | null;
 }
 
 /** So many changes keep their evidence in a report; `holdfast changes` has all of it. */
@@ -28,7 +31,7 @@ const MOSTLY_VISIBLE = 0.5;
 /** Judges every change of a branch, oldest first. */
 export async function* judgeRepository(
   repository: Repository,
-  { branch, since, onProgress, onProblem }: AnalysisOptions,
+  { branch, since, onProgress, onProblem, keepIn = null }: AnalysisOptions,
 ): AsyncGenerator<Judgement> {
   const head =
     branch === null ? (await repository.defaultBranch()).head : await repository.resolveBranch(branch);
@@ -38,8 +41,9 @@ export async function* judgeRepository(
   const { changes } = await repository.history({ branch, isBot });
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(`${since}T00:00:00Z`) / 1000;
   const wanted = changes.filter(({ mergedAt }) => mergedAt >= from);
+  const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
   let done = 0;
-  for await (const judgement of judgeChanges(repository, wanted, settings)) {
+  for await (const judgement of judgeChanges(repository, wanted, settings, kept)) {
     done += 1;
     onProgress?.(done, wanted.length);
     yield judgement;
@@ -67,8 +71,7 @@ export async function analyseRepository(
     const old = rows[rows.length - 1 - WITH_EVIDENCE];
     if (old !== undefined) rows[rows.length - 1 - WITH_EVIDENCE] = { ...old, findings: null };
     for (const finding of findings) {
-      const analysis = analyses.find(({ practice }) => practice === finding.practice);
-      for (const { indicator, x } of analysis?.observe(finding) ?? []) {
+      for (const { indicator, x } of observationsOf(finding)) {
         const own = observed.get(indicator) ?? [];
         own.push({ at: change.mergedAt, x });
         observed.set(indicator, own);

@@ -10,20 +10,30 @@ import type { KeptResults } from './kept-results.js';
 /** What of an edit tells the two versions of a file. */
 export type VersionedEdit = Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry'>;
 
+/** What was found, and of how many files. */
+export interface Found extends Compared {
+  readonly looked: number;
+}
+
 interface FinderOptions {
   /** Which files are looked at, besides those that no grammar reads. */
   readonly isMeant?: (path: string) => boolean;
-  /** Why a content is no work of hands; null when it is. */
-  readonly leavesOut?: (text: string) => string | null;
+  /** Whether a content is no work of hands: then it is not looked at. */
+  readonly isGenerated?: (text: string) => boolean;
   readonly kept?: KeptResults | null;
 }
+
+/** So many comparisons are read for and made at once: enough to keep the threads busy, and few enough to hold. */
+const AT_ONCE = 12;
 
 /** Texts that are kept because the later version of one commit is the earlier one of another, in bytes. */
 const ROOM = 32 * 1024 * 1024;
 
 /** Finds the refactorings that edits of a repository's files make. */
 export class RefactoringFinder {
-  readonly #texts = new BoundedCache<Promise<Version | NotAnalysed>>(ROOM);
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+  readonly #texts = new BoundedCache<Promise<Read>>(ROOM);
 
   constructor(
     private readonly repository: Repository,
@@ -31,13 +41,26 @@ export class RefactoringFinder {
     private readonly options: FinderOptions = {},
   ) {}
 
-  async of(edits: readonly VersionedEdit[]): Promise<Compared> {
+  async of(edits: readonly VersionedEdit[]): Promise<Found> {
     const meant = edits.filter((edit) => this.#isMeant(edit));
     const key = JSON.stringify(
       meant.map(({ path, before, blob, blobBefore }) => [path, before, blob, blobBefore]),
     );
     const known = this.options.kept?.get(key);
     if (known !== undefined) return known;
+    if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#running += 1;
+    try {
+      const found = await this.#find(meant);
+      this.options.kept?.set(key, found);
+      return found;
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #find(meant: readonly VersionedEdit[]): Promise<Found> {
     const read = await Promise.all(
       meant.map(async ({ path, before, blob, blobBefore }) => ({
         before: blobBefore === null ? null : await this.#version(before ?? path, blobBefore),
@@ -46,14 +69,19 @@ export class RefactoringFinder {
     );
     const notAnalysed = read.flatMap(({ before, after }) => [before, after].filter(isLeftOut));
     // Of a file that cannot be read in one version, the other one says nothing.
-    const whole = read.filter(({ before, after }) => !isLeftOut(before) && !isLeftOut(after));
+    const whole = read.filter((versions) =>
+      [versions.before, versions.after].every((it) => it === null || isText(it)),
+    );
     const compared = await this.pool.compare({
-      before: whole.flatMap(({ before }) => (before === null ? [] : [before as Version])),
-      after: whole.flatMap(({ after }) => (after === null ? [] : [after as Version])),
+      before: whole.map(({ before }) => before).filter(isText),
+      after: whole.map(({ after }) => after).filter(isText),
     });
-    const all = { ...compared, notAnalysed: [...once(notAnalysed), ...compared.notAnalysed] };
-    this.options.kept?.set(key, all);
-    return all;
+    const generated = read.filter(({ before, after }) => before === 'generated' || after === 'generated');
+    return {
+      ...compared,
+      notAnalysed: [...once(notAnalysed), ...compared.notAnalysed],
+      looked: meant.length - generated.length,
+    };
   }
 
   #isMeant({ path, before, entry }: VersionedEdit): boolean {
@@ -63,26 +91,31 @@ export class RefactoringFinder {
     );
   }
 
-  #version(path: string, blob: string): Promise<Version | NotAnalysed> {
+  #version(path: string, blob: string): Promise<Read> {
     const key = `${blob} ${path}`;
     let version = this.#texts.get(key);
     if (version === undefined) {
       version = this.#read(path, blob);
       this.#texts.set(key, version, 0);
       version.then(
-        (it) => this.#texts.set(key, Promise.resolve(it), 'text' in it ? it.text.length : 100),
+        (it) =>
+          this.#texts.set(
+            key,
+            Promise.resolve(it),
+            typeof it === 'object' && 'text' in it ? it.text.length : 100,
+          ),
         () => {},
       );
     }
     return version;
   }
 
-  async #read(path: string, blob: string): Promise<Version | NotAnalysed> {
+  async #read(path: string, blob: string): Promise<Read> {
     const content = await this.repository.blob(blob);
     switch (content.kind) {
       case 'text': {
-        const why = this.options.leavesOut?.(content.text) ?? null;
-        return why === null ? { path, id: blob, text: content.text } : { file: path, why };
+        const isGenerated = this.options.isGenerated?.(content.text) ?? false;
+        return isGenerated ? 'generated' : { path, id: blob, text: content.text };
       }
       case 'too-large':
         return { file: path, why: `larger than 1 MiB (${(content.bytes / 1024 / 1024).toFixed(1)} MiB)` };
@@ -94,7 +127,12 @@ export class RefactoringFinder {
   }
 }
 
-const isLeftOut = (it: Version | NotAnalysed | null): it is NotAnalysed => it !== null && 'why' in it;
+/** A file in one version: its text, why it cannot be had, or that nobody wrote it by hand. */
+type Read = Version | NotAnalysed | 'generated';
+
+const isLeftOut = (it: Read | null): it is NotAnalysed =>
+  typeof it === 'object' && it !== null && 'why' in it;
+const isText = (it: Read | null): it is Version => typeof it === 'object' && it !== null && 'text' in it;
 
 function once(notAnalysed: readonly NotAnalysed[]): NotAnalysed[] {
   return [...new Map(notAnalysed.map((it) => [it.file, it])).values()];

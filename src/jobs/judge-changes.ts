@@ -1,10 +1,20 @@
-import { type EarlierPull, judge, type Step } from '../analyses/test-first/index.js';
+import * as refactoring from '../analyses/refactoring/index.js';
+import {
+  contentLeavesOut,
+  type EarlierPull,
+  judge,
+  roleOf,
+  type Step,
+} from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
 import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
+import { ComparePool } from './compare-pool.js';
+import { type Found, RefactoringFinder } from './find-refactorings.js';
+import type { KeptResults } from './kept-results.js';
 import { CloserLook, type Looked } from './look-closer.js';
 import { readSteps } from './read-steps.js';
 
@@ -18,15 +28,19 @@ const STACKED_SECONDS = 7 * 24 * 60 * 60;
 /** How many changes are looked at closer ahead, so that git and we work at the same time. */
 const AHEAD = 24;
 
-/** A commit whose own words say that it only refactors; a detector will say it better. */
-const SAYS_REFACTORING = /^(?:refactor(?:\([^)]{0,80}\))?!?:|\[?REFACTOR(?:ING)?\]?\b)/;
-
 interface Reading {
   readonly change: Change;
   /** Its steps with all that linking needs; read while earlier changes are judged. */
   readonly looked: Promise<Looked>;
+  /** What each of its commits refactored, and what they did together; found while earlier changes are judged. */
+  readonly compared: Promise<ComparedChange>;
   readonly net: ReadonlySet<string> | null;
   readonly earlier: readonly EarlierPull[];
+}
+
+interface ComparedChange {
+  readonly commits: readonly { readonly sha: string; readonly subject: string; readonly compared: Found }[];
+  readonly net: Found | null;
 }
 
 /** Only where several commits make one change can something be done and undone within it. */
@@ -41,28 +55,48 @@ export async function* judgeChanges(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
+  kept: KeptResults | null = null,
 ): AsyncGenerator<Judgement> {
+  const pool = new ComparePool();
+  const isMeant = (path: string): boolean => roleOf(path, settings).role !== 'left-out';
+  const isProduction = (path: string): boolean => roleOf(path, settings).role === 'production';
+  const isGenerated = (text: string): boolean => contentLeavesOut(text) !== null;
+  const finder = new RefactoringFinder(repository, pool, { isMeant, isGenerated, kept });
+  let sinceTestFirst: number | null = null;
   const covered = new Map<string, string>();
   const window: Reading[] = [];
-  const finish = async ({ change, net, earlier, looked }: Reading): Promise<Judgement> => {
+  const finish = async ({ change, net, earlier, looked, compared }: Reading): Promise<Judgement> => {
     const found = await looked;
+    const comparison = await compared;
     const refactorings = new Set(
-      found.steps
-        .filter(({ commit }) => SAYS_REFACTORING.test(commit.subject))
-        .map(({ commit }) => commit.sha),
+      comparison.commits
+        .filter((commit) => onlyRefactors(commit.compared, isProduction))
+        .map(({ sha }) => sha),
     );
     const knownTest = (path: string): string | null => covered.get(path) ?? null;
     const finding = judge({ ...found, change, net, earlier, refactorings, knownTest, settings });
     remember(finding, covered);
-    return { change, findings: [finding] };
+    if (finding.class === 'first') sinceTestFirst = 0;
+    else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
+    return { change, findings: [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })] };
   };
-  for await (const reading of readings(repository, changes, settings)) {
-    window.push(reading);
-    const oldest = window.length >= AHEAD ? window.shift() : undefined;
-    if (oldest !== undefined) yield await finish(oldest);
+  try {
+    for await (const reading of readings(repository, changes, settings, finder)) {
+      window.push(reading);
+      const oldest = window.length >= AHEAD ? window.shift() : undefined;
+      if (oldest !== undefined) yield await finish(oldest);
+    }
+    for (const reading of window) yield await finish(reading);
+  } finally {
+    kept?.flush();
+    await pool.close();
   }
-  for (const reading of window) yield await finish(reading);
 }
+
+/** Whether a commit does nothing but refactor the code that is no test. */
+const onlyRefactors = (found: Found, isProduction: (path: string) => boolean): boolean =>
+  refactoring.isTidy(found, isProduction) === true &&
+  !found.notAnalysed.some(({ file }) => isProduction(file));
 
 /** Which test covers which file, as far as changes have shown. */
 function remember({ units }: TestFirstFinding, covered: Map<string, string>): void {
@@ -76,6 +110,7 @@ async function* readings(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
+  finder: RefactoringFinder,
 ): AsyncGenerator<Reading> {
   const recent = new RecentSteps();
   const pulls = new RecentPulls();
@@ -86,12 +121,23 @@ async function* readings(
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
+      const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
-        const { touches, leftOut, indexFiles } = await next(read, commit.sha);
+        const { touches, leftOut, indexFiles, versions } = await next(read, commit.sha);
+        const { sha, subject } = commit;
+        // What a bot did is not judged, nor what is not known.
+        const compared = finder.of(change.bot || change.cutOff ? [] : versions);
+        comparing.push(compared.then((found) => ({ sha, subject, compared: found })));
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
-      const net = needsNet(change) ? netFiles(await next(names, change.id)) : null;
+      const netEdits = needsNet(change) ? await next(names, change.id) : null;
+      const net = netEdits === null ? null : netFiles(netEdits);
+      const together = netEdits === null || change.bot ? null : finder.of(netEdits.edits);
+      const compared = Promise.all([Promise.all(comparing), together]).then(
+        ([commits, netFound]): ComparedChange => ({ commits, net: netFound }),
+      );
+      compared.catch(() => {});
       const before = change.origin === 'push' ? recent.before(change) : [];
       const looked = closer.at(change, place, before, steps, settings);
       // It is awaited later; until then a failure must not count as unhandled.
@@ -99,7 +145,7 @@ async function* readings(
       recent.add(change, steps);
       const earlier = pulls.before(change);
       pulls.add(change, steps);
-      yield { change, looked, net, earlier };
+      yield { change, looked, compared, net, earlier };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.()]);

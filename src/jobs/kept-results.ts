@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Compared } from './compare-versions.js';
+import type { Found } from './find-refactorings.js';
 
 /** A file of results may grow to this; then it begins anew. */
 const MOST_BYTES = 128 * 1024 * 1024;
 /** So much is gathered before it is written. */
 const TOGETHER = 256 * 1024;
 
-type Kept = Omit<Compared, 'rejected'>;
+type Kept = Omit<Found, 'rejected'>;
 
 /**
  * What comparisons said, kept on disk between runs: no source text, only what was found and where. One file a
@@ -41,7 +41,7 @@ export class KeptResults {
     }
   }
 
-  get(key: string): Compared | undefined {
+  get(key: string): Found | undefined {
     const line = this.#lines.get(digest(key));
     if (line === undefined) return undefined;
     try {
@@ -51,7 +51,7 @@ export class KeptResults {
     }
   }
 
-  set(key: string, { rejected: _, ...kept }: Compared): void {
+  set(key: string, { rejected: _, ...kept }: Found): void {
     // What took too long may be faster the next time.
     if (kept.notAnalysed.some(({ why }) => why.startsWith('comparing '))) return;
     const line = JSON.stringify(kept);

@@ -12,6 +12,7 @@ import type { Repository } from '../git/repository.js';
 
 import type { CommitEdits, FileEdit } from '../model/file-edit.js';
 import type { Settings } from '../model/settings.js';
+import type { VersionedEdit } from './find-refactorings.js';
 import { isIndexFile } from './read-index-files.js';
 
 /** A commit whose files are to be read. */
@@ -25,6 +26,10 @@ export interface CommitToRead {
 export interface ReadCommit extends Pick<Step, 'touches' | 'leftOut'> {
   readonly sha: string;
   readonly indexFiles: readonly string[];
+  /** Which file became which. */
+  readonly versions: readonly VersionedEdit[];
+  /** Lines that came and went. */
+  readonly lines: number;
 }
 
 /** How many commits are read ahead, so that git and we work at the same time. */
@@ -86,7 +91,22 @@ async function readCommit(
     indexFiles: edits
       .flatMap(({ path, before }) => (before === null ? [path] : [path, before]))
       .filter(isIndexFile),
+    versions: edits.map(({ path, before, blob, blobBefore, entry }) => ({
+      path,
+      before,
+      blob,
+      blobBefore,
+      entry,
+    })),
+    lines: edits.reduce((sum, edit) => sum + changedLines(edit), 0),
   };
+}
+
+function changedLines({ added, removed }: FileEdit): number {
+  let lines = 0;
+  for (let at = 1; at < added.length; at += 2) lines += added[at] ?? 0;
+  for (let at = removed.indexOf('\n'); at !== -1; at = removed.indexOf('\n', at + 1)) lines += 1;
+  return lines;
 }
 
 type Read = { readonly touch: Touch } | { readonly why: string };

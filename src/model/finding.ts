@@ -1,3 +1,5 @@
+import type { NotAnalysed, Refactoring } from './refactoring.js';
+
 /** Where a test edit stood to the production code that it covers. From the weakest to the strongest claim. */
 export type UnitClass = 'untested' | 'after' | 'with' | 'first';
 export type TestFirstClass = UnitClass | 'not-applicable';
@@ -34,5 +36,31 @@ export interface TestFirstFinding {
   readonly reasons: readonly string[];
 }
 
-export type Finding = TestFirstFinding;
+/** Whether a function-, type- or file-level refactoring was found. */
+export type RefactoringClass = 'refactored' | 'none' | 'not-applicable';
+
+/** A refactoring of a change. */
+export interface FoundRefactoring extends Refactoring {
+  /** The commit that made it; null for what only shows between base and head. */
+  readonly commit: string | null;
+}
+
+/** What the refactoring analysis says of one change. */
+export interface RefactoringFinding {
+  readonly practice: 'refactoring';
+  readonly class: RefactoringClass;
+  /** Every kind, those too that don't count: of variables, parameters and signatures. */
+  readonly refactorings: readonly FoundRefactoring[];
+  /** Whether the change only refactors, or does it in commits of its own; null where there is none, or it is not known. */
+  readonly pure: boolean | null;
+  /** Whether it comes soon after a change that was made test first. */
+  readonly followsTestFirst: boolean;
+  /** Whether its own words say refactor. */
+  readonly says: boolean;
+  readonly notAnalysed: readonly NotAnalysed[];
+  /** In words: what was found, what was left out and why. */
+  readonly reasons: readonly string[];
+}
+
+export type Finding = TestFirstFinding | RefactoringFinding;
 export type Practice = Finding['practice'];

@@ -101,10 +101,7 @@ function cut(comparison: Comparison, inline: boolean): Relation[] {
     if (inline)
       found.push({ type: 'inline-function', before: piece, after: whole, similarity: evidence(candidate) });
     else {
-      const type =
-        user.parent === piece.parent || user === piece.parent
-          ? 'extract-function'
-          : 'extract-and-move-function';
+      const type = homeOf(user) === homeOf(piece) ? 'extract-function' : 'extract-and-move-function';
       found.push({ type, before: whole, after: piece, similarity: evidence(candidate) });
     }
   };
@@ -133,6 +130,14 @@ function cutOut(candidate: Candidate): boolean {
 /** Through another piece nothing but the code itself says that it was cut out. */
 const cutOutOfReach = (candidate: Candidate): boolean =>
   candidate.size >= TINY && candidate.lines >= SOME_LINES && evidence(candidate) >= CUT_ELSEWHERE;
+
+/** The type or the file that a function belongs to, whatever functions stand around it. */
+function homeOf({ node, parent, file }: Entity): Entity {
+  if (node.kind === 'file') return file.root;
+  let at = parent;
+  while (at !== undefined && at.node.kind === 'function') at = at.parent;
+  return at ?? file.root;
+}
 
 function placeOf(user: Entity, piece: Entity): Candidate['place'] {
   if (user.node.kind === 'file') return 'elsewhere';

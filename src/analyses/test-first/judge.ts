@@ -31,7 +31,13 @@ export function judge(input: TestFirstInput): TestFirstFinding {
   const judged = followed.units.map((unit, at) => judgeUnit(unit, links[at] ?? [], input));
   const left = leftOutReasons([...steps.flatMap(({ leftOut }) => leftOut), ...followed.leftOut]);
   if (judged.length === 0) {
-    const none = steps.length === 0 ? 'no commits of its own' : 'no production code was added or changed';
+    const refactored = followed.leftOut.some(({ why }) => why.startsWith('refactoring'));
+    const none =
+      steps.length === 0
+        ? 'no commits of its own'
+        : refactored
+          ? 'refactoring: its code only changed its form, and tests cover it'
+          : 'no production code was added or changed';
     return { ...finding, class: 'not-applicable', units: [], reasons: [none, ...left] };
   }
   const orderReason = orderVisible ? [] : [whyNoOrder(change)];
