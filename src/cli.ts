@@ -1,7 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=32 --v8-pool-size=1
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
-import { readConfig } from './config.js';
+import { keepIn, readConfig } from './config.js';
 import { RepositoryError } from './git/failures.js';
 import { openRepository, type Repository } from './git/repository.js';
 import { analyseRepository, judgeRepository } from './jobs/analyse-repository.js';
@@ -110,6 +110,7 @@ ${Object.values(COMMANDS)
   --help, --version
 
 Results go to standard output, everything else to standard error. Exit code: 0 done, 1 bad input, 2 wrong usage.
+What was found is kept for the next run in HOLDFAST_CACHE (off: nowhere), by default in ~/.cache/holdfast.
 The configuration is .github/holdfast.yml or holdfast.yml in the repository that is read.
 `;
 
@@ -177,6 +178,7 @@ async function analyzeCommand(values: Values, positionals: readonly string[]): P
       ...options,
       onProgress: progress.tell,
       onProblem: warn,
+      keepIn: keepIn(process.env),
     });
     progress.end();
     const content = await format(report);
@@ -199,7 +201,12 @@ async function changesCommand(values: Values, positionals: readonly string[]): P
   await withRepository(path, async (repository) => {
     const progress = new Progress(process.stderr);
     const onProgress = process.stdout.isTTY ? undefined : progress.tell;
-    const told = { ...options, onProblem: warn, ...(onProgress === undefined ? {} : { onProgress }) };
+    const told = {
+      ...options,
+      onProblem: warn,
+      keepIn: keepIn(process.env),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    };
     for await (const judgement of judgeRepository(repository, told)) await print(`${format(judgement)}\n`);
     progress.end();
   });

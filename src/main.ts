@@ -14,8 +14,11 @@ export class StartError extends Error {
 }
 
 /** Opens the repositories, listens, and begins to read. */
-export async function startServer({ host, port }: Config, repositories: readonly string[]): Promise<Server> {
-  const reports = await LocalReports.open(repositories);
+export async function startServer(
+  { host, port, keepIn }: Config,
+  repositories: readonly string[],
+): Promise<Server> {
+  const reports = await LocalReports.open(repositories, keepIn);
   const local = ['127.0.0.1', 'localhost', '[::1]', host];
   const app = routes(reports, (name) => host === '0.0.0.0' || local.includes(name.replace(/:\d+$/, '')));
   const server = await new Promise<ServerType>((resolve, reject) => {

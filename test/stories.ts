@@ -32,6 +32,15 @@ export function teamRepository(): Repo {
     { author: 'Ada' },
   );
 
+  repo.commit(
+    'Give doubling a name of its own',
+    {
+      'src/alpha.ts':
+        'export function alpha(value: number): number {\n  return doubled(value);\n}\n\nfunction doubled(value: number): number {\n  return value * 2;\n}\n',
+    },
+    { author: 'Ada' },
+  );
+
   repo.branch('beta').commit('Test beta', b.tests, { author: 'Bob' });
   repo.commit('Add beta', b.code, { author: 'Bob' });
   repo.checkout('main').merge('Merge pull request #1 from bob/beta', ['beta'], { author: 'Ada' });

@@ -1,9 +1,16 @@
 import { analyses, observationsOf } from '../analyses/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
-import type { Finding, TestFirstClass, TestFirstFinding, UnitClass } from '../model/finding.js';
+import type {
+  Finding,
+  RefactoringFinding,
+  TestFirstClass,
+  TestFirstFinding,
+  UnitClass,
+} from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
-import type { ReportRow, RepositoryReport } from '../model/report.js';
+import type { RefactoringType } from '../model/refactoring.js';
+import type { RefactoringCounts, ReportRow, RepositoryReport } from '../model/report.js';
 import { trendOf } from '../trends/periods.js';
 import { judgeChanges } from './judge-changes.js';
 import { KeptResults } from './kept-results.js';
@@ -60,6 +67,7 @@ export async function analyseRepository(
   const head = branch?.head ?? (await repository.resolveBranch(name));
   const problems: string[] = [];
   const rows: ReportRow[] = [];
+  const totals = new RefactoringTotals();
   const observed = new Map<string, { at: number; x: 0 | 1 }[]>();
   const told = {
     ...options,
@@ -67,6 +75,7 @@ export async function analyseRepository(
   };
   for await (const { change, findings } of judgeRepository(repository, told)) {
     rows.push(rowOf(change, findings));
+    totals.add(refactoringOf(findings));
     // Evidence is let go as newer changes come, so that memory does not grow with the history.
     const old = rows[rows.length - 1 - WITH_EVIDENCE];
     if (old !== undefined) rows[rows.length - 1 - WITH_EVIDENCE] = { ...old, findings: null };
@@ -78,7 +87,7 @@ export async function analyseRepository(
       }
     }
   }
-  const counts = countsOf(rows);
+  const counts = countsOf(rows, totals);
   return {
     schemaVersion: 1,
     repository: { name: repository.name, branch: name, head, shallow: repository.shallow },
@@ -102,6 +111,7 @@ const CLASSES: readonly UnitClass[] = ['first', 'with', 'after', 'untested'];
 
 function rowOf(change: Change, findings: readonly Finding[]): ReportRow {
   const finding = findings.find((it): it is TestFirstFinding => it.practice === 'test-first');
+  const refactoring = refactoringOf(findings);
   const count = (name: UnitClass): number => finding?.units.filter((unit) => unit.class === name).length ?? 0;
   return {
     id: change.id,
@@ -114,11 +124,50 @@ function rowOf(change: Change, findings: readonly Finding[]): ReportRow {
     orderVisible: finding?.orderVisible ?? false,
     stacked: finding?.stacked ?? false,
     units: { first: count('first'), with: count('with'), after: count('after'), untested: count('untested') },
+    refactoring: {
+      class: refactoring?.class ?? 'not-applicable',
+      pure: refactoring?.pure ?? null,
+      kinds: kindsOf(refactoring?.refactorings.map(({ type }) => type) ?? []),
+    },
     findings,
   };
 }
 
-function countsOf(rows: readonly ReportRow[]): RepositoryReport['counts'] {
+const refactoringOf = (findings: readonly Finding[]): RefactoringFinding | undefined =>
+  findings.find((it): it is RefactoringFinding => it.practice === 'refactoring');
+
+function kindsOf(types: readonly RefactoringType[]): RefactoringCounts {
+  const kinds: Partial<Record<RefactoringType, number>> = {};
+  for (const type of [...types].sort()) kinds[type] = (kinds[type] ?? 0) + 1;
+  return kinds;
+}
+
+/** What is counted while findings pass by: afterwards most of them are let go. */
+class RefactoringTotals {
+  readonly #types: RefactoringType[] = [];
+  #eligible = 0;
+  #refactored = 0;
+  #changedLines = 0;
+
+  add(finding: RefactoringFinding | undefined): void {
+    if (finding === undefined || finding.class === 'not-applicable') return;
+    this.#eligible += 1;
+    if (finding.class === 'refactored') this.#refactored += 1;
+    this.#changedLines += finding.changedLines;
+    for (const { type } of finding.refactorings) this.#types.push(type);
+  }
+
+  counts(): RepositoryReport['counts']['refactoring'] {
+    return {
+      eligible: this.#eligible,
+      refactored: this.#refactored,
+      kinds: kindsOf(this.#types),
+      changedLines: this.#changedLines,
+    };
+  }
+}
+
+function countsOf(rows: readonly ReportRow[], totals: RefactoringTotals): RepositoryReport['counts'] {
   const count = (name: TestFirstClass): number => rows.filter((row) => row.class === name).length;
   const eligible = rows.filter((row) => row.class !== 'not-applicable');
   const [first, with_, after, untested] = CLASSES.map(count);
@@ -134,6 +183,7 @@ function countsOf(rows: readonly ReportRow[]): RepositoryReport['counts'] {
       untested: untested ?? 0,
       'not-applicable': rows.length - eligible.length,
     },
+    refactoring: totals.counts(),
   };
 }
 

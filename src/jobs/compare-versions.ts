@@ -38,8 +38,8 @@ const DEEPEST = 500;
 const MOST_DECLARATIONS = 20_000;
 /** Milliseconds for one file; the slowest file of a thousand takes a tenth of it. */
 const PARSING_TIME = 2_000;
-/** What one comparison may read: more is a vendored tree or an import, whose pieces were not refactored here. */
-const MOST_FILES = 300;
+/** What one comparison may read, of both versions together: more would be compared for minutes. */
+const MOST_FILES = 600;
 const MOST_TOGETHER = 12 * 1024 * 1024;
 
 /** Bytes that code trees may take in one thread: those of some thousand files. */
@@ -57,7 +57,7 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
     for (const version of versions) {
       files += 1;
       bytes += version.text.length;
-      const tooMuch = files > 2 * MOST_FILES || bytes > MOST_TOGETHER;
+      const tooMuch = files > MOST_FILES || bytes > MOST_TOGETHER;
       const found = tooMuch ? 'more files at once than are compared' : await treeOf(version);
       if (typeof found === 'string') notAnalysed.set(version.path, found);
       else sources.push({ path: version.path, tree: found });

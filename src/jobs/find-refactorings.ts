@@ -26,6 +26,21 @@ interface FinderOptions {
 /** So many comparisons are read for and made at once: enough to keep the threads busy, and few enough to hold. */
 const AT_ONCE = 12;
 
+/** More files at once are an import or a new layout of everything; what they do to each other would take minutes. */
+const MOST_FILES = 300;
+
+/** Files that lived on first, then those that went or came. */
+const rank = ({ blob, blobBefore }: VersionedEdit): number => (blob === null || blobBefore === null ? 1 : 0);
+
+const NOTHING = { refactorings: [], files: [], rejected: [], notAnalysed: [] };
+
+function withMore(found: Found, more: readonly VersionedEdit[]): Found {
+  if (more.length === 0) return found;
+  const why = `more than ${MOST_FILES} files at once`;
+  const notAnalysed = [...found.notAnalysed, ...more.map(({ path }) => ({ file: path, why }))];
+  return { ...found, notAnalysed, looked: found.looked + more.length };
+}
+
 /** Texts that are kept because the later version of one commit is the earlier one of another, in bytes. */
 const ROOM = 32 * 1024 * 1024;
 
@@ -42,18 +57,24 @@ export class RefactoringFinder {
   ) {}
 
   async of(edits: readonly VersionedEdit[]): Promise<Found> {
-    const meant = edits.filter((edit) => this.#isMeant(edit));
+    const all = edits.filter((edit) => this.#isMeant(edit));
+    // Where nothing was before, or nothing is left, nothing can have been refactored.
+    if (all.every(({ blobBefore }) => blobBefore === null) || all.every(({ blob }) => blob === null))
+      return { ...NOTHING, looked: all.length };
+    const ranked = [...all].sort((a, b) => rank(a) - rank(b));
+    const meant = ranked.slice(0, MOST_FILES);
+    const more = ranked.slice(MOST_FILES);
     const key = JSON.stringify(
       meant.map(({ path, before, blob, blobBefore }) => [path, before, blob, blobBefore]),
     );
     const known = this.options.kept?.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return withMore(known, more);
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#running += 1;
     try {
       const found = await this.#find(meant);
       this.options.kept?.set(key, found);
-      return found;
+      return withMore(found, more);
     } finally {
       this.#running -= 1;
       this.#waiting.shift()?.();

@@ -41,6 +41,7 @@ interface Reading {
 interface ComparedChange {
   readonly commits: readonly { readonly sha: string; readonly subject: string; readonly compared: Found }[];
   readonly net: Found | null;
+  readonly changedLines: number;
 }
 
 /** Only where several commits make one change can something be done and undone within it. */
@@ -95,8 +96,7 @@ export async function* judgeChanges(
 
 /** Whether a commit does nothing but refactor the code that is no test. */
 const onlyRefactors = (found: Found, isProduction: (path: string) => boolean): boolean =>
-  refactoring.isTidy(found, isProduction) === true &&
-  !found.notAnalysed.some(({ file }) => isProduction(file));
+  refactoring.onlyRefactors(found, isProduction) && !found.notAnalysed.some(({ file }) => isProduction(file));
 
 /** Which test covers which file, as far as changes have shown. */
 function remember({ units }: TestFirstFinding, covered: Map<string, string>): void {
@@ -121,13 +121,15 @@ async function* readings(
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
+      let changedLines = 0;
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
-        const { touches, leftOut, indexFiles, versions } = await next(read, commit.sha);
+        const { touches, leftOut, indexFiles, versions, lines } = await next(read, commit.sha);
         const { sha, subject } = commit;
         // What a bot did is not judged, nor what is not known.
         const compared = finder.of(change.bot || change.cutOff ? [] : versions);
         comparing.push(compared.then((found) => ({ sha, subject, compared: found })));
+        changedLines += lines;
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
@@ -135,7 +137,7 @@ async function* readings(
       const net = netEdits === null ? null : netFiles(netEdits);
       const together = netEdits === null || change.bot ? null : finder.of(netEdits.edits);
       const compared = Promise.all([Promise.all(comparing), together]).then(
-        ([commits, netFound]): ComparedChange => ({ commits, net: netFound }),
+        ([commits, netFound]): ComparedChange => ({ commits, net: netFound, changedLines }),
       );
       compared.catch(() => {});
       const before = change.origin === 'push' ? recent.before(change) : [];

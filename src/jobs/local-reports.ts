@@ -19,12 +19,20 @@ interface Entry {
 export class LocalReports {
   readonly #entries: readonly Entry[];
 
-  private constructor(entries: readonly Entry[]) {
+  readonly #keepIn: string | null;
+
+  private constructor(entries: readonly Entry[], keepIn: string | null) {
     this.#entries = entries;
+    this.#keepIn = keepIn;
   }
 
-  /** Looks at every path once. @throws RepositoryError when one is no repository, or has no commits */
-  static async open(paths: readonly string[]): Promise<LocalReports> {
+  /**
+   * Looks at every path once.
+   *
+   * @param keepIn a folder in which what was found is kept for the next run; null: nothing is kept
+   * @throws RepositoryError when one is no repository, or has no commits
+   */
+  static async open(paths: readonly string[], keepIn: string | null = null): Promise<LocalReports> {
     const entries: Entry[] = [];
     for (const path of paths) {
       const repository = await openRepository(path);
@@ -38,7 +46,7 @@ export class LocalReports {
         await repository.close();
       }
     }
-    return new LocalReports(entries);
+    return new LocalReports(entries, keepIn);
   }
 
   all(): readonly LocalReport[] {
@@ -82,6 +90,7 @@ export class LocalReports {
         const report = await analyseRepository(repository, {
           branch: null,
           since: null,
+          keepIn: this.#keepIn,
           onProgress: (done, total) => {
             // While a new report is made the old one is still worth showing.
             if (before === null) entry.now = { name, slug, state: 'reading', done, total };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { changeSchema, reportSchema } from '../reports/schema.js';
+import { changeSchema, refactoringsSchema, reportSchema } from '../reports/schema.js';
 import { settingsSchema } from '../settings/index.js';
 
 /** The JSON Schemas of what Holdfast reads and prints, by file name (JSON Schema 2020-12). */
 export function publishedSchemas(): Record<string, unknown> {
   return {
     'report.schema.json': z.toJSONSchema(reportSchema),
+    'refactorings.schema.json': z.toJSONSchema(refactoringsSchema),
     'change.schema.json': z.toJSONSchema(changeSchema),
     'holdfast.schema.json': z.toJSONSchema(settingsSchema, { io: 'input' }),
   };

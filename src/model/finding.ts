@@ -57,6 +57,8 @@ export interface RefactoringFinding {
   readonly followsTestFirst: boolean;
   /** Whether its own words say refactor. */
   readonly says: boolean;
+  /** Lines that came and went with the change. */
+  readonly changedLines: number;
   readonly notAnalysed: readonly NotAnalysed[];
   /** In words: what was found, what was left out and why. */
   readonly reasons: readonly string[];

@@ -1,7 +1,11 @@
 import type { Change } from './change.js';
-import type { Finding, TestFirstClass, UnitClass } from './finding.js';
+import type { Finding, RefactoringClass, TestFirstClass, UnitClass } from './finding.js';
 import type { Indicator } from './observation.js';
 import type { Trend } from './period.js';
+import type { RefactoringType } from './refactoring.js';
+
+/** Refactorings by kind; kinds without any are left out. */
+export type RefactoringCounts = Readonly<Partial<Record<RefactoringType, number>>>;
 
 /** A change as a line of a report. */
 export interface ReportRow {
@@ -16,6 +20,13 @@ export interface ReportRow {
   readonly orderVisible: boolean;
   readonly stacked: boolean;
   readonly units: Readonly<Record<UnitClass, number>>;
+  readonly refactoring: {
+    readonly class: RefactoringClass;
+    /** Whether it does nothing else, or that in commits of its own; null where there is none, or it is not known. */
+    readonly pure: boolean | null;
+    /** How often each kind was found. */
+    readonly kinds: RefactoringCounts;
+  };
   /** The evidence; null for older changes, so that a report of a long history stays readable. */
   readonly findings: readonly Finding[] | null;
 }
@@ -38,6 +49,16 @@ export interface RepositoryReport {
     /** Changes whose tests came with an earlier pull request: none of them counts as *first*. */
     readonly stacked: number;
     readonly classes: Readonly<Record<TestFirstClass, number>>;
+    readonly refactoring: {
+      /** Changes with a file of a language that is looked at. */
+      readonly eligible: number;
+      /** Those of them with a refactoring of a function, type or file. */
+      readonly refactored: number;
+      /** Refactorings of every kind in all changes. */
+      readonly kinds: RefactoringCounts;
+      /** Lines that came and went with the eligible changes. */
+      readonly changedLines: number;
+    };
   };
   readonly indicators: readonly (Indicator & Trend)[];
   /** What a reader must know to read the numbers right. */

@@ -1,8 +1,17 @@
 import { raw } from 'hono/html';
+import { kinds } from '../model/refactoring-kinds.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
-import { referenceOf } from '../reports/change.js';
+import { evidenceOf, referenceOf } from '../reports/change.js';
+import { chartedOf, practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
-import { CLASS_WORDS, counted, LOWER_BOUND, percent, periodName } from '../reports/words.js';
+import {
+  CLASS_WORDS,
+  counted,
+  densityWords,
+  percent,
+  periodName,
+  refactoringWords,
+} from '../reports/words.js';
 import { trendChart } from './chart.js';
 import { Layout, page } from './layout.js';
 
@@ -42,16 +51,24 @@ export function reportPage(
           with production code to judge
         </p>
       </header>
-      <section class="numbers" aria-label="Indicators">
-        {indicators.map((indicator) => (
-          <Tile indicator={indicator} />
-        ))}
-      </section>
-      <p class="quiet">{LOWER_BOUND}</p>
       {notes.map((note) => (
         <p class="note">{plainText(note)}</p>
       ))}
-      <OverTime indicators={indicators} />
+      {practices.map((practice) => (
+        <section>
+          <h2>{practice.title}</h2>
+          <div class="numbers">
+            {indicators
+              .filter((indicator) => indicator.practice === practice.practice)
+              .map((indicator) => (
+                <Tile indicator={indicator} />
+              ))}
+          </div>
+          <p class="quiet">{practice.bound}</p>
+          <OverTime title={practice.title} charted={chartedOf(report, practice)} />
+          {practice.practice === 'refactoring' ? <Kinds counts={counts.refactoring} /> : null}
+        </section>
+      ))}
       <Changes rows={changes} />
       <footer class="quiet">
         {downloads.length === 0 ? null : (
@@ -86,24 +103,26 @@ function Tile({ indicator }: { readonly indicator: IndicatorView }) {
   );
 }
 
-function OverTime({ indicators }: { readonly indicators: readonly IndicatorView[] }) {
-  const [observed] = indicators;
-  const accompanied = indicators.at(-1);
-  if (observed === undefined || accompanied === undefined || observed.periods.length === 0) return null;
-  const chart = trendChart([observed, accompanied].map((trend) => ({ name: trend.title, trend })));
+interface OverTimeProps {
+  readonly title: string;
+  /** Indicators of the same changes, so that their periods are the same. */
+  readonly charted: readonly IndicatorView[];
+}
+
+function OverTime({ title, charted }: OverTimeProps) {
+  const [first] = charted;
+  if (first === undefined || first.periods.length === 0) return null;
   return (
-    <section>
-      <h2>Over time</h2>
+    <>
       <p class="legend">
-        <span class="key-first">●</span> {observed.title} <span class="key-accompanied">■</span>{' '}
-        {accompanied.title}
+        {charted.map((indicator, at) => (
+          <>
+            <span class={KEYS[at]?.name}>{KEYS[at]?.mark}</span> {indicator.title}{' '}
+          </>
+        ))}
       </p>
-      <div
-        class="chart"
-        role="img"
-        aria-label="Test-first and test-accompanied by period; the table below has the numbers"
-      >
-        {raw(chart)}
+      <div class="chart" role="img" aria-label={`${title} by period; the table below has the numbers`}>
+        {raw(trendChart(charted.map((trend) => ({ name: trend.title, trend }))))}
       </div>
       <details>
         <summary class="plain">The numbers by period</summary>
@@ -113,30 +132,76 @@ function OverTime({ indicators }: { readonly indicators: readonly IndicatorView[
               <tr>
                 <th>from</th>
                 <th class="n">changes</th>
-                <th class="n">test first</th>
-                <th class="n">95% interval</th>
-                <th class="n">with a test</th>
+                {charted.map((indicator) => (
+                  <th class="n">{indicator.title}</th>
+                ))}
+                <th class="n">95% interval{charted.length > 1 ? ' of the first' : ''}</th>
               </tr>
             </thead>
             <tbody>
-              {observed.periods.map((period, at) => (
+              {first.periods.map((period, at) => (
                 <tr>
                   <td>{periodName(period)}</td>
                   <td class="n">{period.n}</td>
-                  <td class="n">
-                    {period.enough ? `${period.x} (${percent(period.x / period.n)})` : 'too few'}
-                  </td>
+                  {charted.map(({ periods }) => (
+                    <td class="n">{period.enough ? sharePart(periods[at]) : 'too few'}</td>
+                  ))}
                   <td class="n">
                     {period.enough ? `${percent(period.lower)}–${percent(period.upper)}` : ''}
                   </td>
-                  <td class="n">{period.enough ? (accompanied.periods[at]?.x ?? 0) : ''}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       </details>
-    </section>
+    </>
+  );
+}
+
+/** How the lines of a chart are told apart: by colour, mark and dash. */
+const KEYS = [
+  { name: 'key-first', mark: '●' },
+  { name: 'key-accompanied', mark: '■' },
+] as const;
+
+const sharePart = (period?: { readonly x: number; readonly n: number }): string =>
+  period === undefined || period.n === 0 ? '' : `${period.x} (${percent(period.x / period.n)})`;
+
+function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refactoring'] }) {
+  const found = kinds.filter(({ type }) => counts.kinds[type] !== undefined);
+  if (found.length === 0) return null;
+  return (
+    <details>
+      <summary class="plain">
+        The kinds that were found{densityWords(counts) === '' ? '' : ` (${densityWords(counts)})`}
+      </summary>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>kind</th>
+              <th class="n">found</th>
+              <th>what it is</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map(({ type, sentence, counts: counted }) => (
+              <tr>
+                <td>
+                  <code>{type}</code>
+                </td>
+                <td class="n">{counts.kinds[type]?.toLocaleString('en-US')}</td>
+                <td>
+                  {sentence}
+                  {counted ? '' : ' Shown, not counted.'}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 
@@ -161,7 +226,7 @@ function Changes({ rows }: { readonly rows: readonly ReportRow[] }) {
 }
 
 function Row({ row }: { readonly row: ReportRow }) {
-  const reasons = row.findings?.flatMap((finding) => finding.reasons) ?? [];
+  const reasons = row.findings?.flatMap(evidenceOf) ?? [];
   return (
     <details>
       <summary>
@@ -170,6 +235,9 @@ function Row({ row }: { readonly row: ReportRow }) {
         <span class="title">
           {referenceOf(row)} {plainText(row.title)}
         </span>
+        {row.refactoring.class === 'refactored' ? (
+          <span class="refactored">{refactoringWords(row.refactoring)}</span>
+        ) : null}
       </summary>
       <div class="evidence">
         <p class="quiet">

@@ -1,9 +1,11 @@
 import type { Change } from '../model/change.js';
-import type { Finding, TestFirstFinding } from '../model/finding.js';
+import type { Finding, RefactoringFinding, TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
-import type { ReportRow } from '../model/report.js';
+import type { RefactoringType } from '../model/refactoring.js';
+import type { RefactoringCounts, ReportRow } from '../model/report.js';
+import { place, refactoringLine } from './refactorings.js';
 import { markdownCode, plainText } from './untrusted.js';
-import { CLASS_WORDS } from './words.js';
+import { CLASS_WORDS, refactoringWords } from './words.js';
 
 /** A judgement as published: the shape of `holdfast changes` and `holdfast check` (docs/schema/change.schema.json). */
 interface PublishedChange {
@@ -47,18 +49,51 @@ export const referenceOf = ({ id, number }: Pick<ReportRow, 'id' | 'number'>): s
 const testFirst = ({ findings }: Judgement): TestFirstFinding | undefined =>
   findings.find((finding): finding is TestFirstFinding => finding.practice === 'test-first');
 
-/** One line a change, and its reasons below. */
-export function changeText(judgement: Judgement): string {
-  const { change } = judgement;
-  const finding = testFirst(judgement);
-  const day = new Date(change.mergedAt * 1000).toISOString().slice(0, 10);
-  const words = CLASS_WORDS[finding?.class ?? 'not-applicable'];
-  const head = `${day}  ${words.padEnd(19)} ${referenceOf(change)} ${plainText(change.title)}`;
-  return [head, ...(finding?.reasons ?? []).map((reason) => `            ${plainText(reason)}`)].join('\n');
+const refactoring = ({ findings }: Judgement): RefactoringFinding | undefined =>
+  findings.find((finding): finding is RefactoringFinding => finding.practice === 'refactoring');
+
+/** So many refactorings of one change are named where people read; the JSON has all of them. */
+const NAMED = 40;
+
+/** What was found, each with its places on both sides. */
+export function refactoringLines({ refactorings }: RefactoringFinding): string[] {
+  const lines = refactorings
+    .slice(0, NAMED)
+    .map((it) => `${refactoringLine(it)}: ${place(it.before)} → ${place(it.after)}`);
+  return refactorings.length > NAMED
+    ? [...lines, `and ${refactorings.length - NAMED} more refactorings`]
+    : lines;
 }
 
-/** One line of what a check says: `test-first 3 of 4 files · order visible`. */
-export function checkTitle(finding: TestFirstFinding): string {
+/** Every line of evidence that a finding has. */
+export const evidenceOf = (finding: Finding): readonly string[] =>
+  finding.practice === 'refactoring' ? [...finding.reasons, ...refactoringLines(finding)] : finding.reasons;
+
+/** One line a change, and its reasons below. */
+export function changeText(judgement: Judgement): string {
+  const { change, findings } = judgement;
+  const day = new Date(change.mergedAt * 1000).toISOString().slice(0, 10);
+  const words = CLASS_WORDS[testFirst(judgement)?.class ?? 'not-applicable'];
+  const head = `${day}  ${words.padEnd(19)} ${referenceOf(change)} ${plainText(change.title)}`;
+  const lines = findings.flatMap((finding) =>
+    evidenceOf(finding).map((line) => `            ${finding.practice}: ${plainText(line)}`),
+  );
+  return [head, ...lines].join('\n');
+}
+
+/** One line of what a check says: `test-first: test first · … · 2 refactorings, tidy`. */
+export function checkTitle(judgement: Judgement): string {
+  const finding = testFirst(judgement);
+  const found = refactoring(judgement);
+  return [
+    ...(finding === undefined ? [] : [testFirstTitle(finding)]),
+    ...(found === undefined || found.class === 'not-applicable'
+      ? []
+      : [refactoringWords({ ...found, kinds: kindsOf(found) })]),
+  ].join(' · ');
+}
+
+function testFirstTitle(finding: TestFirstFinding): string {
   if (finding.class === 'not-applicable') return `test-first: not applicable (${finding.reasons[0] ?? ''})`;
   const first = finding.units.filter((unit) => unit.class === 'first').length;
   const accompanied = finding.units.filter((unit) => unit.class === 'first' || unit.class === 'with').length;
@@ -66,24 +101,53 @@ export function checkTitle(finding: TestFirstFinding): string {
   return `test-first: ${CLASS_WORDS[finding.class]} · tests with ${accompanied} of ${finding.units.length} files · ${order}`;
 }
 
+function kindsOf({ refactorings }: RefactoringFinding): RefactoringCounts {
+  const kinds: Partial<Record<RefactoringType, number>> = {};
+  for (const { type } of refactorings) kinds[type] = (kinds[type] ?? 0) + 1;
+  return kinds;
+}
+
 export function checkText(judgement: Judgement): string {
-  const finding = testFirst(judgement);
-  if (finding === undefined) return 'nothing was judged';
-  return [checkTitle(finding), ...finding.reasons.map((reason) => `  ${reason}`)].map(plainText).join('\n');
+  if (judgement.findings.length === 0) return 'nothing was judged';
+  const lines = judgement.findings.flatMap((finding) =>
+    evidenceOf(finding).map((line) => `  ${finding.practice}: ${line}`),
+  );
+  return [checkTitle(judgement), ...lines].map(plainText).join('\n');
 }
 
 export function checkMarkdown(judgement: Judgement): string {
-  const finding = testFirst(judgement);
-  if (finding === undefined) return 'Nothing was judged.\n';
-  const rows = finding.units.map(
-    ({ file, class: name, test }) =>
-      `| ${markdownCode(file)} | ${CLASS_WORDS[name]} | ${markdownCode(test ?? '')} |`,
-  );
+  if (judgement.findings.length === 0) return 'Nothing was judged.\n';
+  const units = testFirst(judgement)?.units ?? [];
+  const found = refactoring(judgement);
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+    rows.length === 0
+      ? []
+      : ['', ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)];
   return [
-    `### ${plainText(checkTitle(finding)).replace(/[\\`*_<>[\]#@|]/g, '\\$&')}`,
-    ...(rows.length > 0 ? ['', '| file | test | by |', '|---|---|---|', ...rows] : []),
+    `### ${plainText(checkTitle(judgement)).replace(/[\\`*_<>[\]#@|]/g, '\\$&')}`,
+    ...table(
+      ['file', 'test', 'by'],
+      units.map(({ file, class: name, test }) => [
+        markdownCode(file),
+        CLASS_WORDS[name],
+        markdownCode(test ?? ''),
+      ]),
+    ),
+    ...table(
+      ['refactoring', 'what', 'before', 'after'],
+      (found?.refactorings ?? [])
+        .slice(0, NAMED)
+        .map(({ type, name, before, after }) => [
+          type,
+          markdownCode(name.before === name.after ? name.before : `${name.before} → ${name.after}`),
+          markdownCode(place(before)),
+          markdownCode(place(after)),
+        ]),
+    ),
     '',
-    ...finding.reasons.map((reason) => `- ${markdownCode(reason)}`),
+    ...judgement.findings.flatMap((finding) =>
+      finding.reasons.map((reason) => `- ${finding.practice}: ${markdownCode(reason)}`),
+    ),
     '',
   ].join('\n');
 }

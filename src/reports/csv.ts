@@ -1,5 +1,6 @@
 import type { RepositoryReport } from '../model/report.js';
 import { csvCell } from './untrusted.js';
+import { countingOf } from './words.js';
 
 const COLUMNS = [
   'merged_at',
@@ -14,6 +15,9 @@ const COLUMNS = [
   'files_with',
   'files_after',
   'files_untested',
+  'refactoring',
+  'refactoring_tidy',
+  'refactorings',
 ] as const;
 
 /** Every change of a report, one a line, newest first (RFC 4180). */
@@ -32,6 +36,9 @@ export function reportCsv({ changes }: RepositoryReport): string {
       row.units.with,
       row.units.after,
       row.units.untested,
+      row.refactoring.class,
+      row.refactoring.pure ?? '',
+      countingOf(row.refactoring.kinds),
     ]
       .map(csvCell)
       .join(','),

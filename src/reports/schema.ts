@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { RefactoringType } from '../model/refactoring.js';
+import { kinds } from '../model/refactoring-kinds.js';
 
 /** The published shapes. `docs/schema/` is made from these, and a test holds what is printed against them. */
 
@@ -8,7 +10,7 @@ const changeClass = z.enum(['first', 'with', 'after', 'untested', 'not-applicabl
 const count = z.number().int().min(0);
 const kind = z.enum(['pull-request', 'push']);
 
-const finding = z.object({
+const testFirstFinding = z.object({
   practice: z.literal('test-first'),
   class: changeClass,
   orderVisible: z.boolean().describe('Whether the history can show an order at all'),
@@ -31,6 +33,55 @@ const finding = z.object({
   ),
   reasons: z.array(z.string()),
 });
+
+const refactoringType = z.enum(kinds.map(({ type }) => type) as [RefactoringType, ...RefactoringType[]]);
+const refactoringCounts = z.partialRecord(refactoringType, count);
+
+const codeLocation = z.object({
+  file: z.string(),
+  startLine: count.describe('From 1'),
+  endLine: count.describe('The last line, included'),
+  container: z
+    .string()
+    .nullable()
+    .describe('The types and functions around it, outermost first; null at the top'),
+});
+
+const refactoring = z.object({
+  type: refactoringType,
+  name: z.object({ before: z.string(), after: z.string() }),
+  before: codeLocation,
+  after: codeLocation,
+  similarity: z.number().min(0).max(1).describe('How much of the one is found in the other'),
+  pure: z.boolean().describe('Whether nothing else happened to it'),
+});
+
+export const refactoringsSchema = z
+  .array(refactoring)
+  .describe('The refactorings between two versions, as holdfast refactorings prints them');
+
+const refactoringFinding = z.object({
+  practice: z.literal('refactoring'),
+  class: z.enum(['refactored', 'none', 'not-applicable']),
+  refactorings: z.array(
+    refactoring.extend({
+      commit: sha
+        .nullable()
+        .describe('The commit that made it; null for what only shows between base and head'),
+    }),
+  ),
+  pure: z
+    .boolean()
+    .nullable()
+    .describe('Whether the change only refactors, or does it in commits of its own; null when there is none'),
+  followsTestFirst: z.boolean().describe('Whether it comes within five commits of a change made test first'),
+  says: z.boolean().describe('Whether its own words say refactor'),
+  changedLines: count,
+  notAnalysed: z.array(z.object({ file: z.string(), why: z.string() })),
+  reasons: z.array(z.string()),
+});
+
+const finding = z.discriminatedUnion('practice', [testFirstFinding, refactoringFinding]);
 
 export const changeSchema = z
   .object({
@@ -70,11 +121,17 @@ export const reportSchema = z
       orderVisible: count.describe('Eligible changes that show an order'),
       stacked: count.describe('Changes whose tests came with an earlier pull request; none counts as first'),
       classes: z.record(changeClass, count),
+      refactoring: z.object({
+        eligible: count.describe('Changes with a file of a language that is looked at'),
+        refactored: count,
+        kinds: refactoringCounts,
+        changedLines: count,
+      }),
     }),
     indicators: z.array(
       z.object({
         name: z.string(),
-        practice: z.literal('test-first'),
+        practice: z.enum(['test-first', 'refactoring']),
         title: z.string(),
         definition: z.string(),
         indicator: z.string(),
@@ -98,6 +155,11 @@ export const reportSchema = z
         orderVisible: z.boolean(),
         stacked: z.boolean(),
         units: z.record(unitClass, count),
+        refactoring: z.object({
+          class: z.enum(['refactored', 'none', 'not-applicable']),
+          pure: z.boolean().nullable(),
+          kinds: refactoringCounts,
+        }),
         findings: z.array(finding).nullable().describe('The evidence; null for all but the newest changes'),
       }),
     ),

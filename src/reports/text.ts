@@ -1,9 +1,20 @@
 import stringWidth from 'string-width';
 import type { TestFirstClass } from '../model/finding.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { referenceOf } from './change.js';
+import { chartedOf, practices } from './practices.js';
 import { plainText } from './untrusted.js';
-import { CLASS_WORDS, counted, LOWER_BOUND, percent, periodName, ratioWords, sparkline } from './words.js';
+import {
+  CLASS_WORDS,
+  counted,
+  densityWords,
+  kindsWords,
+  percent,
+  periodName,
+  ratioWords,
+  refactoringWords,
+  sparkline,
+} from './words.js';
 
 interface TextOptions {
   /** Columns of the terminal. */
@@ -14,6 +25,7 @@ interface TextOptions {
 /** So many periods and changes fit on a screen; the other formats have all. */
 const PERIODS = 12;
 const CHANGES = 10;
+const REFACTORED = 5;
 
 const STYLE: Record<TestFirstClass | 'title' | 'quiet', string> = {
   title: '1',
@@ -31,56 +43,83 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
     colour ? `\u001b[${STYLE[style]}m${text}\u001b[0m` : text;
   const wrap = (text: string, indent = ''): string[] =>
     wrapped(text, Math.max(20, width - indent.length)).map((line) => indent + line);
-  const { repository, counts, indicators } = report;
-  const observed = indicators[0];
+  const { repository, counts } = report;
   const head = plainText(`${repository.name} · ${repository.branch} at ${repository.head.slice(0, 8)}`);
   const lines = [
     paint('title', fit(head, width)),
     ...wrap(
       `${counted(counts.changes, 'change')}${report.since === null ? '' : ` since ${report.since}`}, ${counts.eligible.toLocaleString('en-US')} of them with production code to judge`,
     ),
-    '',
-    ...indicators.flatMap((indicator) => wrap(`${indicator.title}: ${ratioWords(indicator)}`)),
-    '',
-    ...wrap(LOWER_BOUND).map((line) => paint('quiet', line)),
     ...report.notes.flatMap((note) => wrap(`Note: ${plainText(note)}`)),
   ];
-  if (observed !== undefined && observed.periods.length > 0) {
-    const accompanied = indicators.at(-1);
-    lines.push('', paint('title', fit('By week (several where there were few changes)', width)));
-    if (width >= 50) {
-      const last = Math.max(10, width - 18);
-      lines.push(`test-first       ${sparkline(observed.periods.slice(-last))}`);
-      lines.push(`test-accompanied ${sparkline((accompanied ?? observed).periods.slice(-last))}`);
+  for (const practice of practices) {
+    const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
+    lines.push('', paint('title', practice.title));
+    lines.push(...own.flatMap((indicator) => wrap(`${indicator.title}: ${ratioWords(indicator)}`)));
+    if (practice.practice === 'refactoring' && Object.keys(counts.refactoring.kinds).length > 0) {
+      lines.push(...wrap(`kinds: ${kindsWords(counts.refactoring.kinds)}`));
+      lines.push(...wrap(`density: ${densityWords(counts.refactoring)}`));
     }
-    for (const [at, period] of observed.periods.entries()) {
-      if (at < observed.periods.length - PERIODS) continue;
-      const other = accompanied?.periods[at];
-      const share = (x: number, n: number): string => `${x} of ${n}`.padStart(9);
-      lines.push(
-        period.enough
-          ? fit(
-              `${periodName(period).padEnd(22)} first ${share(period.x, period.n)} ${percent(period.x / period.n).padStart(4)}   accompanied ${share(other?.x ?? 0, other?.n ?? 0)}`,
-              width,
-            )
-          : fit(`${periodName(period).padEnd(22)} ${counted(period.n, 'change')}: too few to say`, width),
-      );
-    }
+    lines.push(...wrap(practice.bound).map((line) => paint('quiet', line)));
+    lines.push(...byWeek(chartedOf(report, practice), width, (text) => paint('title', text)));
   }
-  const recent = report.changes.filter((row) => row.class !== 'not-applicable').slice(0, CHANGES);
-  if (recent.length > 0) {
-    lines.push('', paint('title', fit('Latest changes with production code', width)));
-    for (const row of recent) {
-      const title = `${referenceOf(row)} ${plainText(row.title)}`;
+  const rows = (
+    title: string,
+    of: readonly ReportRow[],
+    say: (row: ReportRow) => string,
+    words: number,
+  ): void => {
+    if (of.length === 0) return;
+    lines.push('', paint('title', fit(title, width)));
+    for (const row of of) {
+      const name = `${referenceOf(row)} ${plainText(row.title)}`;
       const day = row.mergedAt.slice(0, 10);
-      const words = CLASS_WORDS[row.class];
       // A narrow terminal has two lines a change.
-      if (width >= 60) lines.push(`${day}  ${paint(row.class, words.padEnd(19))} ${fit(title, width - 32)}`);
-      else lines.push(`${day}  ${paint(row.class, fit(words, width - 12))}`, `  ${fit(title, width - 2)}`);
+      if (width >= 60) {
+        lines.push(`${day}  ${paint(row.class, say(row).padEnd(words))} ${fit(name, width - words - 13)}`);
+      } else
+        lines.push(`${day}  ${paint(row.class, fit(say(row), width - 12))}`, `  ${fit(name, width - 2)}`);
     }
+  };
+  const judged = report.changes.filter((row) => row.class !== 'not-applicable');
+  const refactored = report.changes.filter(({ refactoring }) => refactoring.class === 'refactored');
+  rows('Latest changes with production code', judged.slice(0, CHANGES), (row) => CLASS_WORDS[row.class], 19);
+  rows(
+    'Latest changes with a refactoring',
+    refactored.slice(0, REFACTORED),
+    ({ refactoring }) => refactoringWords(refactoring),
+    36,
+  );
+  if (judged.length + refactored.length > 0)
     lines.push('', paint('quiet', fit('holdfast changes shows the evidence of each.', width)));
-  }
   return `${lines.join('\n')}\n`;
+}
+
+/** The charted indicators by period: a line of bars each, then the latest periods in numbers. */
+function byWeek(
+  charted: ReturnType<typeof chartedOf>,
+  width: number,
+  title: (text: string) => string,
+): string[] {
+  const [first] = charted;
+  if (first === undefined || first.periods.length === 0) return [];
+  const lines = ['', title(fit('By week (several where there were few changes)', width))];
+  const label = Math.max(...charted.map((indicator) => indicator.title.length));
+  if (width >= 50) {
+    const last = Math.max(10, width - label - 2);
+    for (const { title: name, periods } of charted)
+      lines.push(`${name.padEnd(label)} ${sparkline(periods.slice(-last))}`);
+  }
+  for (const [at, period] of first.periods.entries()) {
+    if (at < first.periods.length - PERIODS) continue;
+    const numbers = charted.map(({ short, periods }) => {
+      const { x = 0, n = 0 } = periods[at] ?? {};
+      return `${short} ${`${x} of ${n}`.padStart(9)} ${percent(n === 0 ? 0 : x / n).padStart(4)}`;
+    });
+    const words = period.enough ? numbers.join('   ') : `${counted(period.n, 'change')}: too few to say`;
+    lines.push(fit(`${periodName(period).padEnd(22)} ${words}`, width));
+  }
+  return lines;
 }
 
 /** Cut to a width, as the terminal counts it. */

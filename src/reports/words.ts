@@ -1,5 +1,8 @@
 import type { TestFirstClass } from '../model/finding.js';
 import type { Period, Trend } from '../model/period.js';
+import type { RefactoringType } from '../model/refactoring.js';
+import { counts } from '../model/refactoring-kinds.js';
+import type { RefactoringCounts, ReportRow, RepositoryReport } from '../model/report.js';
 
 /** Classes as people read them. */
 export const CLASS_WORDS: Record<TestFirstClass, string> = {
@@ -10,9 +13,28 @@ export const CLASS_WORDS: Record<TestFirstClass, string> = {
   'not-applicable': 'not applicable',
 };
 
-/** What the numbers of this practice are, wherever they are shown. */
-export const LOWER_BOUND =
-  'What a history shows of test-first is a lower bound: an order within one commit, or behind a squash, is not seen.';
+/** `2 refactorings, tidy`: what counts of a change, and whether it does nothing else. */
+export function refactoringWords({ class: name, pure, kinds }: ReportRow['refactoring']): string {
+  if (name === 'not-applicable') return 'not applicable';
+  if (name === 'none') return 'no refactoring';
+  const found = countingOf(kinds);
+  return `${counted(found, 'refactoring')}${pure === null ? '' : pure ? ', tidy' : ', with other changes'}`;
+}
+
+/** Those that count: of functions, types and files. */
+export const countingOf = (kinds: RefactoringCounts): number =>
+  Object.entries(kinds).reduce((sum, [type, n]) => sum + (counts(type as RefactoringType) ? n : 0), 0);
+
+/** `extract-function 12, rename-type 3`, the most frequent first. */
+export const kindsWords = (kinds: RefactoringCounts): string =>
+  Object.entries(kinds)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([type, n]) => `${type} ${n.toLocaleString('en-US')}`)
+    .join(', ');
+
+/** Refactorings a thousand changed lines: shown to compare a repository with itself, never scored. */
+export const densityWords = ({ kinds, changedLines }: RepositoryReport['counts']['refactoring']): string =>
+  changedLines === 0 ? '' : `${((1000 * countingOf(kinds)) / changedLines).toFixed(1)} a 1,000 changed lines`;
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 

@@ -24,6 +24,7 @@ describe('a team', () => {
       'RED alpha doubles': 'not-applicable',
       GREEN: 'first',
       'refactor: name it better': 'not-applicable',
+      'Give doubling a name of its own': 'not-applicable',
       'Merge pull request #1': 'first',
       'Merge pull request #2': 'after',
       'Add delta (#3)': 'first',
@@ -41,10 +42,41 @@ describe('a team', () => {
 
   test('has its ratios counted over the changes that count', async () => {
     const { indicators, counts } = await report(teamRepository());
-    expect(counts).toMatchObject({ changes: 16, eligible: 7 });
+    expect(counts).toMatchObject({ changes: 17, eligible: 7 });
     const ratios = Object.fromEntries(indicators.map(({ name, x, n }) => [name, [x, n]]));
     expect(ratios['test-first.observed']).toEqual([4, 7]);
     expect(ratios['test-first.accompanied']).toEqual([5, 7]);
+  });
+
+  test('has its refactorings found, with what each change did besides', async () => {
+    const { changes, counts, indicators } = await report(teamRepository());
+    const found = Object.fromEntries(changes.map(({ title, refactoring }) => [title, refactoring]));
+    expect(found['Give doubling a name of its own']).toEqual({
+      class: 'refactored',
+      pure: true,
+      kinds: { 'extract-function': 1 },
+    });
+    expect(found['refactor: name it better']).toMatchObject({
+      class: 'none',
+      kinds: { 'rename-parameter': 1 },
+    });
+    expect(found['Bump a from 1 to 2 (#5)']?.class).toBe('not-applicable');
+    expect(found['Explain']?.class).toBe('not-applicable');
+    expect(counts.refactoring).toMatchObject({ refactored: 1 });
+    const ratios = Object.fromEntries(indicators.map(({ name, x, n }) => [name, [x, n]]));
+    expect(ratios['refactoring.share']).toEqual([1, counts.refactoring.eligible]);
+    expect(ratios['refactoring.tidy']).toEqual([1, 1]);
+    expect(ratios['refactoring.follow-through']).toEqual([1, 1]);
+    expect(ratios['refactoring.named']).toEqual([1, 1]);
+    const [evidence] = changes
+      .filter(({ title }) => title.startsWith('Give'))
+      .flatMap(({ findings }) => findings ?? [])
+      .filter((finding) => finding.practice === 'refactoring');
+    expect(evidence?.refactorings[0]).toMatchObject({
+      name: { before: 'alpha', after: 'doubled' },
+      before: { file: 'src/alpha.ts', startLine: 1, endLine: 3 },
+      after: { file: 'src/alpha.ts', startLine: 5, endLine: 7 },
+    });
   });
 
   test('has a test that came a pull request earlier told apart, for a week', async () => {

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../src/analyses/refactoring/index.js';
 import { codeTree, refactoringsBetween } from '../../src/analyses/refactoring/index.js';
-import { counts } from '../../src/analyses/refactoring/kinds.js';
 import type { CodeLocation, Refactoring } from '../../src/model/refactoring.js';
+import { counts } from '../../src/model/refactoring-kinds.js';
 import { grammarFor } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
 

@@ -13,6 +13,7 @@ const row = (title: string): RepositoryReport['changes'][number] => ({
   orderVisible: false,
   stacked: false,
   units: { first: 0, with: 0, after: 0, untested: 1 },
+  refactoring: { class: 'none', pure: null, kinds: {} },
   findings: null,
 });
 
@@ -26,6 +27,7 @@ const report = (titles: readonly string[]): RepositoryReport => ({
     orderVisible: 0,
     stacked: 0,
     classes: { first: 0, with: 0, after: 0, untested: 0, 'not-applicable': 0 },
+    refactoring: { eligible: 0, refactored: 0, kinds: {}, changedLines: 0 },
   },
   indicators: [],
   notes: ['"changes": []'],

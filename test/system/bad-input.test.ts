@@ -79,7 +79,7 @@ describe('an odd repository is analysed all the same', () => {
   test('bare', () => {
     const bare = join(temporaryFolder(), 'team.git');
     execFileSync('git', ['clone', '--quiet', '--bare', teamRepository().path, bare]);
-    expect(json(bare)).toMatchObject({ repository: { name: 'team' }, counts: { changes: 16 } });
+    expect(json(bare)).toMatchObject({ repository: { name: 'team' }, counts: { changes: 17 } });
   });
 
   test('shallow, and it says so', () => {
@@ -102,8 +102,8 @@ describe('an odd repository is analysed all the same', () => {
     const repo = teamRepository();
     const tree = join(temporaryFolder(), 'tree');
     repo.git('worktree', 'add', '--quiet', tree, '-b', 'aside');
-    expect(json(tree).counts.changes).toBe(16);
-    expect(json(join(repo.path, 'src')).counts.changes).toBe(16);
+    expect(json(tree).counts.changes).toBe(17);
+    expect(json(join(repo.path, 'src')).counts.changes).toBe(17);
   });
 
   test('a path with spaces, and one that begins with a dash', () => {

@@ -80,7 +80,7 @@ describe('holdfast changes', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(status).toBe(0);
-    expect(lines).toHaveLength(16);
+    expect(lines).toHaveLength(17);
     expect(lines.flatMap((line) => valid('change', line))).toEqual([]);
   });
 
@@ -102,7 +102,10 @@ describe('holdfast check', () => {
     expect(valid('change', judged)).toEqual([]);
     expect(judged).toMatchObject({
       change: { commits: { length: 2 } },
-      findings: [{ class: 'first', orderVisible: true }],
+      findings: [
+        { practice: 'test-first', class: 'first', orderVisible: true },
+        { practice: 'refactoring', class: 'none' },
+      ],
     });
     expect(holdfast(['check'], { cwd: repo.path }).stdout).toMatch(
       /^test-first: test first · tests with 1 of 1 files/,
@@ -124,7 +127,7 @@ describe('the command line', () => {
     for (const args of [[], ['--help'], ['help'], ['analyze', '--help']]) {
       const { status, stdout } = holdfast(args);
       expect(status).toBe(0);
-      for (const command of ['serve', 'analyze', 'changes', 'check'])
+      for (const command of ['serve', 'analyze', 'changes', 'check', 'refactorings'])
         expect(stdout).toContain(`holdfast ${command}`);
     }
     const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));

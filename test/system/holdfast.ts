@@ -12,7 +12,7 @@ export function holdfast(
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', HOLDFAST_CACHE: 'off', ...env },
   });
   return { status, stdout, stderr };
 }

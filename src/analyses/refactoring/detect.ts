@@ -1,6 +1,6 @@
 import type { CodeLocation, Refactoring } from '../../model/refactoring.js';
+import { counts } from '../../model/refactoring-kinds.js';
 import { Comparison, type Entity, type SourceFile } from './comparison.js';
-import { counts } from './kinds.js';
 import { match, type Rejected } from './match.js';
 import type { Relation } from './relation.js';
 import { relations } from './relations.js';
@@ -59,6 +59,18 @@ export function isTidy(
   if (counted.length === 0) return null;
   const { changed, left } = residueOfAll(files.filter(({ path }) => isMeant(path)));
   return left <= changed * LEFT;
+}
+
+/** Whether the files that are asked about were refactored, in any way, and nothing else was done to them. */
+export function onlyRefactors(
+  { refactorings, files }: Pick<Detection, 'refactorings' | 'files'>,
+  isMeant: (path: string) => boolean,
+): boolean {
+  const any = refactorings.some(
+    ({ type, before, after }) => type !== 'change-signature' && (isMeant(before.file) || isMeant(after.file)),
+  );
+  const { changed, left } = residueOfAll(files.filter(({ path }) => isMeant(path)));
+  return any && left <= changed * LEFT;
 }
 
 /** The sum of files. */

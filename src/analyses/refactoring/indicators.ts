@@ -1,5 +1,6 @@
 import type { RefactoringFinding } from '../../model/finding.js';
 import type { Indicator, Observation } from '../../model/observation.js';
+import type { RefactoringType } from '../../model/refactoring.js';
 
 const SHARE = 'refactoring.share';
 const TIDY = 'refactoring.tidy';
@@ -33,9 +34,12 @@ export const indicators: readonly Indicator[] = [
     practice: 'refactoring',
     title: 'called a refactoring, and found',
     definition:
-      'Of the changes whose words say refactor, those in which one was found. Shown to calibrate the detector, never scored.',
+      'Of the changes whose words say refactor, those in which one of any kind was found. Shown to calibrate the detector, never scored.',
   },
 ];
+
+/** A changed signature alone is another behaviour as often as not. */
+const isOne = ({ type }: { readonly type: RefactoringType }): boolean => type !== 'change-signature';
 
 /** What a finding contributes; nothing when it is not applicable. */
 export function observe(finding: RefactoringFinding): Observation[] {
@@ -46,6 +50,6 @@ export function observe(finding: RefactoringFinding): Observation[] {
     { indicator: SHARE, x: bit(has) },
     ...(has && finding.pure !== null ? [{ indicator: TIDY, x: bit(finding.pure) }] : []),
     ...(has ? [{ indicator: FOLLOW_THROUGH, x: bit(finding.followsTestFirst) }] : []),
-    ...(finding.says ? [{ indicator: NAMED, x: bit(has) }] : []),
+    ...(finding.says ? [{ indicator: NAMED, x: bit(finding.refactorings.some(isOne)) }] : []),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Change } from '../../model/change.js';
 import type { FoundRefactoring, RefactoringFinding } from '../../model/finding.js';
 import type { NotAnalysed } from '../../model/refactoring.js';
+import { counts } from '../../model/refactoring-kinds.js';
 import { type Detection, isTidy } from './detect.js';
-import { counts } from './kinds.js';
 
 /** What a comparison said of the files that were meant. */
 export interface Comparison extends Pick<Detection, 'refactorings' | 'files'> {
@@ -22,6 +22,8 @@ export interface RefactoringInput {
   }[];
   /** Base against head, where that is more than one commit. */
   readonly net: Comparison | null;
+  /** Lines that came and went, by whatever git counts. */
+  readonly changedLines: number;
   /** How many commits lie between this change and the last one that was made test first; null when there is none. */
   readonly sinceTestFirst: number | null;
 }
@@ -33,7 +35,13 @@ const FOLLOWS = 5;
 const SAYS = /\brefactor/i;
 
 /** Judges one change by the definition in docs/refactoring.md. */
-export function judge({ change, commits, net, sinceTestFirst }: RefactoringInput): RefactoringFinding {
+export function judge({
+  change,
+  commits,
+  net,
+  changedLines,
+  sinceTestFirst,
+}: RefactoringInput): RefactoringFinding {
   const says = SAYS.test(change.title) || commits.some(({ subject }) => SAYS.test(subject));
   const notAnalysed = allOnce([...commits.map(({ compared }) => compared), ...(net ? [net] : [])]);
   const none = {
@@ -43,6 +51,7 @@ export function judge({ change, commits, net, sinceTestFirst }: RefactoringInput
     pure: null,
     followsTestFirst: false,
     says,
+    changedLines,
     notAnalysed,
   } as const;
   const without = whyNotJudged(change, commits);
@@ -109,5 +118,19 @@ const allOnce = (comparisons: readonly Comparison[]): NotAnalysed[] => [
   ...new Map(comparisons.flatMap(({ notAnalysed }) => notAnalysed).map((it) => [it.file, it])).values(),
 ];
 
-const leftOut = (notAnalysed: readonly NotAnalysed[]): string[] =>
-  notAnalysed.map(({ file, why }) => `not analysed: ${file}: ${why}`);
+/** So many files are named where there may be thousands. */
+const TOLD = 3;
+
+/** What was not analysed, a line a reason. */
+function leftOut(notAnalysed: readonly NotAnalysed[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { file, why } of notAnalysed) {
+    const files = byReason.get(why);
+    if (files) files.push(file);
+    else byReason.set(why, [file]);
+  }
+  return [...byReason].map(([why, files]) => {
+    const more = files.length > TOLD ? ` and ${files.length - TOLD} more` : '';
+    return `not analysed: ${files.slice(0, TOLD).join(', ')}${more}: ${why}`;
+  });
+}

@@ -37,6 +37,7 @@ const one = (over: object = {}, more: object = {}) =>
     change: change(),
     commits: [{ sha: 'c1', subject: 'Call it what it is', compared: compared(over) }],
     net: null,
+    changedLines: 12,
     sinceTestFirst: null,
     ...more,
   });
@@ -106,7 +107,11 @@ describe('one commit', () => {
 describe('several commits', () => {
   const commits = [
     { sha: 'c1', subject: 'Tidy', compared: compared({ refactorings: [found('rename-function')] }) },
-    { sha: 'c2', subject: 'Add', compared: compared({ files: [{ path: 'src/new.ts', changed: 50, left: 50 }] }) },
+    {
+      sha: 'c2',
+      subject: 'Add',
+      compared: compared({ files: [{ path: 'src/new.ts', changed: 50, left: 50 }] }),
+    },
   ];
 
   test('structure and behaviour apart are tidy, though they are mixed when taken together', () => {

@@ -24,7 +24,6 @@ function touch(path: string, over: Partial<Touch> = {}): Touch {
     stub: false,
     tests: isTest,
     blob: 'b',
-    blobBefore: 'a',
     testLines: '',
     source: null,
     ...over,

@@ -1,4 +1,4 @@
-import type { RefactoringType } from '../../model/refactoring.js';
+import type { RefactoringType } from './refactoring.js';
 
 /** A kind of refactoring: what it is called in every output, what it means, and one example. */
 export interface Kind {

@@ -1,0 +1,43 @@
+import type { Practice } from '../model/finding.js';
+import type { RepositoryReport } from '../model/report.js';
+
+type IndicatorView = RepositoryReport['indicators'][number];
+
+/** How a practice is shown, wherever reports are. */
+interface PracticeView {
+  readonly practice: Practice;
+  readonly title: string;
+  /** Indicators drawn over time: all of the same changes, so that their periods are the same. */
+  readonly charted: readonly { readonly name: string; readonly short: string }[];
+  /** What its numbers are. */
+  readonly bound: string;
+}
+
+export const practices: readonly PracticeView[] = [
+  {
+    practice: 'test-first',
+    title: 'Test first',
+    charted: [
+      { name: 'test-first.observed', short: 'first' },
+      { name: 'test-first.accompanied', short: 'accompanied' },
+    ],
+    bound:
+      'What a history shows of test-first is a lower bound: an order within one commit, or behind a squash, is not seen.',
+  },
+  {
+    practice: 'refactoring',
+    title: 'Refactoring',
+    charted: [{ name: 'refactoring.share', short: 'refactored' }],
+    bound:
+      'What is found of refactoring is a lower bound: only renamed, moved, extracted and inlined functions, types and files count. There is no share that a team should have.',
+  },
+];
+
+export const chartedOf = (
+  { indicators }: RepositoryReport,
+  { charted }: PracticeView,
+): (IndicatorView & { readonly short: string })[] =>
+  charted.flatMap(({ name, short }) => {
+    const indicator = indicators.find((it) => it.name === name);
+    return indicator === undefined ? [] : [{ ...indicator, short }];
+  });
