@@ -4,6 +4,8 @@ import type { Compared, Versions } from './compare-versions.js';
 
 /** More threads than this only take memory: each has its own grammars and code trees. */
 const MOST_THREADS = 4;
+/** Mebibytes that a thread's own values may take. */
+const MOST_HEAP = 512;
 /** Milliseconds for one comparison. A thread that takes longer is ended, and another takes its place. */
 const TIME = 20_000;
 
@@ -12,38 +14,80 @@ const WORKER = import.meta.url.endsWith('.ts')
   ? new URL('../../dist/jobs/compare-worker.js', import.meta.url)
   : new URL('./compare-worker.js', import.meta.url);
 
-/** Compares versions in threads of their own, so that no source, however hostile, stops the thread that asks. */
+/** A thread may have so much more to do than another before a file goes to one that does not know it. */
+const MORE_TO_DO = 3;
+
+/** One thread, and what it has still to do. */
+interface Thread {
+  readonly pool: Tinypool;
+  /** Settles when all that it was given is done. */
+  last: Promise<unknown>;
+  waiting: number;
+}
+
+/**
+ * Compares versions in threads of their own, so that no source, however hostile, stops the thread that asks. The same
+ * file goes to the same thread where it can, because that one still knows its earlier version.
+ */
 export class ComparePool {
-  #pool: Tinypool | null = null;
+  readonly #threads: (Thread | null)[] = Array(Math.min(MOST_THREADS, availableParallelism())).fill(null);
 
   /** Whatever happens in a thread, there is an answer: at worst that nothing could be analysed. */
   async compare(versions: Versions, time = TIME): Promise<Compared> {
-    if (versions.before.length + versions.after.length === 0) return NOTHING;
-    this.#pool ??= new Tinypool({
-      filename: WORKER.href,
-      minThreads: 1,
-      maxThreads: Math.min(MOST_THREADS, availableParallelism()),
-      idleTimeout: 5_000,
-      concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    });
+    const all = [...versions.before, ...versions.after];
+    const [first] = all;
+    if (first === undefined) return NOTHING;
+    const largest = all.reduce((most, it) => (it.text.length > most.text.length ? it : most), first);
+    const thread = this.#threadFor(largest.path);
+    thread.waiting += 1;
+    // The time that it is given begins with its turn.
+    const turn = thread.last.then(() => thread.pool.run(versions, { signal: AbortSignal.timeout(time) }));
+    thread.last = turn.catch(() => {});
     try {
-      return await this.#pool.run(versions, { signal: AbortSignal.timeout(time) });
+      return await turn;
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       const why =
         name === 'AbortError' || name === 'TimeoutError'
           ? `comparing took more than ${time / 1000} seconds`
           : `comparing failed (${error instanceof Error ? error.message : String(error)})`;
-      const paths = new Set([...versions.before, ...versions.after].map(({ path }) => path));
-      return { ...NOTHING, notAnalysed: [...paths].map((file) => ({ file, why })) };
+      return {
+        ...NOTHING,
+        notAnalysed: [...new Set(all.map(({ path }) => path))].map((file) => ({ file, why })),
+      };
+    } finally {
+      thread.waiting -= 1;
     }
   }
 
   async close(): Promise<void> {
-    await this.#pool?.destroy();
-    this.#pool = null;
+    await Promise.all(this.#threads.map((thread) => thread?.pool.destroy()));
+    this.#threads.fill(null);
+  }
+
+  #threadFor(path: string): Thread {
+    const load = this.#threads.map((thread) => thread?.waiting ?? 0);
+    const idlest = load.indexOf(Math.min(...load));
+    let hash = 0;
+    for (let at = 0; at < path.length; at++) hash = (hash * 31 + path.charCodeAt(at)) | 0;
+    const own = Math.abs(hash) % this.#threads.length;
+    const chosen = (load[own] ?? 0) > (load[idlest] ?? 0) + MORE_TO_DO ? idlest : own;
+    let thread = this.#threads[chosen] ?? null;
+    if (thread === null) {
+      thread = { pool: newThread(), last: Promise.resolve(), waiting: 0 };
+      this.#threads[chosen] = thread;
+    }
+    return thread;
   }
 }
+
+const newThread = (): Tinypool =>
+  new Tinypool({
+    filename: WORKER.href,
+    minThreads: 1,
+    maxThreads: 1,
+    useAtomics: false,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP, maxYoungGenerationSizeMb: 32 },
+  });
 
 const NOTHING: Compared = { refactorings: [], files: [], rejected: [], notAnalysed: [] };

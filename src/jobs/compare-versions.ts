@@ -43,7 +43,7 @@ const MOST_FILES = 600;
 const MOST_TOGETHER = 12 * 1024 * 1024;
 
 /** Bytes that code trees may take in one thread: those of some thousand files. */
-const ROOM = 48 * 1024 * 1024;
+const ROOM = 40 * 1024 * 1024;
 
 const trees = new BoundedCache<SourceFile['tree']>(ROOM);
 
@@ -52,20 +52,21 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
   const notAnalysed = new Map<string, string>();
   let files = 0;
   let bytes = 0;
-  const read = async (versions: readonly Version[]): Promise<SourceFile[]> => {
+  const read = async (versions: readonly Version[], earlier: readonly Version[]): Promise<SourceFile[]> => {
+    const ids = new Map(earlier.map(({ path, id }) => [path, id]));
     const sources: SourceFile[] = [];
     for (const version of versions) {
       files += 1;
       bytes += version.text.length;
       const tooMuch = files > MOST_FILES || bytes > MOST_TOGETHER;
-      const found = tooMuch ? 'more files at once than are compared' : await treeOf(version);
+      const found = tooMuch ? 'more files at once than are compared' : await treeOf(version, ids.get(version.path));
       if (typeof found === 'string') notAnalysed.set(version.path, found);
       else sources.push({ path: version.path, tree: found });
     }
     return sources;
   };
-  const old = await read(before);
-  const now = await read(after);
+  const old = await read(before, []);
+  const now = await read(after, before);
   // A file of which only one version can be read would seem to come from nowhere, or to be gone.
   const known = ({ path }: SourceFile): boolean => !notAnalysed.has(path);
   const detection = refactoringsBetween(old.filter(known), now.filter(known));
@@ -73,7 +74,7 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
 }
 
 /** A file's code tree, or why there is none. */
-async function treeOf({ path, id, text }: Version): Promise<SourceFile['tree'] | string> {
+async function treeOf({ path, id, text }: Version, from: string | undefined): Promise<SourceFile['tree'] | string> {
   const grammar = grammarFor(path);
   if (grammar === undefined) return 'no grammar reads it';
   const key = `${grammar.language} ${id}`;
@@ -86,7 +87,8 @@ async function treeOf({ path, id, text }: Version): Promise<SourceFile['tree'] |
   const end = performance.now() + PARSING_TIME;
   let parsed: ParsedSource;
   try {
-    parsed = parse(source, () => performance.now() > end);
+    const deadline = (): boolean => performance.now() > end;
+    parsed = parse(source, { deadline, id, ...(from !== undefined && { from }) });
   } catch (error) {
     if (error instanceof ParsingStopped) return `it takes more than ${PARSING_TIME / 1000} seconds to parse`;
     throw error;
@@ -94,7 +96,7 @@ async function treeOf({ path, id, text }: Version): Promise<SourceFile['tree'] |
   if (parsed.declarations.length > MOST_DECLARATIONS)
     return `${parsed.declarations.length} declarations: more than ${MOST_DECLARATIONS}`;
   const tree = codeTree(source, parsed);
-  trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 300 + tree.words.length * 40);
+  trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 400 + tree.words.length * 50);
   return tree;
 }
 

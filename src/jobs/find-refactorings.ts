@@ -24,7 +24,7 @@ interface FinderOptions {
 }
 
 /** So many comparisons are read for and made at once: enough to keep the threads busy, and few enough to hold. */
-const AT_ONCE = 12;
+const AT_ONCE = 16;
 
 /** More files at once are an import or a new layout of everything; what they do to each other would take minutes. */
 const MOST_FILES = 300;

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
-import { Language, Parser, Query } from 'web-tree-sitter';
+import { Edit, Language, Parser, Query, type Tree } from 'web-tree-sitter';
 import type { Declaration, DeclarationKind, ParsedSource, Range } from '../model/parsed-source.js';
 import type { Grammar } from './grammars/grammar.js';
+import { lineEdits } from './line-edits.js';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -10,8 +11,17 @@ interface Loaded {
   readonly query: Query;
 }
 
+export interface ParseOptions {
+  /** Asked now and then; the parser stops when it says true. */
+  readonly deadline?: () => boolean;
+  /** What tells this text from any other, so that a later version of it is read the faster. */
+  readonly id?: string;
+  /** The `id` of a text that this one came from: only the lines that differ are read anew. */
+  readonly from?: string;
+}
+
 /** Reads one source. Throws `ParsingStopped` when the time is over. */
-export type Parse = (text: string, deadline?: () => boolean) => ParsedSource;
+export type Parse = (text: string, options?: ParseOptions) => ParsedSource;
 
 /** The text took longer to parse than it was given. */
 export class ParsingStopped extends Error {
@@ -38,25 +48,96 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
     loaded.set(grammar, ready);
   }
   const { parser, query } = await ready;
-  return (text, deadline) => parse(parser, query, text, deadline);
+  return (text, options = {}) => {
+    const tree = treeOf(parser, grammar.language, text, options);
+    try {
+      return read(query, tree, options);
+    } finally {
+      if (options.id === undefined) tree.delete();
+      else recent.keep(`${grammar.language} ${options.id}`, text, tree);
+    }
+  };
 }
 
-function parse(parser: Parser, query: Query, text: string, deadline?: () => boolean): ParsedSource {
-  const progressCallback = deadline && (() => deadline());
-  const tree = parser.parse(text, null, progressCallback ? { progressCallback } : undefined);
+function treeOf(parser: Parser, language: string, text: string, { deadline, from }: ParseOptions): Tree {
+  const options = deadline && { progressCallback: () => deadline() };
+  const earlier = from === undefined ? undefined : recent.get(`${language} ${from}`);
+  const edited = earlier && editedTree(earlier, text);
+  const tree = parser.parse(text, edited ?? null, options);
+  edited?.delete();
   if (tree === null) {
     parser.reset();
     throw new ParsingStopped('The text took too long to parse.');
   }
-  try {
-    const found = new Found();
-    for (const match of query.matches(tree.rootNode, progressCallback ? { progressCallback } : undefined)) {
-      found.add(match.captures);
-    }
-    return { ...found.sorted(), hasErrors: tree.rootNode.hasError };
-  } finally {
-    tree.delete();
+  if (edited === undefined || !tree.rootNode.hasError) return tree;
+  // How broken code is mended depends on where the parser came from: what is found must not.
+  tree.delete();
+  return treeOf(parser, language, text, options === undefined ? {} : { deadline: options.progressCallback });
+}
+
+function read(query: Query, tree: Tree, { deadline }: ParseOptions): ParsedSource {
+  const found = new Found();
+  const options = deadline && { progressCallback: () => deadline() };
+  for (const match of query.matches(tree.rootNode, options)) found.add(match.captures);
+  return { ...found.sorted(), hasErrors: tree.rootNode.hasError };
+}
+
+interface Recent {
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+/** Characters whose trees are kept: a tree takes some fifteen bytes for each. */
+const ROOM = 3_000_000;
+
+/** The trees of the texts that were read last: versions of a file come one after the other. */
+class RecentTrees {
+  readonly #trees = new Map<string, Recent>();
+  #size = 0;
+
+  get(key: string): Recent | undefined {
+    return this.#trees.get(key);
   }
+
+  keep(key: string, text: string, tree: Tree): void {
+    this.#drop(key);
+    this.#trees.set(key, { text, tree });
+    this.#size += text.length;
+    for (const oldest of this.#trees.keys()) {
+      if (this.#size <= ROOM) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    const known = this.#trees.get(key);
+    if (known === undefined) return;
+    this.#trees.delete(key);
+    this.#size -= known.text.length;
+    known.tree.delete();
+  }
+}
+
+const recent = new RecentTrees();
+
+/** A copy of a tree that knows which of its lines others took the place of; undefined where that cannot be told. */
+function editedTree({ text, tree }: Recent, now: string): Tree | undefined {
+  // The place where a last line without an end ends is no beginning of a line.
+  if (!text.endsWith('\n') || !now.endsWith('\n')) return undefined;
+  const edited = tree.copy();
+  for (const { start, oldEnd, newEnd, startRow, oldEndRow, newEndRow } of lineEdits(text, now).reverse()) {
+    edited.edit(
+      new Edit({
+        startIndex: start,
+        oldEndIndex: oldEnd,
+        newEndIndex: newEnd,
+        startPosition: { row: startRow, column: 0 },
+        oldEndPosition: { row: oldEndRow, column: 0 },
+        newEndPosition: { row: newEndRow, column: 0 },
+      }),
+    );
+  }
+  return edited;
 }
 
 type Capture = ReturnType<Query['captures']>[number];
@@ -78,15 +159,15 @@ class Found {
         this.marks[marks[name as keyof typeof marks]]?.push([node.startIndex, node.endIndex]);
       } else parts[name] = node;
     }
-    const named = parts['name'];
+    const named = parts.name;
     if (kind === undefined || whole === undefined || named === undefined) return;
     // Where a name is missing, the parser may put an empty one.
     if (named.startIndex === named.endIndex) return;
     const range = (part?: Capture['node']): Range | undefined => part && [part.startIndex, part.endIndex];
-    const body = range(parts['body']);
-    const parameters = range(parts['parameters']);
-    const receiver = parts['receiver']?.text;
-    const form = kind === 'type' ? formOf((parts['form'] ?? whole).type) : undefined;
+    const body = range(parts.body);
+    const parameters = range(parts.parameters);
+    const receiver = parts.receiver?.text;
+    const form = kind === 'type' ? formOf((parts.form ?? whole).type) : undefined;
     // Two patterns may see the same thing (a variable that holds a function): the first in the query says what it is.
     const key = `${named.startIndex}`;
     const known = this.declarations.get(key);
