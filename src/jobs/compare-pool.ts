@@ -5,7 +5,7 @@ import type { Compared, Versions } from './compare-versions.js';
 /** More threads than this only take memory: each has its own grammars and code trees. */
 const MOST_THREADS = 4;
 /** Mebibytes that a thread's own values may take. */
-const MOST_HEAP = 512;
+const MOST_HEAP = 320;
 /** Milliseconds for one comparison. A thread that takes longer is ended, and another takes its place. */
 const TIME = 20_000;
 
@@ -87,7 +87,7 @@ const newThread = (): Tinypool =>
     minThreads: 1,
     maxThreads: 1,
     useAtomics: false,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP, maxYoungGenerationSizeMb: 24 },
   });
 
 const NOTHING: Compared = { refactorings: [], files: [], rejected: [], notAnalysed: [] };

@@ -43,7 +43,7 @@ const MOST_FILES = 600;
 const MOST_TOGETHER = 12 * 1024 * 1024;
 
 /** Bytes that code trees may take in one thread: those of some thousand files. */
-const ROOM = 40 * 1024 * 1024;
+const ROOM = 32 * 1024 * 1024;
 
 const trees = new BoundedCache<SourceFile['tree']>(ROOM);
 

@@ -42,7 +42,7 @@ function withMore(found: Found, more: readonly VersionedEdit[]): Found {
 }
 
 /** Texts that are kept because the later version of one commit is the earlier one of another, in bytes. */
-const ROOM = 32 * 1024 * 1024;
+const ROOM = 16 * 1024 * 1024;
 
 /** Finds the refactorings that edits of a repository's files make. */
 export class RefactoringFinder {

@@ -88,7 +88,7 @@ interface Recent {
 }
 
 /** Characters whose trees are kept: a tree takes some fifteen bytes for each. */
-const ROOM = 3_000_000;
+const ROOM = 1_500_000;
 
 /** The trees of the texts that were read last: versions of a file come one after the other. */
 class RecentTrees {

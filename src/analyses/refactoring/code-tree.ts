@@ -91,11 +91,14 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
   const ownedSupertypes = owned(parsed.declarations, parsed.supertypes, 'type');
   const outside: { readonly node: number; readonly receiver: string }[] = [];
   const fields = new Set<string>();
-  const nameAt = (range: Range): string => text.slice(range[0], range[1]);
+  const nameAt = (range: Range): string => detached(text.slice(range[0], range[1]));
 
   parsed.declarations.forEach((declaration, index) => {
     while ((open.at(-1)?.end ?? 0) <= declaration.start) open.pop();
-    if (parsed.unnamed.some((range) => inside(declaration, range) && isInnermost(range, open, declaration)))
+    if (
+      parsed.unnamed.length > 0 &&
+      parsed.unnamed.some((range) => inside(declaration, range) && isInnermost(range, open, declaration))
+    )
       return;
     const within = open.at(-1)?.node ?? 0;
     let parent = within;
@@ -111,7 +114,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     const [parametersFirst, parametersLast] = span(declaration.parameters, bodyFirst);
     nodes.push({
       kind: declaration.kind,
-      name: declaration.name,
+      name: detached(declaration.name),
       parent,
       within,
       startLine: declaration.startLine,
@@ -208,6 +211,16 @@ function owned(
   return owners;
 }
 
+/**
+ * The same text by itself. What is cut out of a long text holds on to it: a tree that is kept would keep its source.
+ */
+const detached = (word: string): string => (word.length < 13 ? word : word.split('').join(''));
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? Number.POSITIVE_INFINITY : end;
+}
+
 function tokenise(
   text: string,
   skipped: readonly Range[],
@@ -220,7 +233,7 @@ function tokenise(
   const starts: number[] = [];
   const uses: number[] = [];
   let line = 1;
-  let counted = 0;
+  let lineEnd = endOfLine(text, 0);
   let skip = 0;
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
@@ -231,14 +244,14 @@ function tokenise(
       TOKEN.lastIndex = comment[1];
       continue;
     }
-    for (; counted < start; counted++) if (text.charCodeAt(counted) === 10) line++;
+    for (; lineEnd < start; line++) lineEnd = endOfLine(text, lineEnd + 1);
     const word = marked(text, start, match[0], names);
     TOKEN.lastIndex = start + word.length;
     let id = ids.get(word);
     if (id === undefined) {
       id = words.length;
       ids.set(word, id);
-      words.push(word);
+      words.push(detached(word));
     }
     tokens.push(id);
     lines.push(line);
@@ -268,7 +281,7 @@ const REMARKS = 200;
 function remarksOf(text: string, comments: readonly Range[]): string[] {
   const words = new Set<string>();
   for (const [start, end] of comments) {
-    for (const [word] of text.slice(start, end).matchAll(/[A-Za-z]{3,}/g)) words.add(word);
+    for (const [word] of text.slice(start, end).matchAll(/[A-Za-z]{3,}/g)) words.add(detached(word));
     if (words.size > REMARKS) break;
   }
   return [...words].slice(0, REMARKS);

@@ -53,6 +53,10 @@ class Units {
   readonly #renamed: ReadonlyMap<number, number>;
   readonly #local = new Map<Entity, Map<number, number>>();
   readonly #mechanical = new Map<number, boolean>();
+  /** Units of the earlier version that have the same words in the later one. */
+  readonly #same = new Set<Entity>();
+  /** Those of the later version that are the same and stand where they stood. */
+  readonly #untouched = new Set<Entity>();
 
   constructor(
     private readonly comparison: Comparison,
@@ -70,6 +74,13 @@ class Units {
     this.#renamed = renamed;
     for (const file of comparison.before) {
       for (const unit of unitsOf(file)) {
+        const { match, parent } = unit;
+        // Most of a file is as it was: its words need not be counted.
+        if (match && ((parent && this.#same.has(parent)) || comparison.unchanged(unit, match))) {
+          this.#same.add(unit);
+          if (staysInPlace(unit)) this.#untouched.add(match);
+          continue;
+        }
         const removed = this.#translated(unit);
         const added = unit.match ? this.#of(unit.match) : new Map();
         this.#differences.set(unit, difference(removed, added));
@@ -87,6 +98,7 @@ class Units {
     const places = new Map<string, { file: string; words: Count }[]>();
     for (const file of this.comparison.after) {
       for (const unit of unitsOf(file)) {
+        if (this.#untouched.has(unit)) continue;
         const own = places.get(placeOf(unit));
         const words = { file: file.path, words: this.#of(unit) };
         if (own) own.push(words);
@@ -96,6 +108,7 @@ class Units {
     const changed = new Map<string, number>();
     for (const file of this.comparison.before) {
       for (const unit of unitsOf(file)) {
+        if (unit.match && this.#untouched.has(unit.match)) continue;
         const now = places.get(placeOf(unit))?.shift()?.words ?? new Map();
         const { removed, added } = difference(this.#of(unit), now);
         addTo(changed, file.path, size(removed) + size(added));
@@ -247,6 +260,13 @@ const unitsOf = (file: FileEntities): Entity[] => file.all.filter((entity) => !i
 function functionAround(entity: Entity): Entity | undefined {
   for (let at = entity.parent; at !== undefined; at = at.parent) if (at.node.kind === 'function') return at;
   return undefined;
+}
+
+/** Whether a unit is found again by its file, container and name alone. */
+function staysInPlace({ node, file, parent, match }: Entity): boolean {
+  if (match === undefined) return false;
+  if (parent === undefined) return file.path === match.file.path;
+  return node.name === match.node.name && parent.match === match.parent && staysInPlace(parent);
 }
 
 function placeOf(unit: Entity): string {
