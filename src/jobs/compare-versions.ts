@@ -59,7 +59,9 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
       files += 1;
       bytes += version.text.length;
       const tooMuch = files > MOST_FILES || bytes > MOST_TOGETHER;
-      const found = tooMuch ? 'more files at once than are compared' : await treeOf(version, ids.get(version.path));
+      const found = tooMuch
+        ? 'more files at once than are compared'
+        : await treeOf(version, ids.get(version.path));
       if (typeof found === 'string') notAnalysed.set(version.path, found);
       else sources.push({ path: version.path, tree: found });
     }
@@ -74,7 +76,10 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
 }
 
 /** A file's code tree, or why there is none. */
-async function treeOf({ path, id, text }: Version, from: string | undefined): Promise<SourceFile['tree'] | string> {
+async function treeOf(
+  { path, id, text }: Version,
+  from: string | undefined,
+): Promise<SourceFile['tree'] | string> {
   const grammar = grammarFor(path);
   if (grammar === undefined) return 'no grammar reads it';
   const key = `${grammar.language} ${id}`;

@@ -1,6 +1,3 @@
-/** What a refactoring is of. */
-export type RefactoredThing = 'function' | 'type' | 'variable' | 'file' | 'parameter';
-
 export type RefactoringType =
   | `${'rename' | 'move' | 'move-and-rename'}-${'function' | 'type' | 'variable' | 'file'}`
   | 'extract-function'

@@ -8,13 +8,14 @@
  *
  * `--write` puts what it prints into docs/accuracy.md.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openRepository, type Repository } from '../../src/git/repository.js';
 import { judgeChanges } from '../../src/jobs/judge-changes.js';
 import type { Change } from '../../src/model/change.js';
 import type { TestFirstFinding } from '../../src/model/finding.js';
 import { defaultSettings } from '../../src/model/settings.js';
+import { Printed } from './printed.js';
 import { cloneOf, dataFolder, missing, share } from './repositories.js';
 
 interface Label {
@@ -29,11 +30,8 @@ interface Label {
 }
 
 const show = process.argv.includes('--show');
-const printed: string[] = [];
-function say(line: string): void {
-  printed.push(line);
-  console.log(line);
-}
+const printed = new Printed('bench:test-first');
+const say = printed.say;
 const nobody = (): boolean => false;
 const findingOf = (findings: readonly { practice: string }[]): TestFirstFinding =>
   findings.find(({ practice }) => practice === 'test-first') as TestFirstFinding;
@@ -229,8 +227,4 @@ for (const { repo, first, eligible, accompanied } of wholes) {
   );
 }
 missing([...absent]);
-if (process.argv.includes('--write')) {
-  const path = resolve('docs/accuracy.md');
-  const [before, , after] = readFileSync(path, 'utf8').split('```');
-  writeFileSync(path, `${before}\`\`\`\n${printed.join('\n')}\n\`\`\`${after}`);
-}
+if (process.argv.includes('--write')) printed.write();
