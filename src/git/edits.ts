@@ -1,4 +1,4 @@
-import type { CommitEdits, FileEdit } from '../model/file-edit.js';
+import { type CommitEdits, type FileEdit, REMOVED_LIMIT } from '../model/file-edit.js';
 import { startGit } from './process.js';
 import { pathText } from './words.js';
 
@@ -31,8 +31,6 @@ const DIFF_TREE = [
 
 /** More added text than this is not kept of one commit: an import of thousands of files is read file by file. */
 const ADDED_LIMIT = 16 * 1024 * 1024;
-/** More text than this is not kept of the lines that a commit took from one file. */
-const REMOVED_LIMIT = 64 * 1024;
 
 const NUL = 0;
 const NEWLINE = 10;

@@ -17,6 +17,8 @@ export interface Version {
   readonly id: string;
   /** One character a byte, as git's edge gives it. */
   readonly text: string;
+  /** Whether the text is only the lines that differ: words are all that it tells. */
+  readonly isPart?: boolean;
 }
 
 export interface Versions {
@@ -58,6 +60,10 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
     for (const version of versions) {
       files += 1;
       bytes += version.text.length;
+      if (version.isPart) {
+        sources.push({ path: version.path, tree: codeTree(decoded(version.text), NOTHING_DECLARED) });
+        continue;
+      }
       const tooMuch = files > MOST_FILES || bytes > MOST_TOGETHER;
       const found = tooMuch
         ? 'more files at once than are compared'
@@ -74,6 +80,16 @@ export async function compareVersions({ before, after }: Versions): Promise<Comp
   const detection = refactoringsBetween(old.filter(known), now.filter(known));
   return { ...detection, notAnalysed: [...notAnalysed].map(([file, why]) => ({ file, why })) };
 }
+
+const NOTHING_DECLARED: ParsedSource = {
+  declarations: [],
+  comments: [],
+  imports: [],
+  parameters: [],
+  supertypes: [],
+  unnamed: [],
+  hasErrors: false,
+};
 
 /** A file's code tree, or why there is none. */
 async function treeOf(

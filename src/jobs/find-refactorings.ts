@@ -1,3 +1,4 @@
+import { declares } from '../analyses/refactoring/index.js';
 import type { Repository } from '../git/repository.js';
 import type { FileEdit } from '../model/file-edit.js';
 import type { NotAnalysed } from '../model/refactoring.js';
@@ -8,7 +9,10 @@ import type { Compared, Version } from './compare-versions.js';
 import type { KeptResults } from './kept-results.js';
 
 /** What of an edit tells the two versions of a file. */
-export type VersionedEdit = Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry'>;
+export interface VersionedEdit extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry'> {
+  /** The lines that went and came, where all of them are known. */
+  readonly lines?: { readonly removed: string; readonly added: string } | null;
+}
 
 /** What was found, and of how many files. */
 export interface Found extends Compared {
@@ -41,6 +45,19 @@ function withMore(found: Found, more: readonly VersionedEdit[]): Found {
   return { ...found, notAnalysed, looked: found.looked + more.length };
 }
 
+/** A file that came, went or was renamed, or of which a changed line may declare something. */
+const mayDeclare = ({ path, before, blob, blobBefore, lines }: VersionedEdit): boolean =>
+  blob === null ||
+  blobBefore === null ||
+  (before !== null && before !== path) ||
+  !lines ||
+  declares(lines.removed) ||
+  declares(lines.added);
+
+/** What is moved or cut out takes more lines than this with it. */
+const FEW_LINES = 3;
+const isShort = (lines: string): boolean => (lines.match(/\n/g)?.length ?? 0) <= FEW_LINES;
+
 /** Texts that are kept because the later version of one commit is the earlier one of another, in bytes. */
 const ROOM = 16 * 1024 * 1024;
 
@@ -61,6 +78,7 @@ export class RefactoringFinder {
     // Where nothing was before, or nothing is left, nothing can have been refactored.
     if (all.every(({ blobBefore }) => blobBefore === null) || all.every(({ blob }) => blob === null))
       return { ...NOTHING, looked: all.length };
+    if (!all.some(mayDeclare)) return { ...NOTHING, looked: all.length };
     const ranked = [...all].sort((a, b) => rank(a) - rank(b));
     const meant = ranked.slice(0, MOST_FILES);
     const more = ranked.slice(MOST_FILES);
@@ -83,10 +101,22 @@ export class RefactoringFinder {
 
   async #find(meant: readonly VersionedEdit[]): Promise<Found> {
     const read = await Promise.all(
-      meant.map(async ({ path, before, blob, blobBefore }) => ({
-        before: blobBefore === null ? null : await this.#version(before ?? path, blobBefore),
-        after: blob === null ? null : await this.#version(path, blob),
-      })),
+      meant.map(async (edit): Promise<{ before: Read | null; after: Read | null }> => {
+        const { path, before, blob, blobBefore } = edit;
+        const { lines } = edit;
+        // Names that were replaced in passing: the lines say all that there is to say.
+        if (lines && !mayDeclare(edit) && isShort(lines.removed) && isShort(lines.added)) {
+          const id = `lines of ${blobBefore} to ${blob}`;
+          return {
+            before: { path, id, text: lines.removed, isPart: true },
+            after: { path, id, text: lines.added, isPart: true },
+          };
+        }
+        return {
+          before: blobBefore === null ? null : await this.#version(before ?? path, blobBefore),
+          after: blob === null ? null : await this.#version(path, blob),
+        };
+      }),
     );
     const notAnalysed = read.flatMap(({ before, after }) => [before, after].filter(isLeftOut));
     // Of a file that cannot be read in one version, the other one says nothing.

@@ -10,7 +10,7 @@ import {
 
 import type { Repository } from '../git/repository.js';
 
-import type { CommitEdits, FileEdit } from '../model/file-edit.js';
+import { type CommitEdits, type FileEdit, REMOVED_LIMIT } from '../model/file-edit.js';
 import type { Settings } from '../model/settings.js';
 import type { VersionedEdit } from './find-refactorings.js';
 import { isIndexFile } from './read-index-files.js';
@@ -91,12 +91,14 @@ async function readCommit(
     indexFiles: edits
       .flatMap(({ path, before }) => (before === null ? [path] : [path, before]))
       .filter(isIndexFile),
-    versions: edits.map(({ path, before, blob, blobBefore, entry }) => ({
+    versions: edits.map(({ path, before, blob, blobBefore, entry, binary, text, removed }) => ({
       path,
       before,
       blob,
       blobBefore,
       entry,
+      // Removed lines are cut at a limit: then they are not all that went.
+      lines: binary || text === null || removed.length >= REMOVED_LIMIT ? null : { removed, added: text },
     })),
     lines: edits.reduce((sum, edit) => sum + changedLines(edit), 0),
   };

@@ -1,3 +1,6 @@
+/** More text than this is not kept of the lines that a commit took from one file. */
+export const REMOVED_LIMIT = 64 * 1024;
+
 /** What one commit did to one file. */
 export interface FileEdit {
   /** Path after the commit (before it, for a deletion). Bytes that are no UTF-8 are written `\xNN`. */
