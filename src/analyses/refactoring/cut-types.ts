@@ -3,7 +3,7 @@ import { derives } from './match.js';
 import { contains, type Relation } from './relation.js';
 
 /** A type that was written out in many words: fewer are found anywhere. */
-const WRITTEN_OUT = 4;
+const WRITTEN_OUT = 8;
 /** So much of a type's members must have been written out before where it is named now. */
 const MOST = 0.55;
 

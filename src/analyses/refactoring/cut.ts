@@ -14,6 +14,8 @@ const SOME_LINES = 0.2;
 const SOME_WORDS = 0.12;
 /** Fewer words than this are found anywhere: then they must be most of what the source lost. */
 const TINY = 4;
+/** Fewer than this need more of them, or the same. */
+const SMALL = 8;
 
 /** A new (or gone) function and an existing one that uses (or used) it. */
 interface Candidate {
@@ -121,6 +123,7 @@ function cutOut(candidate: Candidate): boolean {
   const found = evidence(candidate);
   const alone = candidate.ofLost >= 0.5;
   if (candidate.size < TINY && !alone) return false;
+  if (candidate.size < SMALL && !alone && found < CUT_ELSEWHERE) return false;
   if (candidate.place === 'same container') return found >= CUT || (alone && found >= CUT_ALONE);
   return (
     found >= (candidate.place === 'same file' ? CUT_NEAR : CUT_ELSEWHERE) && candidate.lines >= SOME_LINES

@@ -2,7 +2,10 @@ import type { Grammar } from './grammar.js';
 
 const wasm = (name: string): string => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`;
 
-/** What JavaScript and TypeScript share: functions by declaration and functions that a name holds. */
+/**
+ * What JavaScript and TypeScript share: functions by declaration and functions that a name holds, also through a call
+ * that wraps them (`memo(() => …)`, `React.memo(() => …)`); `list.filter(() => …)` gives no function.
+ */
 const functions = `
 [(function_declaration name: (_) @name parameters: (_) @parameters body: (_) @body)
  (generator_function_declaration name: (_) @name parameters: (_) @parameters body: (_) @body)] @function
@@ -11,9 +14,13 @@ const functions = `
   (arrow_function parameters: (_)? @parameters body: (_) @body)
   (function_expression parameters: (_) @parameters body: (_) @body)
   (generator_function parameters: (_) @parameters body: (_) @body)]) @function
-(variable_declarator name: (identifier) @name value: (call_expression arguments: (arguments . [
+(variable_declarator name: (identifier) @name value: (call_expression function: (identifier) arguments: (arguments . [
   (arrow_function parameters: (_)? @parameters body: (_) @body)
   (function_expression parameters: (_) @parameters body: (_) @body)]))) @function
+(variable_declarator name: (identifier) @name value: (call_expression
+  function: (member_expression object: (identifier) @library) arguments: (arguments . [
+  (arrow_function parameters: (_)? @parameters body: (_) @body)
+  (function_expression parameters: (_) @parameters body: (_) @body)])) (#match? @library "^[A-Z]")) @function
 (pair key: [(property_identifier) (private_property_identifier) (string)] @name value: [
   (arrow_function parameters: (_)? @parameters body: (_) @body)
   (function_expression parameters: (_) @parameters body: (_) @body)]) @function
