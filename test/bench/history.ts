@@ -1,5 +1,5 @@
 /**
- * How fast a whole history is analysed, and in how much memory.
+ * How fast a whole history is analysed by all analyses, and in how much memory: a first time, and again with what was kept.
  *
  * npm run bench:history -- [PATH]…          on these repositories
  * npm run bench:history -- [--sizes 5000,10000,100000]   on repositories of its own, made by git fast-import
@@ -27,10 +27,15 @@ interface Measured {
 }
 
 /** Runs a program with its output thrown away; polls the kernel for its largest resident set. */
-function measure(command: string, args: readonly string[], cwd: string): Promise<Measured> {
+function measure(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Measured> {
   return new Promise((done, fail) => {
     const began = process.hrtime.bigint();
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
     let peak = 0;
     const look = (): void => {
       try {
@@ -55,40 +60,66 @@ const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const cli = resolve('dist/cli.js');
 
-/** The analysis and git's own log of the same branch, in turn, so that a slow moment of the machine meets both. */
-async function compare(path: string, runs: number): Promise<{ ours: Measured; ratio: number; git: number }> {
-  const branch = JSON.parse(
-    spawnSync(cli, ['analyze', path, '--format', 'json'], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-    }).stdout,
-  ).repository.head as string;
-  const ours: Measured[] = [];
-  const git: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    git.push((await measure('git', ['log', '-p', '-M', branch], path)).seconds);
-    ours.push(await measure(cli, ['analyze', path, '--format', 'json'], path));
+interface Compared {
+  /** Nothing kept from before. */
+  readonly cold: Measured;
+  /** With what the first run kept. */
+  readonly warm: Measured;
+  readonly git: number;
+  /** Warm against git's own log. */
+  readonly ratio: number;
+  /** Commits that were judged: those of squashed pull requests too, where their refs are here. */
+  readonly commits: number;
+}
+
+/** A first run, then warm ones and git's own log of the same branch in turn, so that a slow moment meets both. */
+async function compare(path: string, runs: number): Promise<Compared> {
+  const cache = mkdtempSync(join(tmpdir(), 'holdfast-cache-'));
+  const env = { ...process.env, HOLDFAST_CACHE: cache };
+  try {
+    const out = join(cache, 'report.json');
+    const cold = await measure(cli, ['analyze', path, '--format', 'json', '--out', out], path, env);
+    const report: { repository: { head: string }; changes: { commits: number }[] } = JSON.parse(
+      readFileSync(out, 'utf8'),
+    );
+    const warm: Measured[] = [];
+    const git: number[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      git.push((await measure('git', ['log', '-p', '-M', report.repository.head], path, env)).seconds);
+      warm.push(await measure(cli, ['analyze', path, '--format', 'json'], path, env));
+    }
+    return {
+      cold,
+      warm: {
+        seconds: median(warm.map((it) => it.seconds)),
+        mebibytes: Math.max(...warm.map((it) => it.mebibytes)),
+      },
+      git: median(git),
+      ratio: median(warm.map((it, run) => it.seconds / (git[run] ?? 1))),
+      commits: report.changes.reduce((sum, { commits }) => sum + commits, 0),
+    };
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
   }
-  const seconds = median(ours.map((it) => it.seconds));
-  return {
-    ours: { seconds, mebibytes: Math.max(...ours.map((it) => it.mebibytes)) },
-    git: median(git),
-    ratio: median(ours.map((it, run) => it.seconds / (git[run] ?? 1))),
-  };
 }
 
 console.log(
   `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${spawnSync('git', ['--version'], { encoding: 'utf8' }).stdout.trim()}`,
 );
-console.log(
-  'repository'.padEnd(34),
-  'commits'.padStart(8),
-  'git log -p -M'.padStart(14),
-  'analyze'.padStart(9),
-  'ratio'.padStart(6),
-  'commits/s'.padStart(10),
-  'memory'.padStart(9),
-);
+const row = (cells: readonly string[]): void =>
+  console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(30) : cell.padStart(11))).join(' '));
+row([
+  'repository',
+  'commits',
+  'first run',
+  'commits/s',
+  'memory',
+  'again',
+  'faster',
+  'memory',
+  'git log -pM',
+  'again/git',
+]);
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
 try {
@@ -100,20 +131,20 @@ try {
   ];
   for (const { name, path, size } of all) {
     if (size > 0) await writeHistory(path, size);
-    const commits = Number(
-      spawnSync('git', ['rev-list', '--count', 'HEAD'], { cwd: path, encoding: 'utf8' }).stdout,
-    );
-    const { ours, git, ratio } = await compare(path, size >= 50_000 ? 1 : Number(values.runs));
-    seconds.set(size, ours.seconds);
-    console.log(
-      name.slice(-34).padEnd(34),
-      String(commits).padStart(8),
-      `${git.toFixed(2)} s`.padStart(14),
-      `${ours.seconds.toFixed(2)} s`.padStart(9),
-      ratio.toFixed(2).padStart(6),
-      String(Math.round(commits / ours.seconds)).padStart(10),
-      `${Math.round(ours.mebibytes)} MiB`.padStart(9),
-    );
+    const { cold, warm, git, ratio, commits } = await compare(path, size >= 50_000 ? 1 : Number(values.runs));
+    seconds.set(size, cold.seconds);
+    row([
+      name.slice(-30),
+      String(commits),
+      `${cold.seconds.toFixed(1)} s`,
+      String(Math.round(commits / cold.seconds)),
+      `${Math.round(cold.mebibytes)} MiB`,
+      `${warm.seconds.toFixed(1)} s`,
+      `${(cold.seconds / warm.seconds).toFixed(1)} ×`,
+      `${Math.round(warm.mebibytes)} MiB`,
+      `${git.toFixed(1)} s`,
+      ratio.toFixed(2),
+    ]);
   }
   const [small, large] = [seconds.get(10_000), seconds.get(100_000)];
   if (small !== undefined && large !== undefined)
