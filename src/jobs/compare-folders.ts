@@ -25,9 +25,11 @@ interface Folder {
 export async function compareFolders(pool: ComparePool, before: string, after: string): Promise<Compared> {
   const old = readFolder(before);
   const now = readFolder(after);
-  const differing = (one: Folder, other: Folder): Version[] =>
-    [...one.files.values()].filter(({ path, id }) => other.files.get(path)?.id !== id);
-  const compared = await pool.compare({ before: differing(old, now), after: differing(now, old) });
+  const paths = [...new Set([...old.files.keys(), ...now.files.keys()])].sort();
+  const pairs = paths
+    .map((path) => ({ before: old.files.get(path) ?? null, after: now.files.get(path) ?? null }))
+    .filter(({ before: one, after: other }) => one?.id !== other?.id);
+  const compared = await pool.compare(pairs);
   const notAnalysed = new Map(
     [...old.notAnalysed, ...now.notAnalysed, ...compared.notAnalysed].map((it) => [it.file, it]),
   );
@@ -42,18 +44,26 @@ function readFolder(root: string): Folder {
       const path = `${prefix}${entry.name}`;
       if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) walk(join(folder, entry.name), `${path}/`);
       if (!entry.isFile() || grammarFor(path) === undefined) continue;
-      const file = join(folder, entry.name);
-      const bytes = lstatSync(file).size;
-      if (bytes > MOST_BYTES) {
-        notAnalysed.push({ file: path, why: `larger than 1 MiB (${(bytes / 1024 / 1024).toFixed(1)} MiB)` });
-        continue;
-      }
-      const text = readFileSync(file, 'latin1');
-      files.set(path, { path, id: createHash('sha1').update(text, 'latin1').digest('hex'), text });
+      const text = contentOf(join(folder, entry.name));
+      if (typeof text === 'string')
+        files.set(path, { path, id: createHash('sha1').update(text, 'latin1').digest('hex'), text });
+      else notAnalysed.push({ file: path, why: text.why });
     }
   };
   walk(root, '');
   return { files, notAnalysed };
+}
+
+/** A file's content, or why it cannot be had: a name that is no UTF-8 cannot be asked for again. */
+function contentOf(file: string): string | { readonly why: string } {
+  try {
+    const bytes = lstatSync(file).size;
+    return bytes > MOST_BYTES
+      ? { why: `larger than 1 MiB (${(bytes / 1024 / 1024).toFixed(1)} MiB)` }
+      : readFileSync(file, 'latin1');
+  } catch (error) {
+    return { why: `cannot be read (${(error as NodeJS.ErrnoException).code ?? error})` };
+  }
 }
 
 function entriesOf(folder: string): Dirent[] {

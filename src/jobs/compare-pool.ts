@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
-import type { Compared, Versions } from './compare-versions.js';
+import type { Compared, VersionPair } from './compare-versions.js';
 
 /** More threads than this only take memory: each has its own grammars and code trees. */
 const MOST_THREADS = 4;
@@ -32,16 +32,20 @@ interface Thread {
 export class ComparePool {
   readonly #threads: (Thread | null)[] = Array(Math.min(MOST_THREADS, availableParallelism())).fill(null);
 
+  #closed = false;
+
   /** Whatever happens in a thread, there is an answer: at worst that nothing could be analysed. */
-  async compare(versions: Versions, time = TIME): Promise<Compared> {
-    const all = [...versions.before, ...versions.after];
+  async compare(pairs: readonly VersionPair[], time = TIME): Promise<Compared> {
+    const all = pairs.flatMap(({ before, after }) => [before, after].filter((it) => it !== null));
     const [first] = all;
-    if (first === undefined) return NOTHING;
+    if (first === undefined || this.#closed) return NOTHING;
     const largest = all.reduce((most, it) => (it.text.length > most.text.length ? it : most), first);
     const thread = this.#threadFor(largest.path);
     thread.waiting += 1;
     // The time that it is given begins with its turn.
-    const turn = thread.last.then(() => thread.pool.run(versions, { signal: AbortSignal.timeout(time) }));
+    const turn = thread.last.then(() =>
+      this.#closed ? NOTHING : thread.pool.run(pairs, { signal: AbortSignal.timeout(time) }),
+    );
     thread.last = turn.catch(() => {});
     try {
       return await turn;
@@ -60,7 +64,9 @@ export class ComparePool {
     }
   }
 
+  /** Ends its threads. What is asked for afterwards, or still waits for its turn, is answered with nothing. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#threads.map((thread) => thread?.pool.destroy()));
     this.#threads.fill(null);
   }

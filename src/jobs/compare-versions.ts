@@ -21,9 +21,10 @@ export interface Version {
   readonly isPart?: boolean;
 }
 
-export interface Versions {
-  readonly before: readonly Version[];
-  readonly after: readonly Version[];
+/** A file in both versions, or in one where it came or went. */
+export interface VersionPair {
+  readonly before: Version | null;
+  readonly after: Version | null;
 }
 
 export interface Compared extends Detection {
@@ -36,49 +37,53 @@ const MOST_BYTES = 1024 * 1024;
 const LONGEST_LINE = 20_000;
 /** Code that people write is nested some tens deep. */
 const DEEPEST = 500;
+/** Functions in functions and types in types: people stop at five or six. */
+const DEEPEST_NAMES = 60;
 /** A file with more declarations than this would be compared for seconds. */
 const MOST_DECLARATIONS = 20_000;
 /** Milliseconds for one file; the slowest file of a thousand takes a tenth of it. */
 const PARSING_TIME = 2_000;
-/** What one comparison may read, of both versions together: more would be compared for minutes. */
+/** What one comparison may read: more would be compared for minutes. */
 const MOST_FILES = 600;
-const MOST_TOGETHER = 12 * 1024 * 1024;
+export const MOST_TOGETHER = 12 * 1024 * 1024;
 
 /** Bytes that code trees may take in one thread: those of some thousand files. */
 const ROOM = 32 * 1024 * 1024;
 
 const trees = new BoundedCache<SourceFile['tree']>(ROOM);
 
-/** Compares two versions of some files. Every file that is over a limit is named, and the others are compared. */
-export async function compareVersions({ before, after }: Versions): Promise<Compared> {
+/**
+ * Compares two versions of some files. Every file that is over a limit is named, and the others are compared. Of a file
+ * that cannot be read in one version the other one is left out, too: it would seem to come from nowhere, or to be gone.
+ */
+export async function compareVersions(pairs: readonly VersionPair[]): Promise<Compared> {
   const notAnalysed = new Map<string, string>();
+  const before: SourceFile[] = [];
+  const after: SourceFile[] = [];
   let files = 0;
   let bytes = 0;
-  const read = async (versions: readonly Version[], earlier: readonly Version[]): Promise<SourceFile[]> => {
-    const ids = new Map(earlier.map(({ path, id }) => [path, id]));
-    const sources: SourceFile[] = [];
-    for (const version of versions) {
-      files += 1;
-      bytes += version.text.length;
-      if (version.isPart) {
-        sources.push({ path: version.path, tree: codeTree(decoded(version.text), NOTHING_DECLARED) });
-        continue;
-      }
-      const tooMuch = files > MOST_FILES || bytes > MOST_TOGETHER;
-      const found = tooMuch
-        ? 'more files at once than are compared'
-        : await treeOf(version, ids.get(version.path));
-      if (typeof found === 'string') notAnalysed.set(version.path, found);
-      else sources.push({ path: version.path, tree: found });
-    }
-    return sources;
-  };
-  const old = await read(before, []);
-  const now = await read(after, before);
-  // A file of which only one version can be read would seem to come from nowhere, or to be gone.
-  const known = ({ path }: SourceFile): boolean => !notAnalysed.has(path);
-  const detection = refactoringsBetween(old.filter(known), now.filter(known));
+  for (const pair of pairs) {
+    files += 1;
+    bytes += (pair.before?.text.length ?? 0) + (pair.after?.text.length ?? 0);
+    const old = pair.before && (tooMuch(files, bytes) ?? (await sourceOf(pair.before, undefined)));
+    const now = pair.after && (tooMuch(files, bytes) ?? (await sourceOf(pair.after, pair.before?.id)));
+    if (typeof old === 'string') notAnalysed.set(pair.before?.path ?? '', old);
+    if (typeof now === 'string') notAnalysed.set(pair.after?.path ?? '', now);
+    if (typeof old === 'string' || typeof now === 'string') continue;
+    if (old) before.push(old);
+    if (now) after.push(now);
+  }
+  const detection = refactoringsBetween(before, after);
   return { ...detection, notAnalysed: [...notAnalysed].map(([file, why]) => ({ file, why })) };
+}
+
+const tooMuch = (files: number, bytes: number): string | null =>
+  files > MOST_FILES || bytes > MOST_TOGETHER ? 'more at once than is compared' : null;
+
+async function sourceOf(version: Version, from: string | undefined): Promise<SourceFile | string> {
+  if (version.isPart) return { path: version.path, tree: codeTree(decoded(version.text), NOTHING_DECLARED) };
+  const tree = await treeOf(version, from);
+  return typeof tree === 'string' ? tree : { path: version.path, tree };
 }
 
 const NOTHING_DECLARED: ParsedSource = {
@@ -117,8 +122,17 @@ async function treeOf(
   if (parsed.declarations.length > MOST_DECLARATIONS)
     return `${parsed.declarations.length} declarations: more than ${MOST_DECLARATIONS}`;
   const tree = codeTree(source, parsed);
+  const deepest = depthOf(tree);
+  if (deepest > DEEPEST_NAMES) return `declarations nested ${deepest} deep: more than ${DEEPEST_NAMES}`;
   trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 400 + tree.words.length * 50);
   return tree;
+}
+
+/** How many declarations stand in each other at most. Every one holds the words of all inside of it. */
+function depthOf({ nodes }: SourceFile['tree']): number {
+  const depths: number[] = [];
+  for (const { within } of nodes) depths.push(within < 0 ? 0 : (depths[within] ?? 0) + 1);
+  return depths.reduce((most, depth) => Math.max(most, depth), 0);
 }
 
 /** What can be told without a parser. */

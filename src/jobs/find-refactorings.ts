@@ -5,7 +5,7 @@ import type { NotAnalysed } from '../model/refactoring.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { BoundedCache } from './bounded-cache.js';
 import type { ComparePool } from './compare-pool.js';
-import type { Compared, Version } from './compare-versions.js';
+import { type Compared, MOST_TOGETHER, type Version } from './compare-versions.js';
 import type { KeptResults } from './kept-results.js';
 
 /** What of an edit tells the two versions of a file. */
@@ -16,7 +16,10 @@ export interface VersionedEdit extends Pick<FileEdit, 'path' | 'before' | 'blob'
 
 /** What was found, and of how many files. */
 export interface Found extends Compared {
+  /** Files that were meant and are somebody's work. */
   readonly looked: number;
+  /** Those of them that could not be analysed. */
+  readonly missed: number;
 }
 
 interface FinderOptions {
@@ -26,6 +29,9 @@ interface FinderOptions {
   readonly isGenerated?: (text: string) => boolean;
   readonly kept?: KeptResults | null;
 }
+
+/** So many files of one comparison are read at once. */
+const TOGETHER = 32;
 
 /** So many comparisons are read for and made at once: enough to keep the threads busy, and few enough to hold. */
 const AT_ONCE = 16;
@@ -42,7 +48,12 @@ function withMore(found: Found, more: readonly VersionedEdit[]): Found {
   if (more.length === 0) return found;
   const why = `more than ${MOST_FILES} files at once`;
   const notAnalysed = [...found.notAnalysed, ...more.map(({ path }) => ({ file: path, why }))];
-  return { ...found, notAnalysed, looked: found.looked + more.length };
+  return {
+    ...found,
+    notAnalysed,
+    looked: found.looked + more.length,
+    missed: found.missed + more.length,
+  };
 }
 
 /** A file that came, went or was renamed, or of which a changed line may declare something. */
@@ -64,6 +75,8 @@ const ROOM = 16 * 1024 * 1024;
 /** Finds the refactorings that edits of a repository's files make. */
 export class RefactoringFinder {
   #running = 0;
+  #closed = false;
+  readonly #underWay = new Set<Promise<unknown>>();
   readonly #waiting: (() => void)[] = [];
   readonly #texts = new BoundedCache<Promise<Read>>(ROOM);
 
@@ -77,8 +90,8 @@ export class RefactoringFinder {
     const all = edits.filter((edit) => this.#isMeant(edit));
     // Where nothing was before, or nothing is left, nothing can have been refactored.
     if (all.every(({ blobBefore }) => blobBefore === null) || all.every(({ blob }) => blob === null))
-      return { ...NOTHING, looked: all.length };
-    if (!all.some(mayDeclare)) return { ...NOTHING, looked: all.length };
+      return { ...NOTHING, looked: all.length, missed: 0 };
+    if (!all.some(mayDeclare)) return { ...NOTHING, looked: all.length, missed: 0 };
     const ranked = [...all].sort((a, b) => rank(a) - rank(b));
     const meant = ranked.slice(0, MOST_FILES);
     const more = ranked.slice(MOST_FILES);
@@ -88,50 +101,86 @@ export class RefactoringFinder {
     const known = this.options.kept?.get(key);
     if (known !== undefined) return withMore(known, more);
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#closed) return { ...NOTHING, looked: 0, missed: 0 };
     this.#running += 1;
+    const finding = this.#find(meant);
+    this.#underWay.add(finding);
     try {
-      const found = await this.#find(meant);
+      const found = await finding;
+      if (this.#closed) return found;
       this.options.kept?.set(key, found);
       return withMore(found, more);
     } finally {
+      this.#underWay.delete(finding);
       this.#running -= 1;
       this.#waiting.shift()?.();
     }
   }
 
+  /** Lets what still waits for its turn go, and waits for what is under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const next of this.#waiting.splice(0)) next();
+    await Promise.allSettled([...this.#underWay]);
+  }
+
   async #find(meant: readonly VersionedEdit[]): Promise<Found> {
-    const read = await Promise.all(
-      meant.map(async (edit): Promise<{ before: Read | null; after: Read | null }> => {
-        const { path, before, blob, blobBefore } = edit;
-        const { lines } = edit;
-        // Names that were replaced in passing: the lines say all that there is to say.
-        if (lines && !mayDeclare(edit) && isShort(lines.removed) && isShort(lines.added)) {
-          const id = `lines of ${blobBefore} to ${blob}`;
-          return {
-            before: { path, id, text: lines.removed, isPart: true },
-            after: { path, id, text: lines.added, isPart: true },
-          };
-        }
-        return {
-          before: blobBefore === null ? null : await this.#version(before ?? path, blobBefore),
-          after: blob === null ? null : await this.#version(path, blob),
-        };
-      }),
+    const read: { before: Read | null; after: Read | null }[] = [];
+    let bytes = 0;
+    // Some at a time: what is over the limit need not be in memory.
+    for (let from = 0; from < meant.length; from += TOGETHER) {
+      const some = meant.slice(from, from + TOGETHER);
+      if (bytes > MOST_TOGETHER) {
+        const why = 'more at once than is compared';
+        read.push(...some.map(({ path }) => ({ before: null, after: { file: path, why } })));
+        continue;
+      }
+      const pairs = await Promise.all(some.map((edit) => this.#pair(edit)));
+      for (const pair of pairs) {
+        for (const it of [pair.before, pair.after]) bytes += isText(it) ? it.text.length : 0;
+        read.push(pair);
+      }
+    }
+    const byHand = read.filter(({ before, after }) => before !== 'generated' && after !== 'generated');
+    const whole = byHand.filter((pair) => ![pair.before, pair.after].some(isLeftOut));
+    const compared = await this.pool.compare(
+      whole.map(({ before, after }) => ({
+        before: isText(before) ? before : null,
+        after: isText(after) ? after : null,
+      })),
     );
-    const notAnalysed = read.flatMap(({ before, after }) => [before, after].filter(isLeftOut));
-    // Of a file that cannot be read in one version, the other one says nothing.
-    const whole = read.filter((versions) =>
-      [versions.before, versions.after].every((it) => it === null || isText(it)),
+    const leftOut = new Map(
+      byHand
+        .flatMap(({ before, after }) => [before, after].filter(isLeftOut))
+        .concat(compared.notAnalysed)
+        .map((it) => [it.file, it]),
     );
-    const compared = await this.pool.compare({
-      before: whole.map(({ before }) => before).filter(isText),
-      after: whole.map(({ after }) => after).filter(isText),
-    });
-    const generated = read.filter(({ before, after }) => before === 'generated' || after === 'generated');
+    const missed = byHand.filter(({ before, after }) =>
+      [before, after].some(
+        (it) => it !== null && it !== 'generated' && leftOut.has('file' in it ? it.file : it.path),
+      ),
+    );
     return {
       ...compared,
-      notAnalysed: [...once(notAnalysed), ...compared.notAnalysed],
-      looked: meant.length - generated.length,
+      notAnalysed: [...leftOut.values()],
+      looked: byHand.length,
+      missed: missed.length,
+    };
+  }
+
+  async #pair(edit: VersionedEdit): Promise<{ before: Read | null; after: Read | null }> {
+    const { path, before, blob, blobBefore, lines } = edit;
+    // Names that were replaced in passing: the lines say all that there is to say.
+    if (lines && !mayDeclare(edit) && isShort(lines.removed) && isShort(lines.added)) {
+      const id = `lines of ${blobBefore} to ${blob}`;
+      return {
+        before: { path, id, text: lines.removed, isPart: true },
+        after: { path, id, text: lines.added, isPart: true },
+      };
+    }
+    return {
+      before: blobBefore === null ? null : await this.#version(before ?? path, blobBefore),
+      after: blob === null ? null : await this.#version(path, blob),
     };
   }
 
@@ -184,7 +233,3 @@ type Read = Version | NotAnalysed | 'generated';
 const isLeftOut = (it: Read | null): it is NotAnalysed =>
   typeof it === 'object' && it !== null && 'why' in it;
 const isText = (it: Read | null): it is Version => typeof it === 'object' && it !== null && 'text' in it;
-
-function once(notAnalysed: readonly NotAnalysed[]): NotAnalysed[] {
-  return [...new Map(notAnalysed.map((it) => [it.file, it])).values()];
-}

@@ -89,6 +89,7 @@ export async function* judgeChanges(
     }
     for (const reading of window) yield await finish(reading);
   } finally {
+    await finder.close();
     kept?.flush();
     await pool.close();
   }
@@ -128,7 +129,10 @@ async function* readings(
         const { sha, subject } = commit;
         // What a bot did is not judged, nor what is not known.
         const compared = finder.of(change.bot || change.cutOff ? [] : versions);
-        comparing.push(compared.then((found) => ({ sha, subject, compared: found })));
+        // As below: it is awaited later.
+        const named = compared.then((found) => ({ sha, subject, compared: found }));
+        named.catch(() => {});
+        comparing.push(named);
         changedLines += lines;
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
@@ -136,6 +140,7 @@ async function* readings(
       const netEdits = needsNet(change) ? await next(names, change.id) : null;
       const net = netEdits === null ? null : netFiles(netEdits);
       const together = netEdits === null || change.bot ? null : finder.of(netEdits.edits);
+      together?.catch(() => {});
       const compared = Promise.all([Promise.all(comparing), together]).then(
         ([commits, netFound]): ComparedChange => ({ commits, net: netFound, changedLines }),
       );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Found } from './find-refactorings.js';
@@ -8,6 +9,25 @@ import type { Found } from './find-refactorings.js';
 const MOST_BYTES = 128 * 1024 * 1024;
 /** So much is gathered before it is written. */
 const TOGETHER = 256 * 1024;
+
+/** Reasons that hold today and not tomorrow. */
+const PASSING = /^(?:comparing |it takes more than|its content is missing)/;
+
+/** All that decides what is found: our own folders and files, and the grammars. */
+const DECIDING = [
+  '../analyses/refactoring',
+  '../analyses/test-first/roles.js',
+  '../parsing',
+  '../parsing/grammars',
+  './compare-versions.js',
+  './find-refactorings.js',
+  '../git/quarantine.js',
+];
+const GRAMMARS = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  '@vscode/tree-sitter-wasm/package.json',
+  '@tree-sitter-grammars/tree-sitter-kotlin/package.json',
+];
 
 type Kept = Omit<Found, 'rejected'>;
 
@@ -31,6 +51,11 @@ export class KeptResults {
   ) {
     this.#file = join(folder, `${digest(repository)}-${detectorVersion()}.ndjson`);
     try {
+      for (const name of readdirSync(folder)) {
+        // Another version's results are never asked for again.
+        if (name.startsWith(`${digest(repository)}-`) && join(folder, name) !== this.#file)
+          unlinkSync(join(folder, name));
+      }
       if (statSync(this.#file).size > MOST_BYTES) unlinkSync(this.#file);
       for (const line of readFileSync(this.#file, 'utf8').split('\n')) {
         const tab = line.indexOf('\t');
@@ -52,8 +77,8 @@ export class KeptResults {
   }
 
   set(key: string, { rejected: _, ...kept }: Found): void {
-    // What took too long may be faster the next time.
-    if (kept.notAnalysed.some(({ why }) => why.startsWith('comparing '))) return;
+    // What took too long may be faster the next time, and what is missing may be fetched.
+    if (kept.notAnalysed.some(({ why }) => PASSING.test(why))) return;
     const line = JSON.stringify(kept);
     this.#unwritten.push(`${digest(key)}\t${line}\n`);
     this.#size += line.length;
@@ -82,13 +107,19 @@ let version: string | null = null;
 function detectorVersion(): string {
   if (version !== null) return version;
   const hash = createHash('sha256');
-  for (const folder of ['../analyses/refactoring', '../parsing', '../parsing/grammars', '.']) {
-    const path = fileURLToPath(new URL(folder, import.meta.url));
-    for (const name of readdirSync(path).sort()) {
-      if (folder === '.' && !name.startsWith('compare-')) continue;
-      if (/\.[jt]s$/.test(name)) hash.update(name).update(readFileSync(join(path, name)));
-    }
+  const here = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  for (const place of DECIDING) {
+    const path = fileURLToPath(new URL(place.replace(/\.js$/, here), import.meta.url));
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path)
+          .filter((name) => name.endsWith(here))
+          .sort()
+          .map((name) => join(path, name))
+      : [path];
+    for (const file of files) hash.update(readFileSync(file));
   }
+  const { resolve } = createRequire(import.meta.url);
+  for (const grammar of GRAMMARS) hash.update(readFileSync(resolve(grammar)));
   version = hash.digest('base64url').slice(0, 12).replace(/[-_]/g, 'x');
   return version;
 }

@@ -50,10 +50,12 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
   const { parser, query } = await ready;
   return (text, options = {}) => {
     const tree = treeOf(parser, grammar.language, text, options);
+    let source: ParsedSource | undefined;
     try {
-      return read(query, tree, options);
+      source = read(query, tree, options);
+      return source;
     } finally {
-      if (options.id === undefined) tree.delete();
+      if (source === undefined || options.id === undefined) tree.delete();
       else recent.keep(`${grammar.language} ${options.id}`, text, tree);
     }
   };
@@ -77,8 +79,16 @@ function treeOf(parser: Parser, language: string, text: string, { deadline, from
 
 function read(query: Query, tree: Tree, { deadline }: ParseOptions): ParsedSource {
   const found = new Found();
-  const options = deadline && { progressCallback: () => deadline() };
+  // A query that is stopped says nothing of it: it gives what it has.
+  let stopped = false;
+  const options = deadline && {
+    progressCallback: () => {
+      stopped ||= deadline();
+      return stopped;
+    },
+  };
   for (const match of query.matches(tree.rootNode, options)) found.add(match.captures);
+  if (stopped) throw new ParsingStopped('The text took too long to read.');
   return { ...found.sorted(), hasErrors: tree.rootNode.hasError };
 }
 
@@ -211,4 +221,11 @@ const formOf = (nodeType: string): string =>
   /enum|interface|trait|struct|record|object|class|module|union|annotation|delegate/.exec(nodeType)?.[0] ??
   'type';
 
-const plainName = (text: string): string => text.replace(/^(['"`])(.*)\1$/s, '$2');
+/** Names are told to people, and sources are not: a computed name is code, and a long one is data. */
+function plainName(text: string): string {
+  const plain = text.replace(/^(['"`])(.*)\1$/s, '$2');
+  if (/^\[[\w$.]{1,80}\]$/.test(plain)) return plain;
+  return plain.length > LONGEST_NAME || /[\n\r]/.test(plain) || plain.startsWith('[') ? '[computed]' : plain;
+}
+
+const LONGEST_NAME = 120;

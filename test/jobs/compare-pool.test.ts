@@ -17,10 +17,10 @@ const rename = {
 
 /** The hostile file is left out with its reason, and the rename beside it is still found. */
 async function leavesOut(hostile: Version, why: RegExp): Promise<void> {
-  const found = await pool.compare({
-    before: [rename.before, version(hostile.path, small('other'))],
-    after: [rename.after, hostile],
-  });
+  const found = await pool.compare([
+    rename,
+    { before: version(hostile.path, small('other')), after: hostile },
+  ]);
   expect(found.notAnalysed.map(({ file }) => file)).toEqual([hostile.path]);
   expect(found.notAnalysed[0]?.why).toMatch(why);
   expect(found.refactorings.map(({ type }) => type)).toEqual(['rename-function']);
@@ -55,42 +55,67 @@ test('a comparison that takes too long is ended, and the pool goes on', async ()
     { length: 12_000 },
     (_, n) => `function f${n}(a${n}) { return g${n}(a${n}, ${n}) + h${n}; }`,
   );
-  const slow = {
-    before: [version('a.js', lines.join('\n'))],
-    after: [version('a.js', lines.reverse().join('\n'))],
-  };
+  const slow = [
+    { before: version('a.js', lines.join('\n')), after: version('a.js', lines.reverse().join('\n')) },
+  ];
   const late = await pool.compare(slow, 1);
   expect(late.notAnalysed).toEqual([{ file: 'a.js', why: 'comparing took more than 0.001 seconds' }]);
-  const again = await Promise.all(
-    Array.from({ length: 8 }, () => pool.compare({ before: [rename.before], after: [rename.after] })),
-  );
+  const again = await Promise.all(Array.from({ length: 8 }, () => pool.compare([rename])));
   expect(again.map(({ refactorings }) => refactorings.length)).toEqual(Array(8).fill(1));
 });
 
 test('names beyond ASCII keep their characters', async () => {
   const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
-  const found = await pool.compare({
-    before: [version('a.ts', latin1(small('größe')))],
-    after: [version('a.ts', latin1(small('大きさ')))],
-  });
+  const found = await pool.compare([
+    { before: version('a.ts', latin1(small('größe'))), after: version('a.ts', latin1(small('大きさ'))) },
+  ]);
   expect(found.refactorings[0]?.name).toEqual({ before: 'größe', after: '大きさ' });
 });
 
 test('the same content under another language is another tree', async () => {
   const text = 'class A { total() { return this.items.length + this.offset; } }\n';
   const now = text.replace('total', 'count');
-  const both = await pool.compare({
-    before: [
-      { path: 'a.js', id: 'one', text },
-      { path: 'b.ts', id: 'one', text },
-    ],
-    after: [
-      { path: 'a.js', id: 'two', text: now },
-      { path: 'b.ts', id: 'two', text: now },
-    ],
-  });
+  const both = await pool.compare(
+    ['a.js', 'b.ts'].map((path) => ({
+      before: { path, id: 'one', text },
+      after: { path, id: 'two', text: now },
+    })),
+  );
   expect(both.refactorings.map(({ type, before }) => `${type} ${before.file}`)).toEqual([
     'rename-function a.js',
     'rename-function b.ts',
   ]);
+});
+
+test('after it is closed nothing is begun any more', async () => {
+  const other = new ComparePool();
+  const asked = Array.from({ length: 6 }, () => other.compare([rename]));
+  await other.close();
+  expect((await Promise.all(asked)).every(({ refactorings }) => refactorings.length <= 1)).toBe(true);
+  expect(await other.compare([rename])).toMatchObject({ refactorings: [], notAnalysed: [] });
+});
+
+test('a file that cannot be read in one version is left out in both, whatever it is called in each', async () => {
+  const found = await pool.compare([
+    {
+      before: version('a.js', small('total').replaceAll(': number[]', '').replaceAll(': number', '')),
+      after: version('b.js', `x = "${'y'.repeat(30_000)}"\n`),
+    },
+    {
+      before: null,
+      after: version('c.js', small('total').replaceAll(': number[]', '').replaceAll(': number', '')),
+    },
+  ]);
+  expect(found.refactorings).toEqual([]);
+  expect(found.notAnalysed.map(({ file }) => file)).toEqual(['b.js']);
+});
+
+test('many files are compared up to a limit, and the rest is named', async () => {
+  const pairs = Array.from({ length: 620 }, (_, n) => ({
+    before: version(`f${n}.ts`, small(`old${n}`)),
+    after: version(`f${n}.ts`, small(`new${n}`)),
+  }));
+  const found = await pool.compare(pairs, 60_000);
+  expect(found.notAnalysed).toHaveLength(20);
+  expect(found.refactorings.filter(({ type }) => type === 'rename-function').length).toBeGreaterThan(500);
 });

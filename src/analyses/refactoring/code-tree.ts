@@ -71,7 +71,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     parent: -1,
     within: -1,
     startLine: 1,
-    endLine: 1 + count(text, '\n'),
+    endLine: Math.max(1, count(text, '\n') + (text.endsWith('\n') ? 0 : 1)),
     first: 0,
     last: tokens.length,
     bodyFirst: 0,

@@ -20,6 +20,7 @@ export interface Entity {
   /** Caches of what `Words` computes. */
   bag?: Bag;
   own?: Piece;
+  taken?: Bag;
   whole?: Bag;
 }
 
@@ -45,6 +46,19 @@ export interface Piece {
   readonly at: Int32Array;
   readonly bag: Bag;
   readonly lines: readonly Bag[];
+}
+
+/** Pairs of lines of two bodies that are compared. */
+const MOST_LINES = 250_000;
+
+/** Four numbers that stand for many (FNV-1a, twice, by length and by content). */
+function hashed(tokens: Int32Array): readonly number[] {
+  let [one, other] = [0x811c9dc5, 0x01000193];
+  for (const token of tokens) {
+    one = Math.imul(one ^ token, 0x01000193);
+    other = Math.imul(other ^ (token + 0x9e37), 0x85ebca6b);
+  }
+  return [one & 0xffff, one >>> 16, other & 0xffff, other >>> 16];
 }
 
 /** The two versions of a set of files, with one vocabulary and the weight of each of its words. */
@@ -160,7 +174,15 @@ export class Comparison {
   }
 
   parameters(entity: Entity): Bag {
-    return this.bagOf(entity.file.tokens.slice(entity.node.parametersFirst, entity.node.parametersLast));
+    entity.taken ??= this.bagOf(
+      entity.file.tokens.slice(entity.node.parametersFirst, entity.node.parametersLast),
+    );
+    return entity.taken;
+  }
+
+  /** The words of a declaration in their order, as one value: the same for the same text. */
+  text({ file, node }: Entity): string {
+    return String.fromCharCode(...hashed(file.tokens.subarray(node.first, node.last)));
   }
 
   bagOf(ids: Int32Array): Bag {
@@ -207,6 +229,8 @@ export class Comparison {
   lineLikeness(one: Entity, other: Entity): number {
     const a = this.own(one).lines;
     const b = this.own(other).lines;
+    // Very long ones are told by their words.
+    if (a.length * b.length > MOST_LINES) return this.likeness(this.body(one), this.body(other));
     let all = 0;
     let found = 0;
     for (const [from, to] of [

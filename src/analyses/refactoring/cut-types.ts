@@ -4,15 +4,18 @@ import { contains, type Relation } from './relation.js';
 
 /** A type that was written out in many words: fewer are found anywhere. */
 const WRITTEN_OUT = 8;
+/** So many new types of one change are looked at. */
+const MOST_TYPES = 300;
 /** So much of a type's members must have been written out before where it is named now. */
 const MOST = 0.55;
 
 /** New types that hold what existing types lost: superclasses, interfaces, helpers. */
 export function extractedTypes(comparison: Comparison): Relation[] {
   const found: Relation[] = [];
+  let looked = 0;
   for (const file of comparison.after) {
     for (const type of file.all) {
-      if (type.node.kind !== 'type' || type.match) continue;
+      if (type.node.kind !== 'type' || type.match || ++looked > MOST_TYPES) continue;
       const sources = new Map<Entity, number>();
       for (const member of type.children) {
         const from = member.match?.parent;
@@ -62,6 +65,7 @@ function namedLiteral(comparison: Comparison, type: Entity): Relation[] {
     for (const user of file.all) {
       const before = user.match;
       if (!before || user.node.kind === 'file' || contains(user, type)) continue;
+      if (comparison.unchanged(before, user)) continue;
       if (!comparison.whole(user).ids.includes(id) || comparison.whole(before).ids.includes(id)) continue;
       const lost = comparison.minus(comparison.whole(before), comparison.whole(user));
       const share = comparison.shared(body, lost) / body.weight;

@@ -63,13 +63,14 @@ function cut(comparison: Comparison, inline: boolean): Relation[] {
     }
   }
   if (pieces.size === 0) return found;
+  const namedIn = namer(comparison, pieces);
   const candidates: Candidate[] = [];
   for (const file of others) {
     for (const whole of file.all) {
       const user = whole.match;
       if ((whole.node.kind !== 'function' && whole.node.kind !== 'file') || !user) continue;
       if (!whole.node.hasBody || !user.node.hasBody || comparison.unchanged(whole, user)) continue;
-      const reached = reach(comparison, user, pieces);
+      const reached = reach(user, namedIn);
       if (reached.size === 0) continue;
       const names = new Set([...reached.keys()].map((piece) => comparison.id(piece.node.name)));
       const kept = comparison.bagOf(comparison.own(user).bag.ids.filter((id) => !names.has(id)));
@@ -176,33 +177,59 @@ function linesFound(comparison: Comparison, piece: Piece, lost: readonly Bag[]):
 
 const isVariable = ({ node }: Entity): boolean => node.kind === 'variable';
 
+/** So many pieces of one function are looked at: what it uses itself first, then what those use. */
+const MOST_REACHED = 60;
+
 /** The pieces that a function uses by name, also through other pieces; true for those that it uses itself. */
-function reach(
-  comparison: Comparison,
-  user: Entity,
-  pieces: ReadonlyMap<number, readonly Entity[]>,
-): Map<Entity, boolean> {
+function reach(user: Entity, namedIn: (entity: Entity) => readonly Entity[]): Map<Entity, boolean> {
   const reached = new Map<Entity, boolean>();
   const queue = [user];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const { tokens, tree } = at.file;
-    const own = new Set(
-      [...at.node.parameters, ...at.children.filter(isVariable).map(({ node }) => node.name)].map((name) =>
-        comparison.id(name),
-      ),
-    );
-    for (const token of comparison.own(at).at) {
-      const use = tree.uses[token] ?? 0;
-      // A name that the function gave to something of its own is that, unless it is called.
-      if (use === 0 || (use === 1 && own.has(tokens[token] as number))) continue;
-      for (const piece of pieces.get(tokens[token] as number) ?? []) {
-        if (reached.has(piece) || contains(piece, user)) continue;
-        reached.set(piece, at === user);
-        queue.push(piece);
-      }
+  for (let next = 0; next < queue.length && reached.size < MOST_REACHED; next++) {
+    const at = queue[next] as Entity;
+    for (const piece of namedIn(at)) {
+      if (reached.has(piece) || contains(piece, user)) continue;
+      reached.set(piece, at === user);
+      queue.push(piece);
     }
   }
   return reached;
+}
+
+/** The pieces that a function names, each once; remembered, because many functions reach the same pieces. */
+function namer(
+  comparison: Comparison,
+  pieces: ReadonlyMap<number, readonly Entity[]>,
+): (entity: Entity) => readonly Entity[] {
+  const known = new Map<Entity, readonly Entity[]>();
+  return (entity) => {
+    let named = known.get(entity);
+    if (named === undefined) {
+      named = [...namedPieces(comparison, entity, pieces)];
+      known.set(entity, named);
+    }
+    return named;
+  };
+}
+
+function namedPieces(
+  comparison: Comparison,
+  entity: Entity,
+  pieces: ReadonlyMap<number, readonly Entity[]>,
+): Set<Entity> {
+  const { tokens, tree } = entity.file;
+  const own = new Set(
+    [...entity.node.parameters, ...entity.children.filter(isVariable).map(({ node }) => node.name)].map(
+      (name) => comparison.id(name),
+    ),
+  );
+  const named = new Set<Entity>();
+  for (const token of comparison.own(entity).at) {
+    const use = tree.uses[token] ?? 0;
+    // A name that the function gave to something of its own is that, unless it is called.
+    if (use === 0 || (use === 1 && own.has(tokens[token] as number))) continue;
+    for (const piece of pieces.get(tokens[token] as number) ?? []) named.add(piece);
+  }
+  return named;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Comparison extends Pick<Detection, 'refactorings' | 'files'> {
   readonly notAnalysed: readonly NotAnalysed[];
   /** Files of a language that is looked at, with those that could not be analysed. */
   readonly looked: number;
+  /** Those of them that could not be analysed. */
+  readonly missed: number;
 }
 
 /** All that is known when a change is judged. */
@@ -85,7 +87,7 @@ function whyNotJudged(change: Change, commits: RefactoringInput['commits']): str
   if (change.bot) return 'made by a bot';
   const looked = commits.reduce((sum, { compared }) => sum + compared.looked, 0);
   if (looked === 0) return 'no file of a language that is looked at';
-  const missed = commits.reduce((sum, { compared }) => sum + compared.notAnalysed.length, 0);
+  const missed = commits.reduce((sum, { compared }) => sum + compared.missed, 0);
   return missed >= looked ? 'none of its files could be analysed' : null;
 }
 
@@ -94,8 +96,8 @@ function together(commits: RefactoringInput['commits'], net: Comparison | null):
   const found: FoundRefactoring[] = commits.flatMap(({ sha, compared }) =>
     compared.refactorings.map((refactoring) => ({ ...refactoring, commit: sha })),
   );
-  const key = ({ type, name }: Pick<FoundRefactoring, 'type' | 'name'>): string =>
-    `${type} ${name.before} ${name.after}`;
+  const key = ({ type, name, after }: Pick<FoundRefactoring, 'type' | 'name' | 'after'>): string =>
+    `${type} ${name.before} ${name.after} ${after.file}`;
   const known = new Set(found.map(key));
   const more = (net?.refactorings ?? []).filter((refactoring) => !known.has(key(refactoring)));
   return [...found, ...more.map((refactoring) => ({ ...refactoring, commit: null }))];

@@ -5,6 +5,8 @@ import type { Relation } from './relation.js';
 const USED_ALIKE = 0.5;
 /** A value of fewer words than this is found in many places by chance. */
 const SHORTEST_VALUE = 2;
+/** So many names of one function are looked at: nobody writes one with more. */
+const MOST_NAMES = 150;
 
 /** What happened to variables and parameters inside of functions that live on, and to what functions take. */
 export function locals(comparison: Comparison): Relation[] {
@@ -87,26 +89,31 @@ function namesOf(comparison: Comparison, entity: Entity): Name[] {
   const names = [
     ...entity.node.parameters.map((name) => ({ name, variable: null })),
     ...[...variables].map(([name, variable]) => ({ name, variable })),
-  ];
-  return names.map((it) => ({ ...it, ...surroundings(comparison, entity, comparison.id(it.name)) }));
+  ].slice(0, MOST_NAMES);
+  const around = surroundings(entity, new Set(names.map(({ name }) => comparison.id(name))));
+  return names.map((it) => {
+    const id = comparison.id(it.name);
+    return { ...it, id, ...(around.get(id) ?? { around: new Map(), uses: 0 }) };
+  });
 }
 
-function surroundings(
-  comparison: Comparison,
-  entity: Entity,
-  id: number,
-): Pick<Name, 'id' | 'around' | 'uses'> {
+type Surroundings = Pick<Name, 'around' | 'uses'>;
+
+/** What stands before and behind every use of some names, in one pass. */
+function surroundings(entity: Entity, ids: ReadonlySet<number>): Map<number, Surroundings> {
   const { tokens } = entity.file;
-  const around = new Map<string, number>();
-  let uses = 0;
+  const found = new Map<number, { around: Map<string, number>; uses: number }>();
   for (let at = entity.node.first; at < entity.node.last; at++) {
-    if (tokens[at] !== id) continue;
-    uses++;
+    const id = tokens[at] as number;
+    if (!ids.has(id)) continue;
+    const own = found.get(id) ?? { around: new Map<string, number>(), uses: 0 };
     const before = at > entity.node.first ? tokens[at - 1] : -1;
     const after = at + 1 < entity.node.last ? tokens[at + 1] : -1;
-    for (const key of [`<${before}`, `>${after}`]) around.set(key, (around.get(key) ?? 0) + 1);
+    for (const key of [`<${before}`, `>${after}`]) own.around.set(key, (own.around.get(key) ?? 0) + 1);
+    own.uses += 1;
+    found.set(id, own);
   }
-  return { id, around, uses };
+  return found;
 }
 
 /** The share of surroundings that two names have in common, 0 to 1. */
@@ -160,7 +167,7 @@ function named(
     .map((id) => translate.get(id) ?? id);
   const own = to.file.tokens.subarray(to.node.bodyFirst, to.node.bodyLast);
   const known = new Set(from.children.map(({ node }) => node.name));
-  return to.children.filter((variable) => {
+  return to.children.slice(0, MOST_NAMES).filter((variable) => {
     const { node } = variable;
     if (node.kind !== 'variable' || known.has(node.name) || paired.has(node.name)) return false;
     const value = to.file.tokens.subarray(node.bodyFirst, node.bodyLast);

@@ -11,8 +11,16 @@ const SAME_ELSEWHERE = 0.6;
 const SMALL = 8;
 /** Bodies from this many words on say enough to follow them away from their name. */
 const LARGE = 50;
-/** More unmatched pairs than this are matched by name and equal text only. */
-const MOST_PAIRS = 250_000;
+/** Pairs with less of their words in common are not looked at further. */
+const SOME = 0.15;
+/** More unmatched pairs than this are matched only where they have a name, a place or their text in common. */
+const MOST_PAIRS = 60_000;
+/** So many of a group that has something in common are looked at then. */
+const MOST_ALIKE = 100;
+/** More pairs than this of the same name in one place are matched in their order. */
+const MOST_OVERLOADS = 2_500;
+/** So many rejected pairs are remembered. */
+const MOST_REJECTED = 10_000;
 
 /** A pair that was looked at and turned down, for explanation. */
 export interface Rejected {
@@ -131,9 +139,30 @@ class Matcher {
 
   private overloads(olds: readonly Entity[], news: readonly Entity[]): void {
     const { comparison } = this;
+    // Those that are as they were, in their order; then by what they take and do; very many by their order alone.
+    const same = new Map<string, Entity[]>();
+    for (const after of news) {
+      const key = comparison.text(after);
+      const list = same.get(key);
+      if (list) list.push(after);
+      else same.set(key, [after]);
+    }
+    for (const before of olds) {
+      const after = same.get(comparison.text(before))?.shift();
+      if (after) this.take(before, after, 1);
+    }
+    const restOld = olds.filter(({ match: other }) => !other);
+    const restNew = news.filter(({ match: other }) => !other);
+    if (restOld.length * restNew.length > MOST_OVERLOADS) {
+      for (const [at, before] of restOld.entries()) {
+        const after = restNew[at];
+        if (after) this.take(before, after, 1);
+      }
+      return;
+    }
     const candidates: Candidate[] = [];
-    olds.forEach((a, i) => {
-      news.forEach((b, j) => {
+    restOld.forEach((a, i) => {
+      restNew.forEach((b, j) => {
         const likely = comparison.likeness(comparison.parameters(a), comparison.parameters(b));
         const taken = likely === 1 ? 2 : likely;
         const done = comparison.likeness(comparison.body(a), comparison.body(b));
@@ -262,16 +291,17 @@ class Matcher {
     const words = bodies
       ? comparison.likeness(comparison.body(a), comparison.body(b))
       : comparison.likeness(comparison.whole(a), comparison.whole(b));
-    if (words < 0.15) return { ...none, similarity: words };
-    const similarity = bodies ? (words + comparison.lineLikeness(a, b)) / 2 : words;
     const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
+    const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
+    const telling = nameWords(a.node.name).length >= 3;
+    const need = needed({ samePlace, sameName, names, small, telling, replaced });
+    // Lines can make up for as much as half of what words lack, and take longer to compare.
+    if (words < SOME || (words + 1) / 2 < need) return { ...none, similarity: words };
+    const similarity = bodies ? (words + comparison.lineLikeness(a, b)) / 2 : words;
     const inFunction = a.parent?.node.kind === 'function' || b.parent?.node.kind === 'function';
     // A small function inside of another is only a part of it.
     if (small && inFunction && !samePlace) return { ...none, similarity };
-    const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
-    const telling = nameWords(a.node.name).length >= 3;
-    const ok = similarity >= needed({ samePlace, sameName, names, small, telling, replaced });
-    return { score: similarity + (samePlace ? 0.3 : 0) + names * 0.2, similarity, ok };
+    return { score: similarity + (samePlace ? 0.3 : 0) + names * 0.2, similarity, ok: similarity >= need };
   }
 
   variables(): void {
@@ -299,23 +329,54 @@ class Matcher {
     fresh: readonly Entity[],
     judge: (before: Entity, after: Entity) => { score: number; similarity: number; ok: boolean },
   ): boolean {
-    if (gone.length * fresh.length > MOST_PAIRS) return false;
     const candidates: Candidate[] = [];
-    for (const before of gone) {
-      for (const after of fresh) {
+    for (const [before, some] of this.pairsOf(gone, fresh)) {
+      for (const after of some) {
         const { score, similarity, ok } = judge(before, after);
         if (ok) candidates.push({ before, after, score, similarity });
-        else if (similarity > 0.2) this.rejected.push({ before, after, similarity });
+        else if (similarity > 0.2 && this.rejected.length < MOST_REJECTED)
+          this.rejected.push({ before, after, similarity });
       }
     }
     candidates.sort((a, b) => b.score - a.score);
+    // Another round finds more only where what was taken has something inside.
     let any = false;
     for (const { before, after, similarity } of candidates) {
       if (before.match || after.match) continue;
       this.take(before, after, similarity);
-      any = true;
+      any ||= before.children.some(({ node }) => node.kind !== 'variable');
     }
     return any;
+  }
+
+  /** Which pairs are looked at: all, or where these are too many those with a name, a place or a text in common. */
+  private *pairsOf(
+    gone: readonly Entity[],
+    fresh: readonly Entity[],
+  ): Generator<readonly [Entity, Iterable<Entity>]> {
+    if (gone.length * fresh.length <= MOST_PAIRS) {
+      for (const before of gone) yield [before, fresh];
+      return;
+    }
+    const groups = new Map<unknown, Entity[]>();
+    const keysOf = (entity: Entity, place: Entity | undefined): unknown[] => [
+      `name ${entity.node.name}`,
+      `text ${this.comparison.text(entity)}`,
+      place,
+    ];
+    for (const after of fresh) {
+      for (const key of keysOf(after, after.parent)) {
+        const group = groups.get(key);
+        if (group) group.push(after);
+        else groups.set(key, [after]);
+      }
+    }
+    for (const before of gone) {
+      const some = keysOf(before, before.parent?.match).flatMap(
+        (key) => groups.get(key)?.slice(0, MOST_ALIKE) ?? [],
+      );
+      yield [before, new Set(some)];
+    }
   }
 }
 

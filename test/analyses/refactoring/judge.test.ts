@@ -29,6 +29,7 @@ const compared = (over: object = {}) => ({
   files: [{ path: 'src/cart.ts', changed: 10, left: 0 }],
   notAnalysed: [],
   looked: 1,
+  missed: 0,
   ...over,
 });
 
@@ -81,7 +82,7 @@ describe('one commit', () => {
 
   test('of which nothing could be analysed says nothing', () => {
     const notAnalysed = [{ file: 'src/big.ts', why: 'larger than 1 MiB (2.0 MiB)' }];
-    const finding = one({ files: [], notAnalysed });
+    const finding = one({ files: [], notAnalysed, missed: 1 });
     expect(finding).toMatchObject({ class: 'not-applicable', pure: null });
     expect(observe(finding)).toEqual([]);
   });
