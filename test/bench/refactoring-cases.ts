@@ -102,6 +102,9 @@ export const ownLabels: readonly OwnLabel[] = JSON.parse(
   readFileSync(resolve('test/bench/labels/refactoring.json'), 'utf8'),
 );
 
+/** What our own labels are called beside the languages of the others. */
+export const OWN = 'typescript, our own labels';
+
 const READ = /\.[cm]?[jt]sx?$/;
 
 /** Reads both versions of the files that the labelled commits touched. Says which clones are not here. */
@@ -142,7 +145,7 @@ function ownCase(label: OwnLabel, clone: string): Case {
   );
   const name = `${label.repository}@${label.commit.slice(0, 10)}`;
   return {
-    language: 'typescript, our own labels',
+    language: OWN,
     name,
     before,
     after,

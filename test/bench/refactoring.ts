@@ -14,7 +14,7 @@ import type { Refactoring } from '../../src/model/refactoring.js';
 import { grammarFor } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
 import { Printed } from './printed.js';
-import { type Case, oracleCases, ownCases } from './refactoring-cases.js';
+import { type Case, OWN, oracleCases, ownCases } from './refactoring-cases.js';
 import {
   counting,
   type Group,
@@ -150,6 +150,8 @@ function tell(language: string, { commits, all, groups: byGroup, pairs, times }:
   }
   line('single ones of functions and types', together);
   for (const [group, tally] of byGroup) {
+    // Our own labels are of functions, types and files only.
+    if (language === OWN && !counting.includes(group)) continue;
     if (tally.right + tally.missed + tally.wrong > 0) line(`  ${group}`, tally);
   }
 }
@@ -163,12 +165,33 @@ const languages = [...new Set(cases.map(({ language }) => language))].filter(
   (language) => values.language === undefined || language === values.language,
 );
 say(`Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+const results: Result[] = [];
 for (const language of languages) {
   const some = cases.filter((it) => it.language === language);
   // Grammars are loaded and code is compiled before anything is timed.
   await measure(language, []);
   for (const it of some.slice(0, 5)) refactoringsBetween(await sources(it.before), await sources(it.after));
-  tell(language, await measure(language, some));
+  const result = await measure(language, some);
+  results.push(result);
+  tell(language, result);
+}
+if (languages.length > 1) {
+  const times = results.flatMap((result) => result.times).sort((a, b) => a - b);
+  const together = new Tally();
+  for (const { groups: byGroup } of results) {
+    for (const group of single) {
+      const tally = byGroup.get(group) as Tally;
+      together.right += tally.right;
+      together.wrong += tally.wrong;
+      together.missed += tally.missed;
+    }
+  }
+  say(
+    `all: ${times.length} commits, ms a commit: median ${ms(times, 0.5)}, p95 ${ms(times, 0.95)}, most ${ms(times, 1)}`,
+  );
+  say(
+    `  single ones of functions and types precision ${together.precision()}  recall ${together.recall()}  (${together.numbers()})`,
+  );
 }
 missing(own.absent);
 if (values.write) printed.write();
