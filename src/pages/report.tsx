@@ -1,4 +1,5 @@
 import { raw } from 'hono/html';
+import type { Finding } from '../model/finding.js';
 import { kinds } from '../model/refactoring-kinds.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { evidenceOf, referenceOf } from '../reports/change.js';
@@ -226,7 +227,6 @@ function Changes({ rows }: { readonly rows: readonly ReportRow[] }) {
 }
 
 function Row({ row }: { readonly row: ReportRow }) {
-  const reasons = row.findings?.flatMap(evidenceOf) ?? [];
   return (
     <details>
       <summary>
@@ -234,23 +234,36 @@ function Row({ row }: { readonly row: ReportRow }) {
         <span class={`class ${row.class}`}>{CLASS_WORDS[row.class]}</span>
         <span class="title">
           {referenceOf(row)} {plainText(row.title)}
+          {row.refactoring.class === 'refactored' ? (
+            <small class="refactored quiet"> · {refactoringWords(row.refactoring)}</small>
+          ) : null}
         </span>
-        {row.refactoring.class === 'refactored' ? (
-          <span class="refactored">{refactoringWords(row.refactoring)}</span>
-        ) : null}
       </summary>
       <div class="evidence">
         <p class="quiet">
           {counted(row.commits, 'commit')} · <code>{row.id}</code> · the order is{' '}
           {row.orderVisible ? '' : 'not '}visible
         </p>
-        <ul>
-          {reasons.slice(0, REASONS).map((reason) => (
-            <li>{plainText(reason)}</li>
-          ))}
-          {reasons.length > REASONS ? <li>and {reasons.length - REASONS} more</li> : null}
-        </ul>
+        {(row.findings ?? []).map((finding) => (
+          <Evidence finding={finding} />
+        ))}
       </div>
     </details>
+  );
+}
+
+function Evidence({ finding }: { readonly finding: Finding }) {
+  const lines = evidenceOf(finding);
+  const title = practices.find(({ practice }) => practice === finding.practice)?.title ?? finding.practice;
+  return (
+    <>
+      <p class="practice">{title}</p>
+      <ul>
+        {lines.slice(0, REASONS).map((line) => (
+          <li>{plainText(line)}</li>
+        ))}
+        {lines.length > REASONS ? <li>and {lines.length - REASONS} more</li> : null}
+      </ul>
+    </>
   );
 }

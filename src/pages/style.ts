@@ -38,6 +38,7 @@ summary .title { overflow-wrap: anywhere; }
 .evidence { padding: 0 0 .8rem; font-size: .92rem; }
 .evidence li { overflow-wrap: anywhere; margin: .15rem 0; }
 .evidence ul { margin: .2rem 0; padding-left: 1.2rem; }
+.evidence .practice { margin: .5rem 0 0; font-weight: 600; }
 code { font: .88em ui-monospace, monospace; }
 progress { width: 100%; accent-color: var(--first); }
 footer { margin-top: 3rem; font-size: .88rem; }
