@@ -9,10 +9,9 @@
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { codeTree, refactoringsBetween, type SourceFile } from '../../src/analyses/refactoring/index.js';
+import { compareVersions, type VersionPair } from '../../src/jobs/compare-versions.js';
 import type { Refactoring } from '../../src/model/refactoring.js';
 import { grammarFor } from '../../src/parsing/grammars/index.js';
-import { parserFor } from '../../src/parsing/parser.js';
 import { Printed } from './printed.js';
 import { type Case, OWN, oracleCases, ownCases } from './refactoring-cases.js';
 import {
@@ -37,15 +36,20 @@ const { values } = parseArgs({
 const printed = new Printed('bench:refactoring');
 const say = printed.say;
 
-async function sources(texts: ReadonlyMap<string, string>): Promise<SourceFile[]> {
-  const files: SourceFile[] = [];
-  for (const [path, text] of texts) {
-    const grammar = grammarFor(path);
-    if (grammar === undefined) continue;
-    const parse = await parserFor(grammar);
-    files.push({ path, tree: codeTree(text, parse(text)) });
-  }
-  return files;
+let counter = 0;
+
+/** As the product does it: pairs by path, one character a byte. */
+function pairsOf({ before, after }: Case): VersionPair[] {
+  const version = (path: string, text: string | undefined, side: string) =>
+    text === undefined
+      ? null
+      : { path, id: `${counter++}`, text: Buffer.from(text, 'utf8').toString('latin1') };
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => grammarFor(path) !== undefined && before.get(path) !== after.get(path))
+    .map((path) => ({
+      before: version(path, before.get(path), 'before'),
+      after: version(path, after.get(path), 'after'),
+    }));
 }
 
 /** A detection by its key, under the names that labels use: code at the top of a file has none. */
@@ -91,7 +95,7 @@ async function measure(language: string, cases: readonly Case[]): Promise<Result
   let all = 0;
   for (const it of cases) {
     const start = performance.now();
-    const { refactorings } = refactoringsBetween(await sources(it.before), await sources(it.after));
+    const { refactorings } = await compareVersions(pairsOf(it));
     times.push(performance.now() - start);
     const found = detected(refactorings);
     const mistakes: string[] = [];
@@ -170,7 +174,7 @@ for (const language of languages) {
   const some = cases.filter((it) => it.language === language);
   // Grammars are loaded and code is compiled before anything is timed.
   await measure(language, []);
-  for (const it of some.slice(0, 5)) refactoringsBetween(await sources(it.before), await sources(it.after));
+  for (const it of some.slice(0, 5)) await compareVersions(pairsOf(it));
   const result = await measure(language, some);
   results.push(result);
   tell(language, result);
