@@ -11,6 +11,7 @@ import type {
 import type { Judgement } from '../model/judgement.js';
 import type { RefactoringType } from '../model/refactoring.js';
 import type { RefactoringCounts, ReportRow, RepositoryReport } from '../model/report.js';
+import { kindsOf } from '../model/report.js';
 import { trendOf } from '../trends/periods.js';
 import { judgeChanges } from './judge-changes.js';
 import { KeptResults } from './kept-results.js';
@@ -135,12 +136,6 @@ function rowOf(change: Change, findings: readonly Finding[]): ReportRow {
 
 const refactoringOf = (findings: readonly Finding[]): RefactoringFinding | undefined =>
   findings.find((it): it is RefactoringFinding => it.practice === 'refactoring');
-
-function kindsOf(types: readonly RefactoringType[]): RefactoringCounts {
-  const kinds: Partial<Record<RefactoringType, number>> = {};
-  for (const type of [...types].sort()) kinds[type] = (kinds[type] ?? 0) + 1;
-  return kinds;
-}
 
 /** What is counted while findings pass by: afterwards most of them are let go. */
 class RefactoringTotals {

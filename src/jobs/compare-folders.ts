@@ -5,12 +5,10 @@ import { RepositoryError } from '../git/failures.js';
 import type { NotAnalysed } from '../model/refactoring.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import type { ComparePool } from './compare-pool.js';
-import type { Compared, Version } from './compare-versions.js';
+import { type Compared, MOST_BYTES, tooLarge, type Version } from './compare-versions.js';
 
 /** Folders that hold no work of their repository's people. */
 const LEFT_OUT = new Set(['.git', '.hg', '.svn', 'node_modules']);
-/** Larger files are named, not read. */
-const MOST_BYTES = 1024 * 1024;
 
 interface Folder {
   readonly files: ReadonlyMap<string, Version>;
@@ -58,9 +56,7 @@ function readFolder(root: string): Folder {
 function contentOf(file: string): string | { readonly why: string } {
   try {
     const bytes = lstatSync(file).size;
-    return bytes > MOST_BYTES
-      ? { why: `larger than 1 MiB (${(bytes / 1024 / 1024).toFixed(1)} MiB)` }
-      : readFileSync(file, 'latin1');
+    return bytes > MOST_BYTES ? { why: tooLarge(bytes) } : readFileSync(file, 'latin1');
   } catch (error) {
     return { why: `cannot be read (${(error as NodeJS.ErrnoException).code ?? error})` };
   }

@@ -33,7 +33,9 @@ export interface Compared extends Detection {
 }
 
 /** Larger files are made by machines, or are data. */
-const MOST_BYTES = 1024 * 1024;
+export const MOST_BYTES = 1024 * 1024;
+export const tooLarge = (bytes: number): string =>
+  `larger than 1 MiB (${(bytes / 1024 / 1024).toFixed(1)} MiB)`;
 /** Nobody writes such a line; minifiers and generators do. */
 const LONGEST_LINE = 20_000;
 /** Code that people write is nested some tens deep. */
@@ -63,12 +65,13 @@ export async function compareVersions(pairs: readonly VersionPair[]): Promise<Co
   const after: SourceFile[] = [];
   let files = 0;
   let bytes = 0;
-  for (const whole of pairs) {
-    const pair = await narrowed(whole);
+  for (const pair of pairs) {
     files += 1;
     bytes += (pair.before?.text.length ?? 0) + (pair.after?.text.length ?? 0);
-    const old = pair.before && (tooMuch(files, bytes) ?? (await sourceOf(pair.before, undefined)));
-    const now = pair.after && (tooMuch(files, bytes) ?? (await sourceOf(pair.after, pair.before?.id)));
+    const why = files > MOST_FILES || bytes > MOST_TOGETHER ? 'more at once than is compared' : null;
+    const parts = why === null ? await differingParts(pair) : null;
+    const old = parts?.before ?? (pair.before && (why ?? (await sourceOf(pair.before))));
+    const now = parts?.after ?? (pair.after && (why ?? (await sourceOf(pair.after, pair.before?.id))));
     if (typeof old === 'string') notAnalysed.set(pair.before?.path ?? '', old);
     if (typeof now === 'string') notAnalysed.set(pair.after?.path ?? '', now);
     if (typeof old === 'string' || typeof now === 'string') continue;
@@ -79,26 +82,23 @@ export async function compareVersions(pairs: readonly VersionPair[]): Promise<Co
   return { ...detection, notAnalysed: [...notAnalysed].map(([file, why]) => ({ file, why })) };
 }
 
-/** A file that lived on, by what differs of it: that is all that can have been refactored, and most of it is the same. */
-async function narrowed(pair: VersionPair): Promise<VersionPair> {
-  const { before, after } = pair;
-  if (!before || !after || before.isPart || after.isPart || before.path !== after.path) return pair;
-  if (before.text.length + after.text.length < WORTH_IT) return pair;
-  if (overLimit(before.text) !== null || overLimit(after.text) !== null) return pair;
+/**
+ * A file that lived on, by what differs of it: that is all that can have been refactored, and most of it is the same.
+ * Null where the whole must be read. Parts are of one pair of versions, so nothing of them is kept for another.
+ */
+async function differingParts({
+  before,
+  after,
+}: VersionPair): Promise<{ before: SourceFile; after: SourceFile } | null> {
+  if (!before || !after || before.isPart || after.isPart || before.path !== after.path) return null;
+  const size = before.text.length + after.text.length;
+  if (size < WORTH_IT || overLimit(before.text) !== null || overLimit(after.text) !== null) return null;
   const parts = changedParts(before.text, after.text);
-  if (parts.before.length + parts.after.length > SAVES * (before.text.length + after.text.length))
-    return pair;
-  const id = `${before.id} to ${after.id}`;
-  const small: VersionPair = {
-    before: { ...before, text: parts.before, id: `${id}, before` },
-    after: { ...after, text: parts.after, id: `${id}, after` },
-  };
-  for (const it of [small.before, small.after]) {
-    const source = it && (await sourceOf(it, undefined));
-    // A cut through a string or a comment: then all of it is read.
-    if (!source || typeof source === 'string' || source.tree.hasErrors) return pair;
-  }
-  return small;
+  if (parts.before.length + parts.after.length > SAVES * size) return null;
+  const [old, now] = [await parsedTree(before.path, parts.before), await parsedTree(after.path, parts.after)];
+  // A cut through a string or a comment: then all of it is read.
+  if (typeof old === 'string' || typeof now === 'string' || old.hasErrors || now.hasErrors) return null;
+  return { before: { path: before.path, tree: old }, after: { path: after.path, tree: now } };
 }
 
 /** Smaller files are read as fast as they are cut. */
@@ -106,10 +106,7 @@ const WORTH_IT = 4_000;
 /** Where more of it than this is left, the whole is better: versions before and after it are read the faster. */
 const SAVES = 0.5;
 
-const tooMuch = (files: number, bytes: number): string | null =>
-  files > MOST_FILES || bytes > MOST_TOGETHER ? 'more at once than is compared' : null;
-
-async function sourceOf(version: Version, from: string | undefined): Promise<SourceFile | string> {
+async function sourceOf(version: Version, from?: string): Promise<SourceFile | string> {
   if (version.isPart) return { path: version.path, tree: codeTree(decoded(version.text), NOTHING_DECLARED) };
   const tree = await treeOf(version, from);
   return typeof tree === 'string' ? tree : { path: version.path, tree };
@@ -125,25 +122,33 @@ const NOTHING_DECLARED: ParsedSource = {
   hasErrors: false,
 };
 
-/** A file's code tree, or why there is none. */
+/** A file's code tree, or why there is none; the one that is still known, where there is one. */
 async function treeOf(
   { path, id, text }: Version,
   from: string | undefined,
 ): Promise<SourceFile['tree'] | string> {
-  const grammar = grammarFor(path);
-  if (grammar === undefined) return 'no grammar reads it';
-  const key = `${grammar.language} ${id}`;
+  const key = `${grammarFor(path)?.language} ${id}`;
   const known = trees.get(key);
   if (known !== undefined) return known;
-  const why = overLimit(text);
-  if (why !== null) return why;
+  const tree = overLimit(text) ?? (await parsedTree(path, text, { id, ...(from !== undefined && { from }) }));
+  if (typeof tree !== 'string')
+    trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 400 + tree.words.length * 50);
+  return tree;
+}
+
+async function parsedTree(
+  path: string,
+  text: string,
+  versions: { readonly id?: string; readonly from?: string } = {},
+): Promise<SourceFile['tree'] | string> {
+  const grammar = grammarFor(path);
+  if (grammar === undefined) return 'no grammar reads it';
   const parse = await parserFor(grammar);
   const source = decoded(text);
   const end = performance.now() + PARSING_TIME;
   let parsed: ParsedSource;
   try {
-    const deadline = (): boolean => performance.now() > end;
-    parsed = parse(source, { deadline, id, ...(from !== undefined && { from }) });
+    parsed = parse(source, { ...versions, deadline: () => performance.now() > end });
   } catch (error) {
     if (error instanceof ParsingStopped) return `it takes more than ${PARSING_TIME / 1000} seconds to parse`;
     throw error;
@@ -152,9 +157,7 @@ async function treeOf(
     return `${parsed.declarations.length} declarations: more than ${MOST_DECLARATIONS}`;
   const tree = codeTree(source, parsed);
   const deepest = depthOf(tree);
-  if (deepest > DEEPEST_NAMES) return `declarations nested ${deepest} deep: more than ${DEEPEST_NAMES}`;
-  trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 400 + tree.words.length * 50);
-  return tree;
+  return deepest > DEEPEST_NAMES ? `declarations nested ${deepest} deep: more than ${DEEPEST_NAMES}` : tree;
 }
 
 /** How many declarations stand in each other at most. Every one holds the words of all inside of it. */
@@ -166,7 +169,7 @@ function depthOf({ nodes }: SourceFile['tree']): number {
 
 /** What can be told without a parser. */
 function overLimit(text: string): string | null {
-  if (text.length > MOST_BYTES) return `larger than 1 MiB (${(text.length / 1024 / 1024).toFixed(1)} MiB)`;
+  if (text.length > MOST_BYTES) return tooLarge(text.length);
   if (text.slice(0, 8000).includes('\0')) return 'binary';
   let start = 0;
   for (let end = text.indexOf('\n'); start < text.length; end = text.indexOf('\n', start)) {

@@ -5,7 +5,7 @@ import type { NotAnalysed } from '../model/refactoring.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { BoundedCache } from './bounded-cache.js';
 import type { ComparePool } from './compare-pool.js';
-import { type Compared, MOST_TOGETHER, type Version } from './compare-versions.js';
+import { type Compared, MOST_TOGETHER, tooLarge, type Version } from './compare-versions.js';
 import type { KeptResults } from './kept-results.js';
 
 /** What of an edit tells the two versions of a file. */
@@ -218,7 +218,7 @@ export class RefactoringFinder {
         return isGenerated ? 'generated' : { path, id: blob, text: content.text };
       }
       case 'too-large':
-        return { file: path, why: `larger than 1 MiB (${(content.bytes / 1024 / 1024).toFixed(1)} MiB)` };
+        return { file: path, why: tooLarge(content.bytes) };
       case 'binary':
         return { file: path, why: 'binary' };
       default:

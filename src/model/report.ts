@@ -7,6 +7,13 @@ import type { RefactoringType } from './refactoring.js';
 /** Refactorings by kind; kinds without any are left out. */
 export type RefactoringCounts = Readonly<Partial<Record<RefactoringType, number>>>;
 
+/** How often each kind comes, in the order of their names. */
+export function kindsOf(types: readonly RefactoringType[]): RefactoringCounts {
+  const kinds: Partial<Record<RefactoringType, number>> = {};
+  for (const type of [...types].sort()) kinds[type] = (kinds[type] ?? 0) + 1;
+  return kinds;
+}
+
 /** A change as a line of a report. */
 export interface ReportRow {
   readonly id: string;

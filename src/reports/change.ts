@@ -1,8 +1,7 @@
 import type { Change } from '../model/change.js';
 import type { Finding, RefactoringFinding, TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
-import type { RefactoringType } from '../model/refactoring.js';
-import type { RefactoringCounts, ReportRow } from '../model/report.js';
+import { kindsOf, type ReportRow } from '../model/report.js';
 import { place, refactoringLine } from './refactorings.js';
 import { markdownCode, plainText } from './untrusted.js';
 import { CLASS_WORDS, refactoringWords } from './words.js';
@@ -89,7 +88,7 @@ export function checkTitle(judgement: Judgement): string {
     ...(finding === undefined ? [] : [testFirstTitle(finding)]),
     ...(found === undefined || found.class === 'not-applicable'
       ? []
-      : [refactoringWords({ ...found, kinds: kindsOf(found) })]),
+      : [refactoringWords({ ...found, kinds: kindsOf(found.refactorings.map(({ type }) => type)) })]),
   ].join(' · ');
 }
 
@@ -99,12 +98,6 @@ function testFirstTitle(finding: TestFirstFinding): string {
   const accompanied = finding.units.filter((unit) => unit.class === 'first' || unit.class === 'with').length;
   const order = finding.orderVisible ? `first ${first} of ${finding.units.length}` : 'order not visible';
   return `test-first: ${CLASS_WORDS[finding.class]} · tests with ${accompanied} of ${finding.units.length} files · ${order}`;
-}
-
-function kindsOf({ refactorings }: RefactoringFinding): RefactoringCounts {
-  const kinds: Partial<Record<RefactoringType, number>> = {};
-  for (const { type } of refactorings) kinds[type] = (kinds[type] ?? 0) + 1;
-  return kinds;
 }
 
 export function checkText(judgement: Judgement): string {
