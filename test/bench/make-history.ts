@@ -1,40 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-
-/** A generator of numbers that is the same on every machine (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { MadeModules } from './made-modules.js';
+import { random } from './random.js';
 
 /**
- * Sizes as in public repositories of some thousand commits: 9 to 12 KB of patch a commit in three of them, two to five
- * files a commit, files of some ten kilobytes, some thousand files.
+ * Files a commit, as in public repositories of some thousand commits (Hono, typescript-eslint, pytest, OkHttp: median 2
+ * to 3 files of code, mean 3 to 6).
  */
-const MODULES = 1500;
-const LINES = 220;
-const FILES_A_COMMIT = 4;
-const LINES_A_FILE = 12;
-
-const codeLine = (module: number, line: number, version: number): string =>
-  line % 11 === 0
-    ? `// part ${line} of module ${module}`
-    : `export const value${line} = (n: number): number => n * ${line} + ${version}; // ${'x'.repeat(line % 30)}`;
-
-const testLine = (line: number, version: number): string =>
-  line % 4 === 0
-    ? `test('value ${line}', () => {`
-    : line % 4 === 3
-      ? '});'
-      : `  expect(value${line}(${version})).toBe(${line});`;
+const MODULES_A_COMMIT = 2.2;
+const WITH_TEST = 0.6;
 
 /**
- * Writes a bare repository by `git fast-import`: modules of some 200 lines with tests, edited a few lines at a time;
+ * Writes a bare repository by `git fast-import`: modules of some functions with tests, edited in a few places at a time;
  * every fourth change is a merge of a branch with three commits, the others are pushes. The same for the same size.
  */
 export async function writeHistory(path: string, commits: number): Promise<void> {
@@ -48,29 +25,19 @@ export async function writeHistory(path: string, commits: number): Promise<void>
   });
   const next = random(commits);
   const pick = (n: number): number => Math.floor(next() * n);
-  const versions = Array.from({ length: MODULES }, () => new Uint16Array(LINES));
+  const modules = new MadeModules(next);
   const file = (name: string, text: string): string =>
     `M 100644 inline ${name}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
-  const edit = (): string => Array.from({ length: 1 + pick(FILES_A_COMMIT) }, editOne).join('');
-  const editOne = (): string => {
-    const module = pick(MODULES);
-    const own = versions[module] ?? new Uint16Array(LINES);
-    for (let count = pick(2 * LINES_A_FILE); count >= 0; count -= 1) {
-      const line = pick(LINES);
-      own[line] = (own[line] ?? 0) + 1;
-    }
-    const code = [...own].map((version, line) => codeLine(module, line, version)).join('\n');
-    const tests = [...own].map((version, line) => testLine(line, version)).join('\n');
-    const folder = `src/area${module % 20}`;
-    const files = [file(`${folder}/module${module}.ts`, `${code}\n`)];
-    if (next() < 0.6)
-      files.push(
-        file(
-          `test/area${module % 20}/module${module}.test.ts`,
-          `import { value1 } from '../../${folder}/module${module}.js';\n${tests}\n`,
-        ),
-      );
-    return files.join('');
+  const edit = (): string => {
+    const touched = new Set<number>();
+    for (let left = modules.skewed(MODULES_A_COMMIT - 1) + 1; left > 0; left -= 1)
+      for (const module of modules.edit()) touched.add(module);
+    return [...touched]
+      .flatMap((module) => [
+        file(modules.path(module), modules.code(module)),
+        ...(next() < WITH_TEST ? [file(modules.testPath(module), modules.tests(module))] : []),
+      ])
+      .join('');
   };
   let mark = 0;
   let clock = Date.UTC(2015, 0, 5) / 1000;
