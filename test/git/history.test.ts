@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openRepository, type Repository } from '../../src/git/repository.js';
 import type { Change } from '../../src/model/change.js';
+import { REMOVED_LIMIT } from '../../src/model/file-edit.js';
 import { Repo } from '../builders.js';
 
 const nobodyIsABot = (): boolean => false;
@@ -156,7 +157,17 @@ describe('the edits of a commit', () => {
     repo.commit('two', { 'a.ts': 'one\nTWO\nthree\nfour\nfive\nsix\n' });
     const [first, second] = await editsOf(repo);
     expect(first?.edits[0]).toMatchObject({ status: 'added', before: null, added: [1, 4], removed: '' });
-    expect(second?.edits[0]).toMatchObject({ status: 'modified', added: [2, 1, 5, 2], removed: 'two\n' });
+    expect(second?.edits[0]).toMatchObject({ status: 'modified', added: [2, 1, 5, 2], removed: 'two\n', gone: 1 });
+  });
+
+  test('count all lines that went, and keep the text of as many as fit, however git hands them on', async () => {
+    const repo = new Repo();
+    const line = 'a line of some length that went\n';
+    repo.commit('one', { 'a.ts': line.repeat(30_000) });
+    repo.commit('two', { 'a.ts': 'one\n' });
+    const edit = (await editsOf(repo))[1]?.edits[0];
+    expect(edit?.gone).toBe(30_000);
+    expect(edit?.removed).toBe(line.repeat(30_000).slice(0, REMOVED_LIMIT));
   });
 
   test('leave white space out', async () => {
