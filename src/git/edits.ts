@@ -58,6 +58,7 @@ interface Draft {
   binary: boolean;
   added: number[];
   text: string | null;
+  gone: number;
   removed: string;
 }
 
@@ -146,6 +147,7 @@ class EditsReader {
       binary: false,
       added: [],
       text: '',
+      gone: 0,
       removed: '',
     });
   }
@@ -200,7 +202,9 @@ class EditsReader {
     const text = (): string =>
       bytes.toString('latin1', start + 1, end).replaceAll(mark === PLUS ? '\n+' : '\n-', '\n');
     if (mark === MINUS) {
-      if (edit.removed.length < REMOVED_LIMIT) edit.removed += text();
+      // Cut at the same place, however large the pieces are in which git's output comes.
+      if (edit.removed.length < REMOVED_LIMIT)
+        edit.removed = (edit.removed + text()).slice(0, REMOVED_LIMIT);
       return end;
     }
     this.#room -= end - start;
@@ -226,6 +230,7 @@ class EditsReader {
     if (hunk === null) return;
     this.#removedLeft = hunk[1] === undefined ? 1 : Number(hunk[1]);
     this.#addedLeft = hunk[3] === undefined ? 1 : Number(hunk[3]);
+    edit.gone += this.#removedLeft;
     if (this.#addedLeft > 0) edit.added.push(Number(hunk[2]), this.#addedLeft);
   }
 

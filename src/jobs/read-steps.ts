@@ -104,10 +104,9 @@ async function readCommit(
   };
 }
 
-function changedLines({ added, removed }: FileEdit): number {
-  let lines = 0;
+function changedLines({ added, gone }: FileEdit): number {
+  let lines = gone;
   for (let at = 1; at < added.length; at += 2) lines += added[at] ?? 0;
-  for (let at = removed.indexOf('\n'); at !== -1; at = removed.indexOf('\n', at + 1)) lines += 1;
   return lines;
 }
 

@@ -23,7 +23,9 @@ export interface FileEdit {
    * the file must be read.
    */
   readonly text: string | null;
-  /** The text of the lines that went, without their line ends' markers; cut at a limit. */
+  /** How many lines went. */
+  readonly gone: number;
+  /** The text of the lines that went, a line end after each; cut at REMOVED_LIMIT characters. */
   readonly removed: string;
 }
 
