@@ -8,6 +8,7 @@ import type { ParsedSource } from '../model/parsed-source.js';
 import type { NotAnalysed } from '../model/refactoring.js';
 import { changedParts } from '../parsing/changed-parts.js';
 import { grammarFor } from '../parsing/grammars/index.js';
+import { linesOnly } from '../parsing/lines-only.js';
 import { ParsingStopped, parserFor } from '../parsing/parser.js';
 import { BoundedCache } from './bounded-cache.js';
 
@@ -107,20 +108,13 @@ const WORTH_IT = 4_000;
 const SAVES = 0.5;
 
 async function sourceOf(version: Version, from?: string): Promise<SourceFile | string> {
-  if (version.isPart) return { path: version.path, tree: codeTree(decoded(version.text), NOTHING_DECLARED) };
+  if (version.isPart) {
+    const text = decoded(version.text);
+    return { path: version.path, tree: codeTree(text, linesOnly(text)) };
+  }
   const tree = await treeOf(version, from);
   return typeof tree === 'string' ? tree : { path: version.path, tree };
 }
-
-const NOTHING_DECLARED: ParsedSource = {
-  declarations: [],
-  comments: [],
-  imports: [],
-  parameters: [],
-  supertypes: [],
-  unnamed: [],
-  hasErrors: false,
-};
 
 /** A file's code tree, or why there is none; the one that is still known, where there is one. */
 async function treeOf(
