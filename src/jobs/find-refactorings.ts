@@ -1,4 +1,4 @@
-import { declares } from '../analyses/refactoring/index.js';
+import { declares, onlyValuesDiffer } from '../analyses/refactoring/index.js';
 import type { Repository } from '../git/repository.js';
 import type { FileEdit } from '../model/file-edit.js';
 import type { NotAnalysed } from '../model/refactoring.js';
@@ -62,12 +62,14 @@ const mayDeclare = ({ path, before, blob, blobBefore, lines }: VersionedEdit): b
   blobBefore === null ||
   (before !== null && before !== path) ||
   !lines ||
-  declares(lines.removed) ||
-  declares(lines.added);
+  ((declares(lines.removed) || declares(lines.added)) && !onlyValuesDiffer(lines.removed, lines.added));
 
 /** What is moved or cut out takes more lines than this with it. */
 const FEW_LINES = 3;
 const isShort = (lines: string): boolean => (lines.match(/\n/g)?.length ?? 0) <= FEW_LINES;
+/** The lines say all that there is to say: names that were replaced in passing, or values only. */
+const linesSuffice = ({ removed, added }: { readonly removed: string; readonly added: string }): boolean =>
+  (isShort(removed) && isShort(added)) || onlyValuesDiffer(removed, added);
 
 /** Texts that are kept because the later version of one commit is the earlier one of another, in bytes. */
 const ROOM = 16 * 1024 * 1024;
@@ -170,8 +172,7 @@ export class RefactoringFinder {
 
   async #pair(edit: VersionedEdit): Promise<{ before: Read | null; after: Read | null }> {
     const { path, before, blob, blobBefore, lines } = edit;
-    // Names that were replaced in passing: the lines say all that there is to say.
-    if (lines && !mayDeclare(edit) && isShort(lines.removed) && isShort(lines.added)) {
+    if (lines && !mayDeclare(edit) && linesSuffice(lines)) {
       const id = `lines of ${blobBefore} to ${blob}`;
       return {
         before: { path, id, text: lines.removed, isPart: true },

@@ -11,3 +11,33 @@ const DECLARES =
  * or from, nor extracted in (4-refactoring): it need not be parsed.
  */
 export const declares = (lines: string): boolean => DECLARES.test(lines);
+
+/** A text in quotes that can hold no code, a name with all that may belong to it, a number, any other sign. */
+const SIGN = /'[^'\\{#$\n]*'|"[^"\\{#$\n]*"|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|\S/g;
+
+/**
+ * Whether the lines that went and those that came are the same, one by one, but for numbers and texts in quotes: a
+ * version, a limit, a message. Nothing is renamed, moved or cut by that.
+ */
+export function onlyValuesDiffer(removed: string, added: string): boolean {
+  const [went, came] = [removed, added].map((text) => text.replace(/\n$/, '').split('\n'));
+  if (went === undefined || came === undefined || went.length !== came.length) return false;
+  return went.every((line, at) => {
+    const other = came[at] ?? '';
+    // The same line again stands elsewhere now, and one that is indented otherwise belongs to another block.
+    return line.trim() !== other.trim() && withoutValues(line) === withoutValues(other);
+  });
+}
+
+/** A line with a mark for each value; as it is where quotes don't pair up. */
+function withoutValues(line: string): string {
+  if (line.split("'").length % 2 === 0 || line.split('"').length % 2 === 0) return line;
+  // What a colon follows is a key: a name like any other.
+  return line.replace(SIGN, (sign, at: number) =>
+    /^['"]/.test(sign) && sign.length > 1 && !/^\s*:/.test(line.slice(at + sign.length, at + sign.length + 9))
+      ? "''"
+      : /^\d/.test(sign)
+        ? '0'
+        : sign,
+  );
+}
