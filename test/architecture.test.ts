@@ -25,6 +25,11 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
     ours: ['model', 'trends', 'reports', 'pages', 'jobs'],
     libraries: ['node', 'hono', '@hono/node-server'],
   },
+  commands: {
+    core: false,
+    ours: ['model', 'reports', 'pages', 'git', 'jobs', 'main.js', 'config.js'],
+    libraries: ['node'],
+  },
 };
 /** Files that stand beside the rooms wire them and may import anything. */
 const wires = ['main.ts', 'cli.ts', 'config.ts'];
