@@ -7,7 +7,7 @@ const src = resolve(import.meta.dirname, '../src');
 /** Who may import whom, and which libraries. A room that is missing here fails the first test below. */
 const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries: readonly string[] }> = {
   model: { core: true, ours: [], libraries: [] },
-  statistics: { core: true, ours: [], libraries: [] },
+  statistics: { core: true, ours: [], libraries: ['jstat'] },
   settings: { core: true, ours: ['model'], libraries: ['yaml', 'zod', 're2js'] },
   analyses: { core: true, ours: ['model'], libraries: [] },
   trends: { core: true, ours: ['model', 'statistics'], libraries: [] },
@@ -24,6 +24,11 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
     core: false,
     ours: ['model', 'trends', 'reports', 'pages', 'jobs'],
     libraries: ['node', 'hono', '@hono/node-server'],
+  },
+  commands: {
+    core: false,
+    ours: ['model', 'reports', 'pages', 'git', 'jobs', 'main.js', 'config.js'],
+    libraries: ['node'],
   },
 };
 /** Files that stand beside the rooms wire them and may import anything. */

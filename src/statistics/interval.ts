@@ -1,4 +1,4 @@
-/** An interval of a share, both ends in [0, 1]. */
+/** Both ends of an interval: of a share in [0, 1], of a difference of shares in [-1, 1]. */
 interface Interval {
   readonly lower: number;
   readonly upper: number;
@@ -8,25 +8,45 @@ interface Interval {
 const Z95 = 1.959964;
 
 /**
- * Wilson's score interval for x successes of n, at 95%.
+ * Wilson's score interval for x successes of n.
  * E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927).
  *
+ * @param z the normal quantile: 1.96 gives 95% two-sided, 2.576 gives 99%
  * @returns null when n is 0: nothing is known then
  * @throws RangeError when x and n are no counts with 0 ≤ x ≤ n
  */
-export function wilson(x: number, n: number): Interval | null {
+export function wilson(x: number, n: number, z: number = Z95): Interval | null {
   if (!Number.isInteger(x) || !Number.isInteger(n) || x < 0 || x > n) {
     throw new RangeError(`counts with 0 ≤ x ≤ n are needed, got x = ${x}, n = ${n}`);
   }
   if (n === 0) return null;
   const share = x / n;
-  const z2 = Z95 * Z95;
+  const z2 = z * z;
   const shrink = 1 + z2 / n;
   const centre = (share + z2 / (2 * n)) / shrink;
-  const half = (Z95 / shrink) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
+  const half = (z / shrink) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
   // At x = 0 and x = n an end is the ratio itself; rounding must not carry it past.
   return {
     lower: Math.max(0, Math.min(centre - half, share)),
     upper: Math.min(1, Math.max(centre + half, share)),
+  };
+}
+
+/**
+ * Newcombe's hybrid score interval of the difference x₁/n₁ − x₂/n₂, without continuity correction.
+ * R. G. Newcombe, Interval estimation for the difference between independent proportions: comparison of eleven
+ * methods, Statistics in Medicine 17 (1998), method 10.
+ *
+ * @returns null when either n is 0: nothing is known then
+ * @throws RangeError as `wilson` does
+ */
+export function newcombe(x1: number, n1: number, x2: number, n2: number, z: number = Z95): Interval | null {
+  const first = wilson(x1, n1, z);
+  const second = wilson(x2, n2, z);
+  if (first === null || second === null) return null;
+  const [one, two] = [x1 / n1, x2 / n2];
+  return {
+    lower: one - two - Math.hypot(one - first.lower, second.upper - two),
+    upper: one - two + Math.hypot(first.upper - one, two - second.lower),
   };
 }

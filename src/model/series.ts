@@ -1,0 +1,26 @@
+/** Which way is better. */
+export type Direction = 'up' | 'down' | 'neutral';
+
+/** Of n cases in a period, x have it. */
+export interface RatioPoint {
+  /** Its first day as it was given, or null where points only have an order. */
+  readonly start: string | null;
+  readonly x: number;
+  readonly n: number;
+  /** What else is told of the cases, as it was given. */
+  readonly groups?: unknown;
+}
+
+export interface MeasurementPoint {
+  readonly start: string | null;
+  readonly value: number;
+}
+
+/** What was observed over time, oldest first. */
+export type Series =
+  | { readonly kind: 'ratio'; readonly direction: Direction; readonly points: readonly RatioPoint[] }
+  | {
+      readonly kind: 'measurement';
+      readonly direction: Direction;
+      readonly points: readonly MeasurementPoint[];
+    };
