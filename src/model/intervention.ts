@@ -1,0 +1,42 @@
+import type { Practice } from './finding.js';
+
+/** What somebody did so that a practice is taken up. Days are `YYYY-MM-DD`, UTC. */
+export interface Intervention {
+  readonly kind: 'coaching' | 'training' | 'pairing' | 'policy' | 'experiment';
+  readonly title: string;
+  readonly start: string;
+  /** Its last day; the first one where it took no longer. */
+  readonly end: string;
+  /** Null for all practices. */
+  readonly practice: Practice | null;
+  /** The indicator that an experiment is judged by; null for the first one of the practice. */
+  readonly indicator: string | null;
+  /** What an experiment is expected to show; null for what is none. */
+  readonly hypothesis: string | null;
+  /** The day on which an experiment is judged; null for what is none. */
+  readonly review: string | null;
+}
+
+/** An intervention with what came before and after it. */
+export interface InterventionOutcome extends Intervention {
+  readonly before: Share | null;
+  readonly after: Share | null;
+  /** 95% interval of after less before (Newcombe); null where either is missing. */
+  readonly difference: { readonly lower: number; readonly upper: number } | null;
+  readonly verdict:
+    | 'too-early'
+    | 'no-change-detected'
+    | 'more-often'
+    | 'less-often'
+    | 'supported'
+    | 'not-supported'
+    | 'inconclusive';
+  /** One plain sentence; association only. */
+  readonly sentence: string;
+}
+
+interface Share {
+  readonly x: number;
+  readonly n: number;
+  readonly periods: number;
+}
