@@ -103,15 +103,15 @@ describe('what is no series', () => {
     ).toEqual([
       'direction',
       'points[0].value',
-      'points[1].value',
-      'points[2].value',
-      'points[3].start',
       'points[0]',
+      'points[1].value',
       'points[1]',
-      'points[2]',
-      'points[3]',
       'points[1].start',
+      'points[2].value',
+      'points[2]',
       'points[2].start',
+      'points[3].start',
+      'points[3]',
     ]);
   });
 
@@ -119,6 +119,12 @@ describe('what is no series', () => {
     expect(
       problems({ points: ['2026-01-05', '2026-01-05T00:00:00Z'].map((start) => ({ start, value: 1 })) }),
     ).toEqual(['points[1].start: expected a day of its own, got "2026-01-05T00:00:00Z" as points[0] has']);
+  });
+
+  test('is not looked for without end', () => {
+    const told = problems({ points: Array(5000).fill({ x: -1, n: 2 }) });
+    expect(told.length).toBeGreaterThanOrEqual(1000);
+    expect(told.length).toBeLessThan(1100);
   });
 
   test('never throws, and what it reads is whole', () => {
