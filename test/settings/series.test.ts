@@ -51,7 +51,7 @@ describe('what is no series', () => {
     ['null', 'expected an object, got null'],
     ['3', 'expected an object, got 3'],
     ['{}', 'points: expected a list, got nothing'],
-    ['{"points": {"a": 1}}', 'points: expected a list, got {"a":1}'],
+    ['{"points": {"a": 1}}', 'points: expected a list, got an object'],
     ['{"points": []}', 'points: expected at least one point, got a list of 0'],
     ['{"points": [null]}', 'points[0]: expected an object, got null'],
     ['{"points": [{}]}', 'points[0].x: expected a whole number from 0 to n, got nothing'],
@@ -119,6 +119,14 @@ describe('what is no series', () => {
     expect(
       problems({ points: ['2026-01-05', '2026-01-05T00:00:00Z'].map((start) => ({ start, value: 1 })) }),
     ).toEqual(['points[1].start: expected a day of its own, got "2026-01-05T00:00:00Z" as points[0] has']);
+  });
+
+  test('is told shortly, however deep or long it is', () => {
+    const deep = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`;
+    expect(problems(`{"points": [{"x": ${deep}, "n": 2}]}`)).toEqual([
+      'points[0].x: expected a whole number from 0 to n, got an object',
+    ]);
+    expect(problems({ points: [{ value: 'x'.repeat(1000) }] })[0]?.length).toBeLessThan(120);
   });
 
   test('is not looked for without end', () => {
