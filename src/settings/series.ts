@@ -69,7 +69,8 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   // What JSON cannot hold came from a number that is too large for one.
   if (typeof value === 'number' && !Number.isFinite(value)) return 'a number beyond all that can be told';
-  return JSON.stringify(value).slice(0, 60);
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return JSON.stringify(typeof value === 'string' ? value.slice(0, 60) : value);
 }
 
 /** Dates are in all points or in none, and no two are alike. */
