@@ -1,5 +1,5 @@
 import type { Comparison, Entity } from './comparison.js';
-import { derives } from './match.js';
+import { derives } from './likelihood.js';
 import { contains, type Relation } from './relation.js';
 
 /** A type that was written out in many words: fewer are found anywhere. */
