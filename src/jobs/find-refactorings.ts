@@ -12,6 +12,8 @@ import type { KeptResults } from './kept-results.js';
 export interface VersionedEdit extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry'> {
   /** The lines that went and came, where all of them are known. */
   readonly lines?: { readonly removed: string; readonly added: string } | null;
+  /** Whether somebody wrote it, or a machine did; left out where nobody has looked yet. */
+  readonly byHand?: boolean | undefined;
 }
 
 /** What was found, and of how many files. */
@@ -87,11 +89,15 @@ export class RefactoringFinder {
   ) {}
 
   async of(edits: readonly VersionedEdit[]): Promise<Found> {
-    const all = edits.filter((edit) => this.#isMeant(edit));
+    const all = edits.filter((edit) => this.#isMeant(edit) && edit.byHand !== false);
     // Where nothing was before, or nothing is left, nothing can have been refactored.
-    if (all.every(({ blobBefore }) => blobBefore === null) || all.every(({ blob }) => blob === null))
-      return { ...NOTHING, looked: all.length, missed: 0 };
-    if (!all.some(mayDeclare)) return { ...NOTHING, looked: all.length, missed: 0 };
+    if (
+      all.every(({ blobBefore }) => blobBefore === null) ||
+      all.every(({ blob }) => blob === null) ||
+      !all.some(mayDeclare)
+    ) {
+      return { ...NOTHING, looked: await this.#until(this.#countByHand(all)), missed: 0 };
+    }
     const ranked = [...all].sort((a, b) => rank(a) - rank(b));
     const meant = ranked.slice(0, MOST_FILES);
     const more = ranked.slice(MOST_FILES);
@@ -103,15 +109,12 @@ export class RefactoringFinder {
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (this.#closed) return { ...NOTHING, looked: 0, missed: 0 };
     this.#running += 1;
-    const finding = this.#find(meant);
-    this.#underWay.add(finding);
     try {
-      const found = await finding;
+      const found = await this.#until(this.#find(meant));
       if (this.#closed) return found;
       this.options.kept?.set(key, found);
       return withMore(found, more);
     } finally {
-      this.#underWay.delete(finding);
       this.#running -= 1;
       this.#waiting.shift()?.();
     }
@@ -122,6 +125,36 @@ export class RefactoringFinder {
     this.#closed = true;
     for (const next of this.#waiting.splice(0)) next();
     await Promise.allSettled([...this.#underWay]);
+  }
+
+  /** Waits for something, and has it waited for when this is closed. */
+  async #until<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  /** How many files are somebody's work; of those that nobody has looked at yet, so many are read as are compared. */
+  async #countByHand(edits: readonly VersionedEdit[]): Promise<number> {
+    const unknown = edits.filter(({ byHand }) => byHand === undefined).slice(0, MOST_FILES);
+    let generated = 0;
+    for (let from = 0; from < unknown.length && !this.#closed; from += TOGETHER) {
+      const some = await Promise.all(unknown.slice(from, from + TOGETHER).map((edit) => this.#isMade(edit)));
+      generated += some.filter(Boolean).length;
+    }
+    return edits.length - generated;
+  }
+
+  async #isMade({ path, before, blob, blobBefore }: VersionedEdit): Promise<boolean> {
+    if (this.options.isGenerated === undefined) return false;
+    const sides = [
+      ...(blobBefore === null ? [] : [this.#version(before ?? path, blobBefore)]),
+      ...(blob === null ? [] : [this.#version(path, blob)]),
+    ];
+    return (await Promise.all(sides)).includes('generated');
   }
 
   async #find(meant: readonly VersionedEdit[]): Promise<Found> {
