@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.js';
 import { analyseRepository } from '../../src/jobs/analyse-repository.js';
@@ -56,5 +58,68 @@ describe('a change of generated files alone is not applicable', () => {
     const found = await findings(repo());
     expect(found.Beside?.class).toBe('none');
     expect(found.Begin?.class).toBe('none');
+  });
+});
+
+describe('what is no file is as if nothing were there', () => {
+  /** Puts another repository where a file could stand, as a submodule. */
+  const submodule = (repo: Repo, path: string): Repo => {
+    repo.write({ [path]: null });
+    new Repo(join(repo.path, path)).commit('Inside', { 'x.ts': sum('inside') });
+    return repo;
+  };
+  const withoutFolder = (repo: Repo, path: string): Repo => {
+    rmSync(join(repo.path, path), { recursive: true });
+    return repo;
+  };
+  const told = ({ class: name, refactorings, notAnalysed }: RefactoringFinding) => ({
+    class: name,
+    refactorings: refactorings.map(({ type, before, after }) => `${type} ${before.file} ${after.file}`),
+    notAnalysed,
+  });
+
+  test('before a file came, or when one gave way', async () => {
+    const repo = new Repo();
+    submodule(repo, 'src/mod.ts').commit('Begin', {
+      'README.md': 'x\n',
+      'src/hand.ts': sum('hand'),
+      'src/link.ts': { symlink: 'hand.ts' },
+      'src/other.ts': { symlink: 'hand.ts' },
+      'src/gone.ts': sum('gone', 'numbers'),
+    });
+    withoutFolder(repo, 'src/mod.ts').commit('From a submodule', { 'src/mod.ts': sum('total') });
+    repo.commit('From a link', { 'src/link.ts': sum('linked', 'parts') });
+    submodule(repo, 'src/gone.ts').commit('To a submodule');
+    repo.commit('Between links', { 'src/other.ts': { symlink: 'link.ts' } });
+    submodule(repo, 'src/other.ts').commit('From a link to a submodule');
+    const found = await findings(repo);
+    const nothing = { refactorings: [], notAnalysed: [] };
+    expect(Object.fromEntries(Object.entries(found).map(([title, it]) => [title, told(it)]))).toEqual({
+      Begin: { class: 'none', ...nothing },
+      'From a submodule': { class: 'none', ...nothing },
+      'From a link': { class: 'none', ...nothing },
+      'To a submodule': { class: 'none', ...nothing },
+      'Between links': { class: 'not-applicable', ...nothing },
+      'From a link to a submodule': { class: 'not-applicable', ...nothing },
+    });
+  });
+
+  test('where a file went elsewhere and left a link behind', async () => {
+    const repo = new Repo();
+    repo.commit('Begin', { 'src/a.ts': sum('total'), 'src/b.ts': sum('other', 'parts') });
+    repo.commit('Move', { 'lib/a.ts': sum('total'), 'src/a.ts': { symlink: '../lib/a.ts' } });
+    repo.commit('Move back', { 'src/a.ts': sum('total'), 'lib/a.ts': null });
+    repo.branch('work').commit('Move in parts', { 'lib/b.ts': sum('other', 'parts') });
+    repo.commit('Leave a link', { 'src/b.ts': { symlink: '../lib/b.ts' } });
+    repo.checkout('main').merge('Merge pull request #1 from x/work', ['work']);
+    const found = await findings(repo);
+    const moves = Object.fromEntries(
+      Object.entries(found).map(([title, it]) => [title, told(it).refactorings]),
+    );
+    expect(moves).toMatchObject({
+      Move: ['move-file src/a.ts lib/a.ts'],
+      'Move back': ['move-file lib/a.ts src/a.ts'],
+      'Merge pull request #1': ['move-file src/b.ts lib/b.ts'],
+    });
   });
 });
