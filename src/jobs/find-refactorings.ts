@@ -9,7 +9,8 @@ import { type Compared, MOST_TOGETHER, tooLarge, type Version } from './compare-
 import type { KeptResults } from './kept-results.js';
 
 /** What of an edit tells the two versions of a file. */
-export interface VersionedEdit extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry'> {
+export interface VersionedEdit
+  extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry' | 'entryBefore'> {
   /** The lines that went and came, where all of them are known. */
   readonly lines?: { readonly removed: string; readonly added: string } | null;
   /** Whether somebody wrote it, or a machine did; left out where nobody has looked yet. */
@@ -58,6 +59,17 @@ function withMore(found: Found, more: readonly VersionedEdit[]): Found {
   };
 }
 
+/** What is no file (a symbolic link, a submodule) is as if nothing were there. */
+function filesOnly(edit: VersionedEdit): VersionedEdit {
+  const { entry, entryBefore } = edit;
+  if (entry === 'file' && (entryBefore === 'file' || entryBefore === null)) return edit;
+  return {
+    ...edit,
+    ...(entry !== 'file' && { blob: null }),
+    ...(entryBefore !== 'file' && { before: null, blobBefore: null }),
+  };
+}
+
 /** A file that came, went or was renamed, or of which a changed line may declare something. */
 const mayDeclare = ({ path, before, blob, blobBefore, lines }: VersionedEdit): boolean =>
   blob === null ||
@@ -89,7 +101,7 @@ export class RefactoringFinder {
   ) {}
 
   async of(edits: readonly VersionedEdit[]): Promise<Found> {
-    const all = edits.filter((edit) => this.#isMeant(edit) && edit.byHand !== false);
+    const all = edits.map(filesOnly).filter((edit) => this.#isMeant(edit) && edit.byHand !== false);
     // Where nothing was before, or nothing is left, nothing can have been refactored.
     if (
       all.every(({ blobBefore }) => blobBefore === null) ||
@@ -217,8 +229,8 @@ export class RefactoringFinder {
     };
   }
 
-  #isMeant({ path, before, entry }: VersionedEdit): boolean {
-    if (entry !== 'file') return false;
+  #isMeant({ path, before, blob, blobBefore }: VersionedEdit): boolean {
+    if (blob === null && blobBefore === null) return false;
     return [path, before ?? path].some(
       (name) => grammarFor(name) !== undefined && (this.options.isMeant?.(name) ?? true),
     );

@@ -91,16 +91,19 @@ async function readCommit(
     indexFiles: edits
       .flatMap(({ path, before }) => (before === null ? [path] : [path, before]))
       .filter(isIndexFile),
-    versions: edits.map(({ path, before, blob, blobBefore, entry, binary, text, removed }, at) => ({
-      path,
-      before,
-      blob,
-      blobBefore,
-      entry,
-      // Removed lines are cut at a limit: then they are not all that went.
-      lines: binary || text === null || removed.length >= REMOVED_LIMIT ? null : { removed, added: text },
-      byHand: blob === null ? undefined : isByHand(read[at]),
-    })),
+    versions: edits.map(
+      ({ path, before, blob, blobBefore, entry, entryBefore, binary, text, removed }, at) => ({
+        path,
+        before,
+        blob,
+        blobBefore,
+        entry,
+        entryBefore,
+        // Removed lines are cut at a limit: then they are not all that went.
+        lines: binary || text === null || removed.length >= REMOVED_LIMIT ? null : { removed, added: text },
+        byHand: blob === null ? undefined : isByHand(read[at]),
+      }),
+    ),
     lines: edits.reduce((sum, edit) => sum + changedLines(edit), 0),
   };
 }
