@@ -19,6 +19,8 @@ export interface CodeNode {
   readonly parametersLast: number;
   readonly parameters: readonly string[];
   readonly supertypes: readonly string[];
+  /** The type that a method is written outside of, wherever that stands; empty for everything else. */
+  readonly receiver: string;
   readonly form: string;
   readonly hasBody: boolean;
 }
@@ -80,6 +82,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     parametersLast: 0,
     parameters: [],
     supertypes: [],
+    receiver: '',
     form: '',
     hasBody: true,
   };
@@ -127,6 +130,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       parametersLast,
       parameters: (ownedParameters.get(index) ?? []).map(nameAt),
       supertypes: (ownedSupertypes.get(index) ?? []).map(nameAt),
+      receiver: declaration.kind === 'function' ? detached(declaration.receiver ?? '') : '',
       form: declaration.form ?? '',
       hasBody: declaration.body !== undefined,
     });

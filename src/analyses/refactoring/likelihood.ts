@@ -66,7 +66,7 @@ export function typeLikelihoodByMembers(a: Entity, b: Entity): Likelihood {
 /** Whether a function lives on as another. */
 export function functionLikelihood(comparison: Comparison, a: Entity, b: Entity): Likelihood {
   const none = { score: 0, similarity: 0, ok: false };
-  if (isConstructor(a) !== isConstructor(b)) return none;
+  if (special(a) !== special(b)) return none;
   const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
   if (isConstructor(a) && !samePlace) return none;
   const sameName = a.node.name === b.node.name;
@@ -127,9 +127,17 @@ export const derives = (type: Entity, base: Entity): boolean =>
   type.node.kind === 'type' && base.node.kind === 'type' && type.node.supertypes.includes(base.node.name);
 
 const CONSTRUCTORS = /^(constructor|__init__|__new__|__construct)$/;
-export const isConstructor = (entity: Entity): boolean =>
-  CONSTRUCTORS.test(entity.node.name) ||
-  (entity.parent?.node.kind === 'type' && entity.parent.node.name === entity.node.name);
+
+/** Whether a function makes what its type describes, or takes it down: its name is the type's, or the language's. */
+function special({ node, parent }: Entity): 'constructor' | 'destructor' | null {
+  if (CONSTRUCTORS.test(node.name)) return 'constructor';
+  const type = parent?.node.kind === 'type' ? parent.node.name : node.receiver;
+  if (type === '') return null;
+  return node.name === type ? 'constructor' : node.name === `~${type}` ? 'destructor' : null;
+}
+
+/** A constructor or a destructor. */
+export const isConstructor = (entity: Entity): boolean => special(entity) !== null;
 
 const baseName = (file: FileEntities): string => file.path.slice(file.path.lastIndexOf('/') + 1);
 
