@@ -118,6 +118,7 @@ const NOTHING_DECLARED: ParsedSource = {
   imports: [],
   parameters: [],
   supertypes: [],
+  implemented: [],
   unnamed: [],
   hasErrors: false,
 };

@@ -155,6 +155,7 @@ const marks = { comment: 0, import: 1, parameter: 2, supertype: 3, unnamed: 4 } 
 
 class Found {
   private readonly declarations = new Map<string, Declaration>();
+  private readonly implemented: { readonly type: string; readonly supertype: string }[] = [];
   private readonly marks: Range[][] = [[], [], [], [], []];
 
   add(captures: readonly Capture[]): void {
@@ -169,6 +170,8 @@ class Found {
         this.marks[marks[name as keyof typeof marks]]?.push([node.startIndex, node.endIndex]);
       } else parts[name] = node;
     }
+    if (parts.implemented !== undefined && parts.receiver !== undefined)
+      this.implemented.push({ type: parts.receiver.text, supertype: parts.implemented.text });
     const named = parts.name;
     if (kind === undefined || whole === undefined || named === undefined) return;
     // Where a name is missing, the parser may put an empty one.
@@ -204,7 +207,8 @@ class Found {
           .filter((range, i, all) => !equal(range, all[i - 1])),
     );
     const declarations = [...this.declarations.values()].sort((a, b) => a.start - b.start || b.end - a.end);
-    return { declarations, comments, imports, parameters, supertypes, unnamed };
+    const { implemented } = this;
+    return { declarations, comments, imports, parameters, supertypes, implemented, unnamed };
   }
 }
 

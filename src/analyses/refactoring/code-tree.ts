@@ -94,6 +94,9 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
   const ownedSupertypes = owned(parsed.declarations, parsed.supertypes, 'type');
   const outside: { readonly node: number; readonly receiver: string }[] = [];
   const fields = new Set<string>();
+  const implemented = new Map<string, string[]>();
+  for (const { type, supertype } of parsed.implemented)
+    implemented.set(type, [...(implemented.get(type) ?? []), detached(supertype)]);
   const nameAt = (range: Range): string => detached(text.slice(range[0], range[1]));
 
   parsed.declarations.forEach((declaration, index) => {
@@ -129,7 +132,10 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       parametersFirst,
       parametersLast,
       parameters: (ownedParameters.get(index) ?? []).map(nameAt),
-      supertypes: (ownedSupertypes.get(index) ?? []).map(nameAt),
+      supertypes: [
+        ...(ownedSupertypes.get(index) ?? []).map(nameAt),
+        ...((declaration.kind === 'type' && implemented.get(declaration.name)) || []),
+      ],
       receiver: declaration.kind === 'function' ? detached(declaration.receiver ?? '') : '',
       form: declaration.form ?? '',
       hasBody: declaration.body !== undefined,
