@@ -314,6 +314,14 @@ async fn fall() {}
       },
       'pull-up-function map.rs Map.legend → map.rs Legend.legend',
     ),
+    'implement a new trait for types that did nothing like it': edited(before, {
+      'map.rs': [
+        [
+          '',
+          '\npub trait Weigh {\n    fn weight(&self) -> u32;\n}\n\nimpl Weigh for Map {\n    fn weight(&self) -> u32 {\n        self.tiles.len() as u32 * 3\n    }\n}\n\nimpl Weigh for Player {\n    fn weight(&self) -> u32 {\n        self.bag.values().sum()\n    }\n}\n',
+        ],
+      ],
+    }),
     'rename a method of a trait and of what implements it': edited(
       {
         'area.rs':
