@@ -119,6 +119,7 @@ const NOTHING_DECLARED: ParsedSource = {
   parameters: [],
   supertypes: [],
   implemented: [],
+  called: [],
   unnamed: [],
   hasErrors: false,
 };

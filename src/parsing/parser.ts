@@ -151,12 +151,12 @@ function editedTree({ text, tree }: Recent, now: string): Tree | undefined {
 }
 
 type Capture = ReturnType<Query['captures']>[number];
-const marks = { comment: 0, import: 1, parameter: 2, supertype: 3, unnamed: 4 } as const;
+const marks = { comment: 0, import: 1, parameter: 2, supertype: 3, unnamed: 4, called: 5 } as const;
 
 class Found {
   private readonly declarations = new Map<string, Declaration>();
   private readonly implemented: { readonly type: string; readonly supertype: string }[] = [];
-  private readonly marks: Range[][] = [[], [], [], [], []];
+  private readonly marks: Range[][] = [[], [], [], [], [], []];
 
   add(captures: readonly Capture[]): void {
     let kind: DeclarationKind | undefined;
@@ -200,15 +200,13 @@ class Found {
   }
 
   sorted(): Omit<ParsedSource, 'hasErrors'> {
-    const [comments = [], imports = [], parameters = [], supertypes = [], unnamed = []] = this.marks.map(
-      (ranges) =>
-        ranges
-          .sort((a, b) => a[0] - b[0] || b[1] - a[1])
-          .filter((range, i, all) => !equal(range, all[i - 1])),
+    const marks = this.marks.map((ranges) =>
+      ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]).filter((range, i, all) => !equal(range, all[i - 1])),
     );
+    const [comments = [], imports = [], parameters = [], supertypes = [], unnamed = [], called = []] = marks;
     const declarations = [...this.declarations.values()].sort((a, b) => a.start - b.start || b.end - a.end);
     const { implemented } = this;
-    return { declarations, comments, imports, parameters, supertypes, implemented, unnamed };
+    return { declarations, comments, imports, parameters, supertypes, implemented, called, unnamed };
   }
 }
 

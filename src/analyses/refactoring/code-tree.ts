@@ -62,6 +62,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     text,
     mergeRanges(parsed.comments, parsed.imports),
     new Set(parsed.declarations.map(({ name }) => name).filter((name) => MARKED.test(name))),
+    parsed.called,
   );
   const at = (offset: number): number => firstAtOrAfter(starts, offset);
   const span = (range: Range | undefined, otherwise: number): [number, number] =>
@@ -235,6 +236,7 @@ function tokenise(
   text: string,
   skipped: readonly Range[],
   names: ReadonlySet<string>,
+  called: readonly Range[],
 ): { words: string[]; tokens: Int32Array; lines: Int32Array; uses: Uint8Array; starts: Int32Array } {
   const ids = new Map<string, number>();
   const words: string[] = [];
@@ -245,6 +247,7 @@ function tokenise(
   let line = 1;
   let lineEnd = endOfLine(text, 0);
   let skip = 0;
+  let call = 0;
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
     const start = match.index;
@@ -266,7 +269,8 @@ function tokenise(
     tokens.push(id);
     lines.push(line);
     starts.push(start);
-    uses.push(use(text, start, start + word.length));
+    while ((called[call]?.[0] ?? Number.POSITIVE_INFINITY) < start) call++;
+    uses.push(called[call]?.[0] === start ? 2 : use(text, start, start + word.length));
   }
   return {
     words,
