@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RepositoryError } from '../git/failures.js';
-import type { NotAnalysed } from '../model/refactoring.js';
+import type { LeftOut, NotAnalysed } from '../model/refactoring.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import type { ComparePool } from './compare-pool.js';
-import { type Compared, MOST_BYTES, tooLarge, type Version } from './compare-versions.js';
+import { type Compared, MOST_BYTES, tooLarge, type Version, type VersionPair } from './compare-versions.js';
+import { isGenerated } from './left-out.js';
 
 /** Folders that hold no work of their repository's people. */
 const LEFT_OUT = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -16,23 +17,35 @@ interface Folder {
 }
 
 /**
- * Finds the refactorings between two folders. Symbolic links are not followed.
+ * Finds the refactorings between two folders. Symbolic links are not followed; of what a repository would leave out only
+ * what says of itself that a machine made it is.
  *
  * @throws RepositoryError when one of them is no folder, or cannot be read
  */
-export async function compareFolders(pool: ComparePool, before: string, after: string): Promise<Compared> {
+export async function compareFolders(
+  pool: ComparePool,
+  before: string,
+  after: string,
+): Promise<Compared & { readonly leftOut: readonly LeftOut[] }> {
   const old = readFolder(before);
   const now = readFolder(after);
   const paths = [...new Set([...old.files.keys(), ...now.files.keys()])].sort();
   const pairs = paths
     .map((path) => ({ before: old.files.get(path) ?? null, after: now.files.get(path) ?? null }))
     .filter(({ before: one, after: other }) => one?.id !== other?.id);
-  const compared = await pool.compare(pairs);
+  const byHand = pairs.filter((sides) => !isMade(sides));
+  const compared = await pool.compare(byHand);
   const notAnalysed = new Map(
     [...old.notAnalysed, ...now.notAnalysed, ...compared.notAnalysed].map((it) => [it.file, it]),
   );
-  return { ...compared, notAnalysed: [...notAnalysed.values()] };
+  const leftOut = pairs
+    .filter(isMade)
+    .map(({ before: one, after: other }) => ({ file: (other ?? one)?.path ?? '', why: 'generated' }));
+  return { ...compared, notAnalysed: [...notAnalysed.values()], leftOut };
 }
+
+const isMade = ({ before, after }: VersionPair): boolean =>
+  [before, after].some((it) => it !== null && isGenerated(it.text));
 
 function readFolder(root: string): Folder {
   const files = new Map<string, Version>();
