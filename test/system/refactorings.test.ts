@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -96,6 +97,41 @@ describe('holdfast refactorings', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toHaveLength(1);
     expect(stderr).toBe('holdfast: not analysed: big.js: larger than 1 MiB (1.9 MiB)\n');
+  });
+
+  test('says nothing of a commit at which a shallow clone ends', () => {
+    const shallow = join(temporaryFolder(), 'shallow');
+    execFileSync('git', ['clone', '--quiet', '--depth', '2', `file://${teamRepository().path}`, shallow]);
+    refuses(
+      ['--repo', shallow, 'HEAD~1'],
+      1,
+      /a shallow clone ends at [0-9a-f]{12}: what it changed is not known \(git fetch --unshallow\)/,
+    );
+    expect(found('--repo', shallow, 'HEAD')).toEqual([]);
+  });
+
+  test('names no file for its size that is the same in both folders', () => {
+    const big = 'x'.repeat(3_000_000);
+    const before = folder({ 'a.ts': sum('total'), 'big.js': `${big}1`, 'other.js': `${big}1` });
+    const after = folder({ 'a.ts': sum('total'), 'big.js': `${big}1`, 'other.js': `${big}2` });
+    expect(holdfast(['refactorings', before, after]).stderr).toBe(
+      'holdfast: not analysed: other.js: larger than 1 MiB (2.9 MiB)\n',
+    );
+  });
+
+  test('names a folder that cannot be read, and goes on', () => {
+    const before = folder({ 'a.ts': sum('total') });
+    const after = folder({ 'a.ts': sum('sum') });
+    // Deeper than a path may be long.
+    const name = 'd'.repeat(250);
+    execFileSync('sh', ['-c', `for _ in $(seq 20); do mkdir ${name} && cd -P ${name} || exit 1; done`], {
+      cwd: after,
+    });
+    const { status, stdout, stderr } = holdfast(['refactorings', before, after]);
+    execFileSync('sh', ['-c', 'rm -rf d*'], { cwd: after });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(stderr).toMatch(/^holdfast: not analysed: d{250}\/.*: cannot be read \(ENAMETOOLONG\)\n$/);
   });
 
   describe('leaves out', () => {
