@@ -119,6 +119,14 @@ describe('holdfast refactorings', () => {
     );
   });
 
+  test('takes no file for gone that is too large in one of the folders', () => {
+    const before = folder({ 'a.ts': sum('total') });
+    const after = folder({ 'a.ts': `${sum('total')}// ${'x'.repeat(2_000_000)}`, 'b.ts': sum('total') });
+    const { stdout, stderr } = holdfast(['refactorings', before, after]);
+    expect(JSON.parse(stdout)).toEqual([]);
+    expect(stderr).toBe('holdfast: not analysed: a.ts: larger than 1 MiB (1.9 MiB)\n');
+  });
+
   test('names a folder that cannot be read, and goes on', () => {
     const before = folder({ 'a.ts': sum('total') });
     const after = folder({ 'a.ts': sum('sum') });
