@@ -29,14 +29,19 @@ export async function compareFolders(
 ): Promise<Compared & { readonly leftOut: readonly LeftOut[] }> {
   const old = readFolder(before);
   const now = readFolder(after);
-  const paths = [...new Set([...old.files.keys(), ...now.files.keys()])].sort();
+  const notRead = [...old.notAnalysed, ...now.notAnalysed];
+  // What cannot be read in one version would seem to come from nowhere, or to be gone.
+  const half = new Set(notRead.map(({ file }) => file));
+  const paths = [...new Set([...old.files.keys(), ...now.files.keys()])]
+    .filter((path) => !half.has(path))
+    .sort();
   const pairs = paths
     .map((path) => ({ before: old.files.get(path) ?? null, after: now.files.get(path) ?? null }))
     .filter(({ before: one, after: other }) => one?.id !== other?.id);
   const byHand = pairs.filter((sides) => !isMade(sides));
   const compared = await pool.compare(byHand);
   const notAnalysed = new Map(
-    [...old.notAnalysed, ...now.notAnalysed]
+    notRead
       .filter(({ file }) => !isSame(join(before, file), join(after, file)))
       .concat(compared.notAnalysed)
       .map((it) => [it.file, it]),
