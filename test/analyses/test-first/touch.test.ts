@@ -13,6 +13,7 @@ function touch(path: string, removed: string[], added: string[], above: string[]
       before: path,
       status: 'modified',
       entry: 'file',
+      entryBefore: 'file',
       blob: 'x',
       blobBefore: 'w',
       binary: false,
