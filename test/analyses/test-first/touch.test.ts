@@ -54,6 +54,10 @@ describe('a production edit', () => {
       'types in signatures only',
     ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
+    ['src/a.ts', ['export function f() {'], ['function f() {'], 'who may see it only'],
+    ['src/a.ts', ['  private run(): void {'], ['  public run(): void {'], 'who may see it only'],
+    ['src/A.java', ['  private int run() {'], ['  int run() {'], 'who may see it only'],
+    ['src/A.cs', ['  internal int Run() {'], ['  public int Run() {'], 'who may see it only'],
     [
       'src/A.java',
       ['public abstract class A<S extends A<S, T>, T> extends B<S, T> {', '  public A(Class<?> own) {'],
