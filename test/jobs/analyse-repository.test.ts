@@ -19,7 +19,10 @@ const classes = ({ changes }: RepositoryReport) =>
 
 test('a large refactoring does not hide a small change of another file beside it', async () => {
   const [large, small] = [feature('large'), feature('small')];
-  const steps = Array.from({ length: 12 }, (_, at) => `  sum = sum * ${at + 2} + weight[${at}] - offset(${at});\n`);
+  const steps = Array.from(
+    { length: 12 },
+    (_, at) => `  sum = sum * ${at + 2} + weight[${at}] - offset(${at});\n`,
+  );
   const whole = `export function large(n: number): number {\n  let sum = n;\n${steps.join('')}  return sum;\n}\n`;
   const cut = `export function large(n: number): number {\n  return weighed(n);\n}\n\nfunction weighed(n: number): number {\n  let sum = n;\n${steps.join('')}  return sum;\n}\n`;
   const repo = new Repo();
