@@ -100,38 +100,28 @@ export function onlyTypesDiffer(
   );
 }
 
-/** Words at a line's beginning that say who may see what is declared there. */
-const SEEN_BY: Record<string, RegExp> = {
-  JavaScript: /^[ \t]*(export)[ \t]+(?=[\w$])(?!default\b)/gm,
-  // Without any of the others a parameter of a constructor is no member: only one for another is the same.
-  TypeScript: /^[ \t]*(export|public|private|protected)[ \t]+(?=[\w$#])(?!default\b)/gm,
-  Java: /^[ \t]*(public|private|protected)[ \t]+(?=\w)/gm,
-  Kotlin: /^[ \t]*(public|private|protected|internal)[ \t]+(?=\w)/gm,
-  'C#': /^[ \t]*(public|private|protected|internal)[ \t]+(?=\w)/gm,
-  Swift: /^[ \t]*(public|private|fileprivate|internal)[ \t]+(?=\w)/gm,
-  Rust: /^[ \t]*(pub(?:\([\w: ]{1,60}\))?)[ \t]+(?=\w)/gm,
+/** A word at a line's beginning that lets everybody see what is declared there. */
+const SEEN_BY_ALL: Record<string, RegExp> = {
+  JavaScript: /^[ \t]*export[ \t]+(?=[\w$])(?!default\b)/gm,
+  TypeScript: /^[ \t]*export[ \t]+(?=[\w$])(?!default\b)/gm,
+  Java: /^[ \t]*public[ \t]+(?=\w)/gm,
+  Kotlin: /^[ \t]*public[ \t]+(?=\w)/gm,
+  'C#': /^[ \t]*public[ \t]+(?=\w)/gm,
+  Swift: /^[ \t]*public[ \t]+(?=\w)/gm,
+  Rust: /^[ \t]*pub(?:\([\w: ]{1,60}\))?[ \t]+(?=\w)/gm,
 };
 
-/** True when what went and what came differ in who may see what they declare, and in nothing else. */
-export function onlySeenDiffers(
+/** True when fewer may see what is declared, and nothing else changed. What more may see is new to them: that counts. */
+export function onlySeenByFewer(
   removed: string,
   code: () => readonly number[],
   source: Source,
   language: Language,
 ): boolean {
-  const seenBy = SEEN_BY[language.name];
-  if (seenBy === undefined || removed === '') return false;
-  const strip = (text: string): string =>
-    withoutForm(
-      text.replace(seenBy, (_, word: string) =>
-        language.name === 'TypeScript' && word !== 'export' ? 'public ' : '',
-      ),
-    );
-  const first = removed.slice(0, removed.indexOf('\n') + 1);
-  const [wentFirst, cameFirst] = [strip(first), strip(source.line(code()[0] ?? 0))];
-  if (!wentFirst.startsWith(cameFirst) && !cameFirst.startsWith(wentFirst)) return false;
+  const word = SEEN_BY_ALL[language.name];
+  if (word === undefined || removed.search(word) === -1) return false;
   const came = code().map((line) => addedCode(line, source));
-  return strip(codeOf(removed, language)) === strip(came.join('\n'));
+  return withoutForm(codeOf(removed, language).replace(word, '')) === withoutForm(came.join('\n'));
 }
 
 /** A cast that goes on over several lines. */

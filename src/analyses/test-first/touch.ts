@@ -1,5 +1,5 @@
 import type { FileEdit } from '../../model/file-edit.js';
-import { onlySeenDiffers, onlyTypesDiffer, sameButForm } from './form.js';
+import { onlySeenByFewer, onlyTypesDiffer, sameButForm } from './form.js';
 import { type Language, searchLines } from './languages/index.js';
 import { mask } from './mask.js';
 import { readSource, type Source } from './source.js';
@@ -109,8 +109,8 @@ export function readTouch(
   if (onlyTypesDiffer(edit.removed, () => code, source, language)) {
     return { ...none, ...tested, why: 'types in signatures only', source: whole };
   }
-  if (onlySeenDiffers(edit.removed, () => code, source, language)) {
-    return { ...none, ...tested, why: 'who may see it only', source: whole };
+  if (onlySeenByFewer(edit.removed, () => code, source, language)) {
+    return { ...none, ...tested, why: 'seen by fewer only', source: whole };
   }
   const stub =
     code.length <= STUB_LINES &&
