@@ -94,7 +94,12 @@ export async function* judgeChanges(
 
 /** Whether a commit does nothing but refactor the code that is no test. */
 const onlyRefactors = (found: Found, isProduction: (path: string) => boolean): boolean =>
-  refactoring.onlyRefactors(found, isProduction) && !found.notAnalysed.some(({ file }) => isProduction(file));
+  refactoring.onlyRefactors(found, isProduction) &&
+  !found.files.some((file) => isProduction(file.path) && didMostlyOther(file)) &&
+  !found.notAnalysed.some(({ file }) => isProduction(file));
+
+/** A few words may be left of a refactoring; where they are most of what a file changed, they are its change. */
+const didMostlyOther = ({ changed, left }: Found['files'][number]): boolean => left > changed / 2;
 
 /** Which test covers which file, as far as changes have shown. */
 function remember({ units }: TestFirstFinding, covered: Map<string, string>): void {

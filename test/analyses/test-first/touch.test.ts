@@ -34,6 +34,14 @@ describe('a production edit', () => {
   });
 
   test.each([
+    ['src/a.ts', ['function f() {'], ['export function f() {']],
+    ['src/A.java', ['  int run() {'], ['  public int run() {']],
+    ['src/a.ts', ['export function f() {'], ['function g() {']],
+  ])('of %s, %j → %j, is executable: what more can use it can be tested', (path, removed, added) => {
+    expect(touch(path, removed, added).executable).toBe(true);
+  });
+
+  test.each([
     ['src/a.ts', [], ['// a comment', ''], 'comments and white space only'],
     ['src/a.ts', ['a();'], [], 'lines removed only'],
     ['src/a.ts', [], ["import a from 'a';"], 'imports only'],
@@ -56,6 +64,9 @@ describe('a production edit', () => {
       'types in signatures only',
     ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
+    ['src/a.ts', ['export function f() {'], ['function f() {'], 'seen by fewer only'],
+    ['src/A.java', ['  public int run() {'], ['  int run() {'], 'seen by fewer only'],
+    ['src/a.rs', ['pub(crate) fn run() {'], ['fn run() {'], 'seen by fewer only'],
     [
       'src/A.java',
       ['public abstract class A<S extends A<S, T>, T> extends B<S, T> {', '  public A(Class<?> own) {'],
