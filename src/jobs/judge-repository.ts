@@ -15,6 +15,8 @@ export interface AnalysisOptions {
   readonly onProblem?: (problem: string) => void;
   /** A folder in which what was found is kept for the next run; null or left out: nothing is kept. */
   readonly keepIn?: string | null;
+  /** Seconds since 1970, UTC, for which the report is made; the clock's where it is left out. */
+  readonly now?: number;
 }
 
 /** Judges every change of a branch, oldest first. */
