@@ -205,8 +205,7 @@ class EditsReader {
       bytes.toString('latin1', start + 1, end).replaceAll(mark === PLUS ? '\n+' : '\n-', '\n');
     if (mark === MINUS) {
       // Cut at the same place, however large the pieces are in which git's output comes.
-      if (edit.removed.length < REMOVED_LIMIT)
-        edit.removed = (edit.removed + text()).slice(0, REMOVED_LIMIT);
+      if (edit.removed.length < REMOVED_LIMIT) edit.removed = (edit.removed + text()).slice(0, REMOVED_LIMIT);
       return end;
     }
     this.#room -= end - start;

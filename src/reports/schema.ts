@@ -101,7 +101,7 @@ export const changeSchema = z
   .describe('One change, as holdfast changes and holdfast check --format json print it');
 
 const share = z.number().min(0).max(1);
-const rung = z.enum([
+export const rung = z.enum([
   'no-baseline',
   'no-signal',
   'early-win',
@@ -111,7 +111,7 @@ const rung = z.enum([
   'slipping',
   'relapsed',
 ]);
-const guard = z.enum([
+export const guard = z.enum([
   'dormant',
   'single-champion',
   'narrow',

@@ -157,7 +157,12 @@ describe('the edits of a commit', () => {
     repo.commit('two', { 'a.ts': 'one\nTWO\nthree\nfour\nfive\nsix\n' });
     const [first, second] = await editsOf(repo);
     expect(first?.edits[0]).toMatchObject({ status: 'added', before: null, added: [1, 4], removed: '' });
-    expect(second?.edits[0]).toMatchObject({ status: 'modified', added: [2, 1, 5, 2], removed: 'two\n', gone: 1 });
+    expect(second?.edits[0]).toMatchObject({
+      status: 'modified',
+      added: [2, 1, 5, 2],
+      removed: 'two\n',
+      gone: 1,
+    });
   });
 
   test('count all lines that went, and keep the text of as many as fit, however git hands them on', async () => {
