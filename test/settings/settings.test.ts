@@ -55,6 +55,21 @@ links:
     expect(problems[0]?.line).toBe(line);
   });
 
+  test.each([
+    '- '.repeat(30_000),
+    '? '.repeat(30_000),
+    '- ? '.repeat(15_000),
+    '[ '.repeat(30_000),
+    '[\n'.repeat(30_000),
+    '{a: '.repeat(15_000),
+    Array.from({ length: 350 }, (_, at) => `${' '.repeat(at)}a:`).join('\n'),
+    Array.from({ length: 25 }, (_, at) => `${' '.repeat(200 * at)}${'- '.repeat(100)}`).join('\n'),
+  ])('that nests without end is not read: %.10j', (text) => {
+    expect(parseSettings(text).problems).toEqual([
+      { line: 1, message: 'the file nests lists or maps too deeply' },
+    ]);
+  });
+
   test('that is too large is not read', () => {
     expect(parseSettings(`# ${'x'.repeat(70_000)}`).problems[0]?.message).toMatch(/64 KiB/);
   });
