@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { defaultSettings, type Settings } from '../model/settings.js';
+import { nestsTooDeeply } from './nesting.js';
 import { pathPattern } from './pattern.js';
 import { settingsSchema } from './schema.js';
 
@@ -21,8 +22,6 @@ interface ParsedSettings {
 
 /** More than anybody writes by hand. */
 const LARGEST = 64 * 1024;
-/** YAML nests by recursion; a text of brackets must not take the stack. */
-const DEEPEST = /[[{]{20}/;
 
 /** Reads the text of `holdfast.yml`. Never throws: what is wrong is told, all of it, with its line. */
 export function parseSettings(text: string): ParsedSettings {
@@ -31,7 +30,7 @@ export function parseSettings(text: string): ParsedSettings {
     problems: problems.sort((a, b) => a.line - b.line),
   });
   if (text.length > LARGEST) return wrong([{ line: 1, message: 'the file is larger than 64 KiB' }]);
-  if (DEEPEST.test(text)) return wrong([{ line: 1, message: 'the file nests lists or maps too deeply' }]);
+  if (nestsTooDeeply(text)) return wrong([{ line: 1, message: 'the file nests lists or maps too deeply' }]);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
