@@ -70,6 +70,42 @@ links:
     ]);
   });
 
+  test('tells every alias, key that stands twice and key that is no text, each with its line', () => {
+    expect(
+      parseSettings(
+        'tests: &a [x]\nexclude: *a\nbots: []\nbots: [*a]\nlinks:\n  - {? [x] : y, code: a, code: b}\n',
+      ).problems,
+    ).toEqual([
+      { line: 2, message: 'aliases (*a) are not allowed: write it out' },
+      { line: 4, message: 'bots stands twice: the first is in line 3' },
+      { line: 4, message: 'aliases (*a) are not allowed: write it out' },
+      { line: 6, message: 'a key must be a text' },
+      { line: 6, message: 'code stands twice: the first is in line 6' },
+    ]);
+  });
+
+  test.each([
+    ['keys', Array.from({ length: 11_000 }, (_, at) => `a${at}:`).join('\n')],
+    ['tags', '!t '.repeat(20_000)],
+    ['anchors', '&a '.repeat(20_000)],
+    ['entries', `tests: [${'3,'.repeat(30_000)}]`],
+    ['lists', '- {}\n'.repeat(10_000)],
+    ['one key', `? "${'a\\n'.repeat(20_000)}"\n: 1`],
+  ])('with more %s than anybody writes is told soon, and in a bounded number of lines', (_, text) => {
+    const start = performance.now();
+    const { problems } = parseSettings(text);
+    expect(performance.now() - start).toBeLessThan(3000);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThanOrEqual(101);
+    for (const { message } of problems) expect(message.length).toBeLessThan(600);
+    if (problems.length === 101) expect(problems.at(-1)?.message).toMatch(/^and \d+ more/);
+  });
+
+  test('of YAML 1.1 is read as any other, and has no types of its own', () => {
+    expect(parseSettings('%YAML 1.1\n---\nbots: [2026-01-05, "no"]\n').problems).toEqual([]);
+    expect(parseSettings('bots: [!!timestamp 2026-01-05]').problems).toHaveLength(1);
+  });
+
   test('that is too large is not read', () => {
     expect(parseSettings(`# ${'x'.repeat(70_000)}`).problems[0]?.message).toMatch(/64 KiB/);
   });
