@@ -13,11 +13,14 @@ interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
+/** More than anybody reads at once. */
+const MOST_PROBLEMS = 100;
+
 /** Reads the text of `holdfast.yml`. Never throws: what is wrong is told, all of it, with its line. */
 export function parseSettings(text: string): ParsedSettings {
   const wrong = (problems: readonly SettingsProblem[]): ParsedSettings => ({
     settings: defaultSettings,
-    problems: [...problems].sort((a, b) => a.line - b.line),
+    problems: firstOf([...problems].sort((a, b) => a.line - b.line)),
   });
   const read = readYaml(text);
   if (read.kind === 'wrong') return wrong(read.problems);
@@ -41,4 +44,11 @@ export function parseSettings(text: string): ParsedSettings {
     },
     problems: [],
   };
+}
+
+function firstOf(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
+  const after = problems[MOST_PROBLEMS];
+  if (after === undefined) return problems;
+  const more = { line: after.line, message: `and ${problems.length - MOST_PROBLEMS} more from here on` };
+  return [...problems.slice(0, MOST_PROBLEMS), more];
 }

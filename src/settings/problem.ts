@@ -15,6 +15,11 @@ export interface Fault {
   readonly message: string;
 }
 
+/** As much of a text as is shown of what somebody wrote. */
+const SHOWN = 80;
+
+export const short = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+
 /** What the schema finds wrong, in our words. */
 export function faultsOf(issue: z.core.$ZodIssue, value: unknown, known: readonly string[]): Fault[] {
   if (issue.code === 'unrecognized_keys') {
@@ -29,7 +34,7 @@ export function faultsOf(issue: z.core.$ZodIssue, value: unknown, known: readonl
   return [
     {
       path,
-      message: `${nameOf(path)}: expected ${expected(issue)}, got ${JSON.stringify(got)?.slice(0, 80)}`,
+      message: `${nameOf(path)}: expected ${expected(issue)}, got ${short(JSON.stringify(got))}`,
     },
   ];
 }
@@ -44,7 +49,7 @@ function expected(issue: z.core.$ZodIssue): string {
 
 const nameOf = (path: Path): string =>
   path
-    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${String(key)}`))
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${short(String(key))}`))
     .join('') || 'the file';
 
 const valueAt = (path: Path, value: unknown): unknown =>

@@ -85,7 +85,7 @@ links:
   });
 
   test.each([
-    ['keys', Array.from({ length: 11_000 }, (_, at) => `a${at}:`).join('\n')],
+    ['keys', Array.from({ length: 13_000 }, (_, at) => `${at.toString(36)}:`).join('\n')],
     ['tags', '!t '.repeat(20_000)],
     ['anchors', '&a '.repeat(20_000)],
     ['entries', `tests: [${'3,'.repeat(30_000)}]`],
