@@ -217,7 +217,7 @@ focus:
 practices:
   test-first: { target: 150%, baseline: { from: 2026-03-01, to: 2026-02-01 } }
 people: [Ada]
-`).map((problem) => problem.replace(/( is|:) .*/, '')),
+`).map((problem) => problem.replace(/^(\d+: [^ :]+).*/, '$1')),
     ).toEqual([
       '1: vision',
       '3: focus[0].by',

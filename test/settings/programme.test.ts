@@ -73,7 +73,7 @@ practices:
     });
   });
 
-  test('has interventions and experiments, in the order of their days', () => {
+  test('has interventions and experiments, in the order of their days, then as they are written', () => {
     const { interventions } = settingsOf(`
 interventions:
   - { kind: policy, title: Squash no more, date: 2026-06-01 }
@@ -102,18 +102,18 @@ experiments:
       },
       {
         ...none,
-        kind: 'coaching',
-        title: 'First session',
-        start: '2026-02-02',
-        end: '2026-02-02',
-        practice: 'test-first',
-      },
-      {
-        ...none,
         kind: 'pairing',
         title: 'Pairs rotate',
         start: '2026-02-02',
         end: '2026-02-27',
+        practice: 'test-first',
+      },
+      {
+        ...none,
+        kind: 'coaching',
+        title: 'First session',
+        start: '2026-02-02',
+        end: '2026-02-02',
         practice: 'test-first',
       },
       {
