@@ -81,7 +81,10 @@ export const interventions = z
         to: day('Its last day, if it took several', '2026-04-10').optional(),
         practice: practice('The practice that it is for; all of them, if left out').optional(),
       })
-      .meta({ oneOf: [{ required: ['date'] }, { required: ['from', 'to'] }] }),
+      .meta({
+        oneOf: [{ required: ['date'] }, { required: ['from', 'to'] }],
+        dependentRequired: { from: ['to'], to: ['from'] },
+      }),
   )
   .max(500)
   .default([])

@@ -12,23 +12,30 @@ export const settingsSchema = (indicators: readonly string[]) =>
       .array(pattern)
       .max(100)
       .default([])
-      .describe('Files that are tests besides those that the conventions know'),
+      .meta({
+        description: 'Files that are tests besides those that the conventions know',
+        examples: [['qa/**/*.ts']],
+      }),
     links: z
       .array(
         z.strictObject({
-          code: pattern.describe('Production files'),
-          tests: pattern.describe('The tests that cover them'),
+          code: pattern.meta({ description: 'Production files', examples: ['src/db/**'] }),
+          tests: pattern.meta({ description: 'The tests that cover them', examples: ['qa/database/**'] }),
         }),
       )
       .max(100)
       .default([])
       .describe('Which tests cover which code, where neither name nor import tells'),
-    exclude: z.array(pattern).max(100).default([]).describe('Files that are never judged'),
+    exclude: z
+      .array(pattern)
+      .max(100)
+      .default([])
+      .meta({ description: 'Files that are never judged', examples: [['src/legacy/**']] }),
     bots: z
       .array(z.string().min(1).max(200))
       .max(100)
       .default([])
-      .describe('Author names of bots, * for anything'),
+      .meta({ description: 'Author names of bots, * for anything', examples: [['*-robot']] }),
     vision,
     focus,
     practices,
