@@ -54,22 +54,24 @@ focus:
   ])('has targets, as %s', (written, target) => {
     expect(settingsOf(`practices: { test-first: { target: ${written} } }`).practices['test-first']).toEqual({
       target,
-      baseline: { from: null, to: null },
+      baseline: null,
     });
   });
 
-  test('has baselines, open on either side', () => {
+  test('has baselines, open on either side, whose last day is in them', () => {
     const { practices } = settingsOf(`
 practices:
   test-first:
     baseline: { from: 2026-01-05, to: 2026-03-29 }
   refactoring:
-    baseline: { to: 2026-03-29 }
+    baseline: { to: 2026-12-31 }
+  review-feedback:
+    baseline: {}
 `);
     expect(practices).toEqual({
-      'test-first': { target: null, baseline: { from: '2026-01-05', to: '2026-03-29' } },
-      refactoring: { target: null, baseline: { from: null, to: '2026-03-29' } },
-      'review-feedback': { target: null, baseline: { from: null, to: null } },
+      'test-first': { target: null, baseline: { from: '2026-01-05', to: '2026-03-30' } },
+      refactoring: { target: null, baseline: { from: null, to: '2027-01-01' } },
+      'review-feedback': { target: null, baseline: null },
     });
   });
 
