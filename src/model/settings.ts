@@ -32,8 +32,11 @@ export const inFocus = (focus: FocusArea, path: string): boolean =>
 export interface PracticeSettings {
   /** The share that is aimed at, from 0 to 1. */
   readonly target: number | null;
-  /** The first and last day of the baseline (`YYYY-MM-DD`, UTC); null where the data begin, or decide. */
-  readonly baseline: { readonly from: string | null; readonly to: string | null };
+  /**
+   * The days of the baseline (`YYYY-MM-DD`, UTC): from its first one up to the one after its last, as trends take it; null
+   * at an end that is open. Null as a whole where no day is given: the data decide.
+   */
+  readonly baseline: { readonly from: string | null; readonly to: string | null } | null;
 }
 
 /** The coach's own words on a practice. */
@@ -66,7 +69,7 @@ export interface Settings {
   readonly guidance: readonly Guidance[];
 }
 
-const nothingWanted: PracticeSettings = { target: null, baseline: { from: null, to: null } };
+const nothingWanted: PracticeSettings = { target: null, baseline: null };
 
 /** What holds where a repository says nothing. */
 export const defaultSettings: Settings = {

@@ -28,6 +28,12 @@ export function isDay(text: unknown): text is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+const DAY_LENGTH = 24 * 60 * 60 * 1000;
+
+/** The day after a day of the calendar. */
+export const dayAfter = (text: string): string =>
+  new Date(Date.parse(`${text}T00:00:00Z`) + DAY_LENGTH).toISOString().slice(0, 'YYYY-MM-DD'.length);
+
 const CALENDAR = { error: 'a day as YYYY-MM-DD, from 2000-01-01 to 2099-12-31' };
 
 /** A day, `YYYY-MM-DD`. */

@@ -2,7 +2,7 @@ import type { Intervention } from '../model/intervention.js';
 import type { PracticeSettings, Settings } from '../model/settings.js';
 import { pathPattern } from './pattern.js';
 import type { WrittenSettings } from './schema.js';
-import { shareOf } from './schema-parts.js';
+import { dayAfter, shareOf } from './schema-parts.js';
 
 /** What a configuration that is right means: patterns compiled, shares as numbers, null for what is not said. */
 export function settingsFrom(written: WrittenSettings): Settings {
@@ -36,10 +36,13 @@ export function settingsFrom(written: WrittenSettings): Settings {
 }
 
 function practiceFrom(written: WrittenSettings['practices']['test-first']): PracticeSettings {
-  const { target, baseline } = written ?? {};
+  const { target, baseline: { from, to } = {} } = written ?? {};
   return {
     target: target === undefined ? null : shareOf(target),
-    baseline: { from: baseline?.from ?? null, to: baseline?.to ?? null },
+    baseline:
+      from === undefined && to === undefined
+        ? null
+        : { from: from ?? null, to: to === undefined ? null : dayAfter(to) },
   };
 }
 
