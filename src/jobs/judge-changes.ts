@@ -31,6 +31,7 @@ interface Reading {
   readonly compared: Promise<ComparedChange>;
   readonly net: ReadonlySet<string> | null;
   readonly earlier: readonly EarlierPull[];
+  readonly paths: readonly string[];
 }
 
 interface ComparedChange {
@@ -63,7 +64,7 @@ export async function* judgeChanges(
   let sinceTestFirst: number | null = null;
   const covered = new Map<string, string>();
   const window: Reading[] = [];
-  const finish = async ({ change, net, earlier, looked, compared }: Reading): Promise<Judgement> => {
+  const finish = async ({ change, net, earlier, looked, compared, paths }: Reading): Promise<Judgement> => {
     const found = await looked;
     const comparison = await compared;
     const refactorings = new Set(
@@ -76,7 +77,11 @@ export async function* judgeChanges(
     remember(finding, covered);
     if (finding.class === 'first') sinceTestFirst = 0;
     else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
-    return { change, findings: [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })] };
+    return {
+      change,
+      findings: [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })],
+      paths,
+    };
   };
   try {
     for await (const reading of readings(repository, changes, settings, finder)) {
@@ -125,6 +130,7 @@ async function* readings(
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
       let changedLines = 0;
+      const paths = new Set<string>();
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
         const { touches, leftOut, indexFiles, versions, lines } = await next(read, commit.sha);
@@ -136,6 +142,7 @@ async function* readings(
         named.catch(() => {});
         comparing.push(named);
         changedLines += lines;
+        for (const { path, before } of versions) paths.add(path).add(before ?? path);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
@@ -154,7 +161,7 @@ async function* readings(
       recent.add(change, steps);
       const earlier = pulls.before(change);
       pulls.add(change, steps);
-      yield { change, looked, compared, net, earlier };
+      yield { change, looked, compared, net, earlier, paths: [...paths] };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.()]);

@@ -5,4 +5,6 @@ import type { Finding } from './finding.js';
 export interface Judgement {
   readonly change: Change;
   readonly findings: readonly Finding[];
+  /** The files that its commits touched, by their paths before and after; each once. */
+  readonly paths: readonly string[];
 }

@@ -173,6 +173,21 @@ const trend = z.object({
     .describe('Shares over people; null where fewer than 3 are active'),
 });
 
+const indicator = z.object({
+  name: z.string(),
+  practice: z.enum(['test-first', 'refactoring']),
+  title: z.string(),
+  definition: z.string(),
+  direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
+  indicator: z.string(),
+  x: count,
+  n: count,
+  lower: z.number().nullable().describe('95% Wilson interval'),
+  upper: z.number().nullable(),
+  periods: z.array(period),
+  ...trend.shape,
+});
+
 export const reportSchema = z
   .object({
     schemaVersion: z.literal(1),
@@ -191,22 +206,19 @@ export const reportSchema = z
         changedLines: count,
       }),
     }),
-    indicators: z.array(
-      z.object({
-        name: z.string(),
-        practice: z.enum(['test-first', 'refactoring']),
-        title: z.string(),
-        definition: z.string(),
-        direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
-        indicator: z.string(),
-        x: count,
-        n: count,
-        lower: z.number().nullable().describe('95% Wilson interval'),
-        upper: z.number().nullable(),
-        periods: z.array(period),
-        ...trend.shape,
-      }),
-    ),
+    indicators: z.array(indicator),
+    focus: z
+      .array(
+        z.object({
+          name: z.string(),
+          goal: z.string().nullable(),
+          by: z.string().nullable(),
+          changes: count.describe('Changes that touched the area'),
+          all: count,
+          indicators: z.array(indicator),
+        }),
+      )
+      .describe('Areas in focus, by the changes that touched them'),
     notes: z.array(z.string()),
     changes: z.array(
       z.object({

@@ -140,10 +140,10 @@ const isEnough = (periods: readonly ClimbPeriod[]): boolean =>
 
 const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 1000 / DAY);
 
-const coachingDays = (interventions: readonly Intervention[]): number[] =>
+const coachingDays = (interventions: readonly Intervention[]): [number, number][] =>
   interventions
     .filter(({ kind }) => kind !== 'policy' && kind !== 'experiment')
-    .map(({ end }) => dayNumber(end));
+    .map(({ start, end }) => [dayNumber(start), dayNumber(end)]);
 
 function isDormant(observations: readonly Observed[], { now }: TrendContext): boolean {
   if (now === null || observations.length === 0) return false;

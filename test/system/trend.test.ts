@@ -146,7 +146,6 @@ describe('what holdfast trend cannot read', () => {
 
   test.each([
     [['--chart', 'pie'], /--chart must be one of ladder, xmr, p, p-prime, change-points.*got "pie"/],
-    [['--chart', 'ladder', '--constant', 'nhs'], /--constant is for --chart xmr/],
     [['--freeze', '0'], /--freeze must be a number of points, got "0"/],
     [['--freeze', 'two'], /--freeze must be/],
     [['--exclude', '1,x'], /--exclude must be positions from 0, got "x"/],

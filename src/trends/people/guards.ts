@@ -35,8 +35,8 @@ export class PeopleBehind {
   constructor(
     contributions: Contributions,
     private readonly periods: readonly ClimbPeriod[],
-    /** The last days of whatever coaching there was. */
-    private readonly coached: readonly number[] = [],
+    /** The first and last days of whatever coaching there was. */
+    private readonly coached: readonly (readonly [start: number, end: number])[] = [],
   ) {
     this.#contributions = contributions;
   }
@@ -62,7 +62,8 @@ export class PeopleBehind {
     if (came === 'behind' || joined === 'behind') guards.push('newcomers-behind');
     if (!wasTested(joiners, base.byPerson, here)) guards.push('untested-by-turnover');
     else if (joined === 'unknown' && joiners.length > 0) guards.push('newcomers-unknown');
-    if (this.coached.some((day) => day <= end && end - day < COACHED_DAYS)) guards.push('coached');
+    if (this.coached.some(([first, last]) => first <= end && end - last < COACHED_DAYS))
+      guards.push('coached');
     if (wentWithThem(base.byPerson, after.byPerson, here, spread)) guards.push('carried-by-leavers');
     return guards;
   };
@@ -110,14 +111,18 @@ type ByPerson = ReadonlyMap<string, Tally>;
 /** Whether too little is left of a gain without the one who contributes most to it: less than half, or within chance. */
 function hangsOnOne(base: ByPerson, after: ByPerson, spread: number): boolean {
   if (after.size < 2) return true;
-  const [top] = [...after].reduce((most, it) => (it[1].x > most[1].x ? it : most));
-  const isOther = (who: string): boolean => who !== top;
+  const most = Math.max(...[...after.values()].map(({ x }) => x));
+  // Where some contribute alike, it must stand without each of them.
+  return [...after].some(([who, { x }]) => x === most && !standsWithout(who, base, after, spread));
+}
+
+function standsWithout(one: string, base: ByPerson, after: ByPerson, spread: number): boolean {
+  const isOther = (who: string): boolean => who !== one;
   const [was, is] = [total(base.values()), total(after.values())];
   const [wasOthers, isOthers] = [totalOf(base, isOther), totalOf(after, isOther)];
   const crude = is.x / is.n - was.x / was.n;
   const left = isOthers.x / isOthers.n - wasOthers.x / wasOthers.n;
-  // Written so that others of whom nothing is known leave nothing.
-  return !(left >= HALF * crude) || !isAbove(isOthers, wasOthers, Z999 * spread);
+  return left >= HALF * crude && isAbove(isOthers, wasOthers, Z999 * spread);
 }
 
 /** Whether those who have gone are what the gain was made of. */

@@ -120,8 +120,8 @@ describe('the people behind a gain', () => {
     share: (who: string, week: number) => number,
     {
       people = () => team,
-      coached = [] as number[],
-    }: Partial<{ people: (week: number) => string[]; coached: number[] }> = {},
+      coached = [] as [number, number][],
+    }: Partial<{ people: (week: number) => string[]; coached: [number, number][] }> = {},
   ) => {
     const all = periods.flatMap(({ day }, week) =>
       people(week).map((who) => piece({ day: day + 2, who, n: 10, x: Math.round(10 * share(who, week)) })),
@@ -151,8 +151,9 @@ describe('the people behind a gain', () => {
   });
 
   test('who were coached lately', () => {
-    expect(asked(adopted, { coached: [79 * 7 - 30] })).toContain('coached');
-    expect(asked(adopted, { coached: [79 * 7 - 200] })).not.toContain('coached');
+    expect(asked(adopted, { coached: [[79 * 7 - 30, 79 * 7 - 30]] })).toContain('coached');
+    expect(asked(adopted, { coached: [[79 * 7 - 300, 79 * 7 + 300]] })).toContain('coached');
+    expect(asked(adopted, { coached: [[79 * 7 - 200, 79 * 7 - 200]] })).not.toContain('coached');
   });
 
   test('of whom nobody is known by name', () => {
