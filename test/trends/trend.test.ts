@@ -58,7 +58,10 @@ describe('a trend', () => {
     });
     const fall = weeks(...times(12, 0.7), ...times(40, 0.3));
     expect(trendOf({ name: 'x', direction: 'down' }, fall, nothing).standing?.rung).toBe('sustained');
-    expect(trendOf(up, fall, nothing).standing?.rung).toBe('no-signal');
+    expect(trendOf(up, fall, nothing).standing).toMatchObject({
+      rung: 'no-signal',
+      reason: expect.stringMatching(/^Less than before: 30% lately, against 70% in the baseline/),
+    });
   });
 
   test('takes the periods before the first intervention for its baseline, twenty at most', () => {

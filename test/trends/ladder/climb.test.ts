@@ -107,6 +107,19 @@ describe('the win ladder', () => {
     expect(path(climb(gain, { guards })).at(-1)).toBe('sustained');
   });
 
+  test('says why it stays where it is, when something else is measured', () => {
+    const gain = weeks({ count: 12, share: 0.3 }, { count: 40, share: 0.7 });
+    const last = climb(gain, { guards: always('measurement-changed') }).at(-1);
+    expect(last).toMatchObject({ rung: 'no-signal', guards: ['measurement-changed'] });
+  });
+
+  test('tells what the share was lately without a gain, and whether that is less than before', () => {
+    const same = climb(weeks({ count: 60, share: 0.3 })).at(-1);
+    expect(same).toMatchObject({ recent: 0.3, isLess: false });
+    const less = climb(weeks({ count: 12, share: 0.6 }, { count: 40, share: 0.2 })).at(-1);
+    expect(less).toMatchObject({ rung: 'no-signal', recent: 0.2, isLess: true });
+  });
+
   test('slips when breadth or newcomers fall behind what was sustained', () => {
     const gain = weeks({ count: 12, share: 0.3 }, { count: 60, share: 0.7 });
     // Breadth must be missing for four periods: who is active changes by and by.
