@@ -67,6 +67,8 @@ export interface Step {
   readonly before: number | null;
   readonly gained: number | null;
   readonly recent: number | null;
+  /** Whether the share is less than the baseline's, beyond chance. */
+  readonly isLess: boolean;
   /** What made it slip; null when it does not. */
   readonly concern: 'points' | 'breadth' | 'newcomers' | null;
 }
@@ -96,6 +98,7 @@ export const NOTHING_YET: Step = {
   before: null,
   gained: null,
   recent: null,
+  isLess: false,
   concern: null,
 };
 
@@ -327,6 +330,14 @@ class Climber {
     return interval !== null && interval.lower > 0;
   }
 
+  #isBelow(from: number, to: number): boolean {
+    const own = this.#sums.between(from, to);
+    const base = this.#sums.between(this.#baseline?.from ?? 0, this.#baseline?.to ?? 0);
+    const { spread = 1 } = this.#before ?? {};
+    const interval = newcombe(own.x, own.n, base.x, base.n, Z95 * spread);
+    return interval !== null && interval.upper < 0;
+  }
+
   /** How much more shares vary than a binomial: what the baseline alone says, or all that is known so far. */
   #spread(to: number): number {
     const base = this.#baseline ?? { from: 0, to: 0 };
@@ -355,15 +366,18 @@ class Climber {
 
   #told_(at: number): Step {
     const from = this.#from;
+    const first = this.#recentFrom(at, from ?? this.#baseline?.to ?? at);
+    const isQuiet = this.#level === NONE && !(from !== null && this.#told.includes('measurement-changed'));
     return {
       rung: this.#rung,
       since: this.#since,
       earned: LEVELS[this.#level] ?? 'no-signal',
-      guards: this.#level === NONE ? [] : this.#told,
+      guards: isQuiet ? [] : this.#told,
       from,
       before: this.#before?.center ?? null,
       gained: from === null ? null : this.#gained(from, at),
-      recent: from === null ? null : this.#sums.share(this.#recentFrom(at, from), at + 1),
+      recent: this.#rung === 'no-baseline' ? null : this.#sums.share(first, at + 1),
+      isLess: this.#level === NONE && this.#rung !== 'no-baseline' && this.#isBelow(first, at + 1),
       concern: this.#concern,
     };
   }

@@ -16,7 +16,7 @@ const GUARDS: Record<Guard, string> = {
   'mix-change':
     'The work is done by other people, or comes in other sizes; nobody does it more often than before.',
   'measurement-changed':
-    'Changes are merged or seen in another way than in the baseline, so nothing is said until a new baseline is set.',
+    'Changes are merged or seen in another way than in the baseline, so rungs stay as they are until a new baseline is set in the configuration (practices, baseline).',
   'untested-by-turnover': 'Nobody has come or gone since: it is untested by turnover.',
   coached: 'There was coaching within the last 12 weeks.',
   'carried-by-leavers': 'The gain was made by people who have gone.',
@@ -58,8 +58,9 @@ function reasonOf({ step, seen, name, isFlipped }: Told): string {
     case 'no-baseline':
       return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${seen.cases} of ${BASELINE.cases} changes that count.`;
     case 'no-signal':
+      if (step.isLess) return `Less than before: ${compared}.`;
       return from === null
-        ? `No change detected: the baseline is ${share(before)}, and what came since is within chance of it.`
+        ? `No change detected: ${compared}.`
         : `A first signal: ${compared}. It is no win yet, and may be chance.`;
     case 'early-win':
       return `An early sign: since ${since} ${compared}. It could be chance: ${EARLY_BY_CHANCE}.`;
