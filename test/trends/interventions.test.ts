@@ -132,8 +132,13 @@ describe('what came after an intervention', () => {
 
 describe('what cannot be said of an intervention', () => {
   test('before it begins', () => {
-    const it = outcome(coaching, weeks(0, 19, 3), after(19));
-    expect(it).toMatchObject({ verdict: 'too-early', after: null, difference: null });
+    const it = outcome(coaching, weeks(0, 20, 3), after(19));
+    expect(it).toMatchObject({
+      verdict: 'too-early',
+      before: { periods: 19 },
+      after: null,
+      difference: null,
+    });
     expect(it?.sentence).toBe(`Test-first observed: it begins on ${week(20)}.`);
   });
 
@@ -244,6 +249,13 @@ describe('interventions close to one another', () => {
     );
   });
 
+  test('of the same practice matter, by whatever indicator they are judged', () => {
+    const other = { ...training(week(24)), indicator: 'test-first.nonsense' };
+    expect(outcome(coaching, periods, after(60), [other])?.verdict).toBe('cannot-tell');
+    const elsewhere = { ...other, practice: null };
+    expect(outcome(coaching, periods, after(60), [elsewhere])?.verdict).toBe('more-often');
+  });
+
   test('that are only planned take nothing away', () => {
     expect(outcome(coaching, weeks(0, 25, 3), after(25), [training(week(27))])?.sentence).toBe(
       'Test-first observed: too early, 4 of 8 periods since then.',
@@ -285,7 +297,7 @@ describe('an experiment', () => {
     const it = outcome(experiment, gain(6));
     expect(it?.verdict).toBe('supported');
     expect(it?.sentence).toBe(
-      'Test-first observed: supported, 60 of 200 before and 66 of 110 after (+19 to +41 points). What else changed at that time is not known.',
+      'Test-first observed: supported, 60 of 200 before and 66 of 110 after (+19 to +40 points). What else changed at that time is not known.',
     );
   });
 

@@ -1,0 +1,21 @@
+/** Days are `YYYY-MM-DD`, moments are seconds since 1970, all in UTC. Weeks are ISO weeks, counted from 1970. */
+
+const DAY = 24 * 60 * 60;
+
+/** 1970-01-01 was a Thursday: its week began three days before. */
+const DAYS_TO_MONDAY = 3;
+
+/** @throws RangeError past what a Date can hold (±8.64e12 seconds) */
+export const dayOf = (seconds: number): string =>
+  new Date(seconds * 1000).toISOString().split('T', 1)[0] ?? '';
+
+/** The number of the week that a moment is in; that of 1970-01-01 is 0. */
+export const weekOf = (seconds: number): number =>
+  Math.floor((Math.floor(seconds / DAY) + DAYS_TO_MONDAY) / 7);
+
+/** The Monday of a week. */
+export const mondayOf = (week: number): string => dayOf((week * 7 - DAYS_TO_MONDAY) * DAY);
+
+/** So many days later; earlier when negative. */
+export const addDays = (day: string, days: number): string =>
+  dayOf(Date.parse(`${day}T00:00:00Z`) / 1000 + days * DAY);
