@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=32 --v8-pool-size=1
 import { setFlagsFromString } from 'node:v8';
-import { commandOf, UsageError, warn } from './commands/index.js';
+import { commandOf, InputError, UsageError, warn } from './commands/index.js';
 import { RepositoryError } from './git/failures.js';
 
 // By itself the engine lets garbage grow to three times what is in use before it clears up. Half of it is as fast, and
@@ -22,7 +22,11 @@ async function main(): Promise<void> {
     if (error instanceof UsageError) {
       warn(error.message);
       process.exitCode = 2;
-    } else if (error instanceof RepositoryError || (error instanceof Error && error.name === 'StartError')) {
+    } else if (
+      error instanceof RepositoryError ||
+      error instanceof InputError ||
+      (error instanceof Error && error.name === 'StartError')
+    ) {
       warn(error.message);
       process.exitCode = 1;
     } else {

@@ -1,5 +1,5 @@
 import { keepIn } from '../config.js';
-import { judgeRepository } from '../jobs/analyse-repository.js';
+import { judgeRepository } from '../jobs/judge-repository.js';
 import { Progress } from '../jobs/progress.js';
 import type { Judgement } from '../model/judgement.js';
 import { changeText, publish } from '../reports/change.js';

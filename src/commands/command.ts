@@ -10,3 +10,6 @@ export interface Command {
 
 /** Wrong words on the command line: exit code 2. Everything else that a user can mend is 1. */
 export class UsageError extends Error {}
+
+/** What was given to read is not as it must be: exit code 1. */
+export class InputError extends Error {}

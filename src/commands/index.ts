@@ -6,12 +6,13 @@ import { type Command, UsageError, type Values } from './command.js';
 import { print } from './output.js';
 import { refactorings } from './refactorings.js';
 import { serve } from './serve.js';
+import { trend } from './trend.js';
 
-export { UsageError } from './command.js';
+export { InputError, UsageError } from './command.js';
 export { warn } from './output.js';
 
 /** The table of commands: it gives the help and the error texts too. */
-const COMMANDS: Record<string, Command> = { serve, analyze, changes, check, refactorings };
+const COMMANDS: Record<string, Command> = { serve, analyze, changes, check, refactorings, trend };
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.
 

@@ -2,13 +2,16 @@ import { compareCommits } from '../jobs/compare-commits.js';
 import { compareFolders } from '../jobs/compare-folders.js';
 import { ComparePool } from '../jobs/compare-pool.js';
 import type { Compared } from '../jobs/compare-versions.js';
-import { refactoringsJson, refactoringsText, rejectedText } from '../reports/refactorings.js';
+import type { LeftOut } from '../model/refactoring.js';
+import { notLookedAt, refactoringsJson, refactoringsText, rejectedText } from '../reports/refactorings.js';
 import { formatFrom, text } from './arguments.js';
 import { type Command, UsageError, type Values } from './command.js';
 import { print, warn } from './output.js';
 import { withRepository } from './with-repository.js';
 
-const FORMATS: Record<string, (compared: Compared) => string> = {
+type Told = Compared & { readonly leftOut: readonly LeftOut[] };
+
+const FORMATS: Record<string, (told: Told) => string> = {
   json: refactoringsJson,
   text: refactoringsText,
 };
@@ -33,9 +36,9 @@ async function run(values: Values, positionals: readonly string[]): Promise<void
   }
   const [first = '', second = ''] = positionals;
   const pool = new ComparePool();
-  const tell = async (compared: Compared): Promise<void> => {
-    for (const { file, why } of format === refactoringsJson ? compared.notAnalysed : [])
-      warn(`not analysed: ${file}: ${why}`);
+  const tell = async (compared: Told): Promise<void> => {
+    // Text says it itself.
+    if (format === refactoringsJson) for (const line of notLookedAt(compared)) warn(line);
     await print(format(compared));
     if (values.explain === true && compared.rejected.length > 0)
       process.stderr.write(`${rejectedText(compared)}\n`);
@@ -43,7 +46,9 @@ async function run(values: Values, positionals: readonly string[]): Promise<void
   try {
     if (repo === null) await tell(await compareFolders(pool, first, second));
     else {
-      await withRepository(repo, async (repository) => tell(await compareCommits(pool, repository, first)));
+      await withRepository(repo, async (repository) =>
+        tell(await compareCommits(pool, repository, first, warn)),
+      );
     }
   } finally {
     await pool.close();

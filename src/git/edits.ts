@@ -51,6 +51,7 @@ interface Draft {
   before: string | null;
   status: FileEdit['status'];
   entry: FileEdit['entry'];
+  entryBefore: FileEdit['entryBefore'];
   blob: string | null;
   blobBefore: string | null;
   /** Object names before and after, as the raw entry tells them; zeros for none. */
@@ -145,6 +146,7 @@ class EditsReader {
       before: null,
       status,
       entry: entryOf(status === 'deleted' ? modeBefore : mode),
+      entryBefore: status === 'added' ? null : entryOf(modeBefore),
       blob: status === 'deleted' ? null : blob,
       blobBefore: NO_OBJECT.test(blobBefore) ? null : blobBefore,
       objects: [blobBefore, blob],

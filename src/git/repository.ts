@@ -42,7 +42,7 @@ export interface Repository extends Omit<Objects, 'close'> {
   readonly defaultBranch: () => Promise<Branch>;
   /** The commit that a revision names. @throws RepositoryError when there is none */
   readonly resolve: (revision: string) => Promise<string>;
-  /** The first parent of a commit; null for one without. */
+  /** The first parent of a commit; null for one without. @throws RepositoryError where a shallow clone ends */
   readonly parent: (commit: string) => Promise<string | null>;
   /** The commit that a branch (or any other revision) is at. @throws RepositoryError when there is none */
   readonly resolveBranch: (name: string) => Promise<string>;
@@ -167,7 +167,12 @@ export async function openRepository(path: string): Promise<Repository> {
     resolve: resolveRevision,
     parent: async (commit) => {
       const line = await runGit(gitDir, ['rev-list', '--parents', '--max-count=1', commit]);
-      return line.toString('latin1').trim().split(' ')[1] ?? null;
+      const parent = line.toString('latin1').trim().split(' ')[1] ?? null;
+      if (parent === null && boundary().has(commit))
+        throw new RepositoryError(
+          `a shallow clone ends at ${commit.slice(0, 12)}: what it changed is not known (git fetch --unshallow)`,
+        );
+      return parent;
     },
     resolveBranch: async (name) => (await named(name, (await branches()).all)).head,
     mergeBase: async (one, other) => {

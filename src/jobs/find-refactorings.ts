@@ -1,7 +1,7 @@
 import { declares, onlyValuesDiffer } from '../analyses/refactoring/index.js';
 import type { Repository } from '../git/repository.js';
 import type { FileEdit } from '../model/file-edit.js';
-import type { NotAnalysed } from '../model/refactoring.js';
+import type { LeftOut, NotAnalysed } from '../model/refactoring.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { BoundedCache } from './bounded-cache.js';
 import type { ComparePool } from './compare-pool.js';
@@ -9,9 +9,12 @@ import { type Compared, MOST_TOGETHER, tooLarge, type Version } from './compare-
 import type { KeptResults } from './kept-results.js';
 
 /** What of an edit tells the two versions of a file. */
-export interface VersionedEdit extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry'> {
+export interface VersionedEdit
+  extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore' | 'entry' | 'entryBefore'> {
   /** The lines that went and came, where all of them are known. */
   readonly lines?: { readonly removed: string; readonly added: string } | null;
+  /** Whether somebody wrote it, or a machine did; left out where nobody has looked yet. */
+  readonly byHand?: boolean | undefined;
 }
 
 /** What was found, and of how many files. */
@@ -20,11 +23,13 @@ export interface Found extends Compared {
   readonly looked: number;
   /** Those of them that could not be analysed. */
   readonly missed: number;
+  /** Files that a grammar reads and that were not meant, or are nobody's work. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 interface FinderOptions {
-  /** Which files are looked at, besides those that no grammar reads. */
-  readonly isMeant?: (path: string) => boolean;
+  /** Why a file is not looked at, by its path; null where it is. */
+  readonly leavesOut?: (path: string) => string | null;
   /** Whether a content is no work of hands: then it is not looked at. */
   readonly isGenerated?: (text: string) => boolean;
   readonly kept?: KeptResults | null;
@@ -42,7 +47,7 @@ const MOST_FILES = 300;
 /** Files that lived on first, then those that went or came. */
 const rank = ({ blob, blobBefore }: VersionedEdit): number => (blob === null || blobBefore === null ? 1 : 0);
 
-const NOTHING = { refactorings: [], files: [], rejected: [], notAnalysed: [] };
+const NOTHING = { refactorings: [], files: [], rejected: [], notAnalysed: [], leftOut: [] };
 
 function withMore(found: Found, more: readonly VersionedEdit[]): Found {
   if (more.length === 0) return found;
@@ -53,6 +58,22 @@ function withMore(found: Found, more: readonly VersionedEdit[]): Found {
     notAnalysed,
     looked: found.looked + more.length,
     missed: found.missed + more.length,
+  };
+}
+
+/** Why a file is left out that says of itself that a machine made it. */
+const GENERATED = 'generated';
+/** Why a file is left out of which nobody would ask why. */
+const NO_CODE = 'no code';
+
+/** What is no file (a symbolic link, a submodule) is as if nothing were there. */
+function filesOnly(edit: VersionedEdit): VersionedEdit {
+  const { entry, entryBefore } = edit;
+  if (entry === 'file' && (entryBefore === 'file' || entryBefore === null)) return edit;
+  return {
+    ...edit,
+    ...(entry !== 'file' && { blob: null }),
+    ...(entryBefore !== 'file' && { before: null, blobBefore: null }),
   };
 }
 
@@ -89,11 +110,27 @@ export class RefactoringFinder {
   ) {}
 
   async of(edits: readonly VersionedEdit[]): Promise<Found> {
-    const all = edits.filter((edit) => this.#isMeant(edit));
+    const meant: VersionedEdit[] = [];
+    const leftOut: LeftOut[] = [];
+    for (const edit of edits.map(filesOnly)) {
+      const why = this.#whyNot(edit);
+      if (why === null) meant.push(edit);
+      else if (why !== NO_CODE) leftOut.push({ file: edit.path, why });
+    }
+    const found = await this.#among(meant);
+    return leftOut.length === 0 ? found : { ...found, leftOut: [...leftOut, ...found.leftOut] };
+  }
+
+  async #among(all: readonly VersionedEdit[]): Promise<Found> {
     // Where nothing was before, or nothing is left, nothing can have been refactored.
-    if (all.every(({ blobBefore }) => blobBefore === null) || all.every(({ blob }) => blob === null))
-      return { ...NOTHING, looked: all.length, missed: 0 };
-    if (!all.some(mayDeclare)) return { ...NOTHING, looked: all.length, missed: 0 };
+    if (
+      all.every(({ blobBefore }) => blobBefore === null) ||
+      all.every(({ blob }) => blob === null) ||
+      !all.some(mayDeclare)
+    ) {
+      const leftOut = await this.#until(this.#generatedOf(all));
+      return { ...NOTHING, looked: all.length - leftOut.length, missed: 0, leftOut };
+    }
     const ranked = [...all].sort((a, b) => rank(a) - rank(b));
     const meant = ranked.slice(0, MOST_FILES);
     const more = ranked.slice(MOST_FILES);
@@ -105,15 +142,12 @@ export class RefactoringFinder {
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (this.#closed) return { ...NOTHING, looked: 0, missed: 0 };
     this.#running += 1;
-    const finding = this.#find(meant);
-    this.#underWay.add(finding);
     try {
-      const found = await finding;
+      const found = await this.#until(this.#find(meant));
       if (this.#closed) return found;
       this.options.kept?.set(key, found);
       return withMore(found, more);
     } finally {
-      this.#underWay.delete(finding);
       this.#running -= 1;
       this.#waiting.shift()?.();
     }
@@ -126,8 +160,40 @@ export class RefactoringFinder {
     await Promise.allSettled([...this.#underWay]);
   }
 
+  /** Waits for something, and has it waited for when this is closed. */
+  async #until<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  /** Which files are nobody's work; of those that nobody has looked at yet, so many are read as are compared. */
+  async #generatedOf(edits: readonly VersionedEdit[]): Promise<LeftOut[]> {
+    const unknown = edits.filter(({ byHand }) => byHand === undefined).slice(0, MOST_FILES);
+    const generated: LeftOut[] = [];
+    for (let from = 0; from < unknown.length && !this.#closed; from += TOGETHER) {
+      const some = unknown.slice(from, from + TOGETHER);
+      const isMade = await Promise.all(some.map((edit) => this.#isMade(edit)));
+      for (const [at, { path }] of some.entries())
+        if (isMade[at]) generated.push({ file: path, why: GENERATED });
+    }
+    return generated;
+  }
+
+  async #isMade({ path, before, blob, blobBefore }: VersionedEdit): Promise<boolean> {
+    if (this.options.isGenerated === undefined) return false;
+    const sides = [
+      ...(blobBefore === null ? [] : [this.#version(before ?? path, blobBefore)]),
+      ...(blob === null ? [] : [this.#version(path, blob)]),
+    ];
+    return (await Promise.all(sides)).includes(GENERATED);
+  }
+
   async #find(meant: readonly VersionedEdit[]): Promise<Found> {
-    const read: { before: Read | null; after: Read | null }[] = [];
+    const read: Sides[] = [];
     let bytes = 0;
     // Some at a time: what is over the limit need not be in memory.
     for (let from = 0; from < meant.length; from += TOGETHER) {
@@ -143,7 +209,8 @@ export class RefactoringFinder {
         read.push(pair);
       }
     }
-    const byHand = read.filter(({ before, after }) => before !== 'generated' && after !== 'generated');
+    const isMade = ({ before, after }: Sides): boolean => before === GENERATED || after === GENERATED;
+    const byHand = read.filter((sides) => !isMade(sides));
     const whole = byHand.filter((pair) => ![pair.before, pair.after].some(isLeftOut));
     const compared = await this.pool.compare(
       whole.map(({ before, after }) => ({
@@ -151,7 +218,7 @@ export class RefactoringFinder {
         after: isText(after) ? after : null,
       })),
     );
-    const leftOut = new Map(
+    const notAnalysed = new Map(
       byHand
         .flatMap(({ before, after }) => [before, after].filter(isLeftOut))
         .concat(compared.notAnalysed)
@@ -159,18 +226,22 @@ export class RefactoringFinder {
     );
     const missed = byHand.filter(({ before, after }) =>
       [before, after].some(
-        (it) => it !== null && it !== 'generated' && leftOut.has('file' in it ? it.file : it.path),
+        (it) => it !== null && it !== GENERATED && notAnalysed.has('file' in it ? it.file : it.path),
       ),
     );
     return {
       ...compared,
-      notAnalysed: [...leftOut.values()],
+      notAnalysed: [...notAnalysed.values()],
+      leftOut: meant.flatMap(({ path }, at) => {
+        const sides = read[at];
+        return sides !== undefined && isMade(sides) ? [{ file: path, why: GENERATED }] : [];
+      }),
       looked: byHand.length,
       missed: missed.length,
     };
   }
 
-  async #pair(edit: VersionedEdit): Promise<{ before: Read | null; after: Read | null }> {
+  async #pair(edit: VersionedEdit): Promise<Sides> {
     const { path, before, blob, blobBefore, lines } = edit;
     if (lines && !mayDeclare(edit) && linesSuffice(lines)) {
       const id = `lines of ${blobBefore} to ${blob}`;
@@ -185,11 +256,13 @@ export class RefactoringFinder {
     };
   }
 
-  #isMeant({ path, before, entry }: VersionedEdit): boolean {
-    if (entry !== 'file') return false;
-    return [path, before ?? path].some(
-      (name) => grammarFor(name) !== undefined && (this.options.isMeant?.(name) ?? true),
-    );
+  /** A file that is looked at under one of its names is looked at. */
+  #whyNot({ path, before, blob, blobBefore, byHand }: VersionedEdit): string | null {
+    if (blob === null && blobBefore === null) return NO_CODE;
+    const names = [path, before ?? path].filter((name) => grammarFor(name) !== undefined);
+    if (names.length === 0) return NO_CODE;
+    const why = names.map((name) => this.options.leavesOut?.(name) ?? null);
+    return why.includes(null) ? (byHand === false ? GENERATED : null) : (why[0] ?? null);
   }
 
   #version(path: string, blob: string): Promise<Read> {
@@ -216,7 +289,7 @@ export class RefactoringFinder {
     switch (content.kind) {
       case 'text': {
         const isGenerated = this.options.isGenerated?.(content.text) ?? false;
-        return isGenerated ? 'generated' : { path, id: blob, text: content.text };
+        return isGenerated ? GENERATED : { path, id: blob, text: content.text };
       }
       case 'too-large':
         return { file: path, why: tooLarge(content.bytes) };
@@ -229,7 +302,13 @@ export class RefactoringFinder {
 }
 
 /** A file in one version: its text, why it cannot be had, or that nobody wrote it by hand. */
-type Read = Version | NotAnalysed | 'generated';
+type Read = Version | NotAnalysed | typeof GENERATED;
+
+/** A file in both versions; null where it is in one only. */
+interface Sides {
+  readonly before: Read | null;
+  readonly after: Read | null;
+}
 
 const isLeftOut = (it: Read | null): it is NotAnalysed =>
   typeof it === 'object' && it !== null && 'why' in it;

@@ -1,11 +1,5 @@
 import * as refactoring from '../analyses/refactoring/index.js';
-import {
-  contentLeavesOut,
-  type EarlierPull,
-  judge,
-  roleOf,
-  type Step,
-} from '../analyses/test-first/index.js';
+import { type EarlierPull, judge, roleOf, type Step } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
 import type { CommitEdits } from '../model/file-edit.js';
@@ -15,6 +9,7 @@ import type { Settings } from '../model/settings.js';
 import { ComparePool } from './compare-pool.js';
 import { type Found, RefactoringFinder } from './find-refactorings.js';
 import type { KeptResults } from './kept-results.js';
+import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
 import { readSteps } from './read-steps.js';
 
@@ -59,10 +54,12 @@ export async function* judgeChanges(
   kept: KeptResults | null = null,
 ): AsyncGenerator<Judgement> {
   const pool = new ComparePool();
-  const isMeant = (path: string): boolean => roleOf(path, settings).role !== 'left-out';
   const isProduction = (path: string): boolean => roleOf(path, settings).role === 'production';
-  const isGenerated = (text: string): boolean => contentLeavesOut(text) !== null;
-  const finder = new RefactoringFinder(repository, pool, { isMeant, isGenerated, kept });
+  const finder = new RefactoringFinder(repository, pool, {
+    leavesOut: leavesOut(settings),
+    isGenerated,
+    kept,
+  });
   let sinceTestFirst: number | null = null;
   const covered = new Map<string, string>();
   const window: Reading[] = [];
@@ -97,7 +94,12 @@ export async function* judgeChanges(
 
 /** Whether a commit does nothing but refactor the code that is no test. */
 const onlyRefactors = (found: Found, isProduction: (path: string) => boolean): boolean =>
-  refactoring.onlyRefactors(found, isProduction) && !found.notAnalysed.some(({ file }) => isProduction(file));
+  refactoring.onlyRefactors(found, isProduction) &&
+  !found.files.some((file) => isProduction(file.path) && didMostlyOther(file)) &&
+  !found.notAnalysed.some(({ file }) => isProduction(file));
+
+/** A few words may be left of a refactoring; where they are most of what a file changed, they are its change. */
+const didMostlyOther = ({ changed, left }: Found['files'][number]): boolean => left > changed / 2;
 
 /** Which test covers which file, as far as changes have shown. */
 function remember({ units }: TestFirstFinding, covered: Map<string, string>): void {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { changeSchema, refactoringsSchema, reportSchema } from '../reports/schema.js';
+import { trendSchema } from '../reports/trend-schema.js';
 import { settingsSchema } from '../settings/index.js';
+import { seriesSchema } from '../settings/series.js';
 
 /** The JSON Schemas of what Holdfast reads and prints, by file name (JSON Schema 2020-12). */
 export function publishedSchemas(): Record<string, unknown> {
@@ -8,6 +10,8 @@ export function publishedSchemas(): Record<string, unknown> {
     'report.schema.json': z.toJSONSchema(reportSchema),
     'refactorings.schema.json': z.toJSONSchema(refactoringsSchema),
     'change.schema.json': z.toJSONSchema(changeSchema),
+    'series.schema.json': z.toJSONSchema(seriesSchema, { io: 'input' }),
+    'trend.schema.json': z.toJSONSchema(trendSchema),
     'holdfast.schema.json': z.toJSONSchema(settingsSchema, { io: 'input' }),
   };
 }

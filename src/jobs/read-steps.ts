@@ -91,15 +91,19 @@ async function readCommit(
     indexFiles: edits
       .flatMap(({ path, before }) => (before === null ? [path] : [path, before]))
       .filter(isIndexFile),
-    versions: edits.map(({ path, before, blob, blobBefore, entry, binary, text, removed }) => ({
-      path,
-      before,
-      blob,
-      blobBefore,
-      entry,
-      // Removed lines are cut at a limit: then they are not all that went.
-      lines: binary || text === null || removed.length >= REMOVED_LIMIT ? null : { removed, added: text },
-    })),
+    versions: edits.map(
+      ({ path, before, blob, blobBefore, entry, entryBefore, binary, text, removed }, at) => ({
+        path,
+        before,
+        blob,
+        blobBefore,
+        entry,
+        entryBefore,
+        // Removed lines are cut at a limit: then they are not all that went.
+        lines: binary || text === null || removed.length >= REMOVED_LIMIT ? null : { removed, added: text },
+        byHand: blob === null ? undefined : isByHand(read[at]),
+      }),
+    ),
     lines: edits.reduce((sum, edit) => sum + changedLines(edit), 0),
   };
 }
@@ -110,7 +114,11 @@ function changedLines({ added, gone }: FileEdit): number {
   return lines;
 }
 
-type Read = { readonly touch: Touch } | { readonly why: string };
+type Read = { readonly touch: Touch } | { readonly why: string; readonly isGenerated?: true };
+
+/** Undefined where something else than its content left it out. */
+const isByHand = (read: Read | undefined): boolean | undefined =>
+  read !== undefined && 'touch' in read ? true : read?.isGenerated ? false : undefined;
 
 /** What its changed lines say is said at once; most files are never asked for. */
 function readFile(
@@ -152,7 +160,7 @@ async function readWhole(
   if (blob.kind !== 'text') return { why: blob.kind === 'binary' ? 'binary' : 'its content is missing' };
   const why = contentLeavesOut(blob.text);
   generated.tell(edit.path, why !== null);
-  if (why !== null) return { why };
+  if (why !== null) return { why, isGenerated: true };
   // Its text is let go: few files are asked for again, for linking.
   return { touch: { ...readTouch(edit, blob.text, role, language), source: null } };
 }

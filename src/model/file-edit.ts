@@ -10,6 +10,8 @@ export interface FileEdit {
   readonly status: 'added' | 'modified' | 'deleted' | 'renamed' | 'retyped';
   /** Symbolic links and submodules are never read. */
   readonly entry: 'file' | 'symlink' | 'submodule';
+  /** What stood there before; null when nothing did. */
+  readonly entryBefore: FileEdit['entry'] | null;
   /** Object name of the file's content after the commit; null for a deletion. */
   readonly blob: string | null;
   /** Object name of the file's content before the commit; null when the file is new. */

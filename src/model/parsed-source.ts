@@ -34,6 +34,10 @@ export interface ParsedSource {
   readonly parameters: readonly Range[];
   /** The names of types that a type is derived from. */
   readonly supertypes: readonly Range[];
+  /** What a type is derived from by words that stand outside of it (Rust's `impl Trait for Type`). */
+  readonly implemented: readonly { readonly type: string; readonly supertype: string }[];
+  /** Names that are called where no bracket says so, by a language that needs none (Ruby). */
+  readonly called: readonly Range[];
   /** Bodies without a name (of classes made on the spot): what is declared inside belongs to no container. */
   readonly unnamed: readonly Range[];
   /** Whether a part of the text could not be understood; the rest still counts. */

@@ -31,6 +31,12 @@ export interface Refactoring {
   readonly pure: boolean;
 }
 
+/** A file that is not looked at, and why: it is somebody else's work, or a machine's. */
+export interface LeftOut {
+  readonly file: string;
+  readonly why: string;
+}
+
 /** A file that could not be looked at, and why; it counts as unknown, never as unchanged. */
 export interface NotAnalysed {
   readonly file: string;

@@ -13,6 +13,8 @@ export function linesOnly(text: string): ParsedSource {
     imports,
     parameters: [],
     supertypes: [],
+    implemented: [],
+    called: [],
     unnamed: [],
     hasErrors: false,
   };

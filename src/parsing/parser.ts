@@ -151,11 +151,12 @@ function editedTree({ text, tree }: Recent, now: string): Tree | undefined {
 }
 
 type Capture = ReturnType<Query['captures']>[number];
-const marks = { comment: 0, import: 1, parameter: 2, supertype: 3, unnamed: 4 } as const;
+const marks = { comment: 0, import: 1, parameter: 2, supertype: 3, unnamed: 4, called: 5 } as const;
 
 class Found {
   private readonly declarations = new Map<string, Declaration>();
-  private readonly marks: Range[][] = [[], [], [], [], []];
+  private readonly implemented: { readonly type: string; readonly supertype: string }[] = [];
+  private readonly marks: Range[][] = [[], [], [], [], [], []];
 
   add(captures: readonly Capture[]): void {
     let kind: DeclarationKind | undefined;
@@ -169,6 +170,8 @@ class Found {
         this.marks[marks[name as keyof typeof marks]]?.push([node.startIndex, node.endIndex]);
       } else parts[name] = node;
     }
+    if (parts.implemented !== undefined && parts.receiver !== undefined)
+      this.implemented.push({ type: parts.receiver.text, supertype: parts.implemented.text });
     const named = parts.name;
     if (kind === undefined || whole === undefined || named === undefined) return;
     // Where a name is missing, the parser may put an empty one.
@@ -197,14 +200,13 @@ class Found {
   }
 
   sorted(): Omit<ParsedSource, 'hasErrors'> {
-    const [comments = [], imports = [], parameters = [], supertypes = [], unnamed = []] = this.marks.map(
-      (ranges) =>
-        ranges
-          .sort((a, b) => a[0] - b[0] || b[1] - a[1])
-          .filter((range, i, all) => !equal(range, all[i - 1])),
+    const marks = this.marks.map((ranges) =>
+      ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]).filter((range, i, all) => !equal(range, all[i - 1])),
     );
+    const [comments = [], imports = [], parameters = [], supertypes = [], unnamed = [], called = []] = marks;
     const declarations = [...this.declarations.values()].sort((a, b) => a.start - b.start || b.end - a.end);
-    return { declarations, comments, imports, parameters, supertypes, unnamed };
+    const { implemented } = this;
+    return { declarations, comments, imports, parameters, supertypes, implemented, called, unnamed };
   }
 }
 

@@ -100,6 +100,31 @@ export const changeSchema = z
   })
   .describe('One change, as holdfast changes and holdfast check --format json print it');
 
+const share = z.number().min(0).max(1);
+const rung = z.enum([
+  'no-baseline',
+  'no-signal',
+  'early-win',
+  'holding',
+  'sustained',
+  'anchored',
+  'slipping',
+  'relapsed',
+]);
+const guard = z.enum([
+  'dormant',
+  'single-champion',
+  'narrow',
+  'breadth-not-assessable',
+  'newcomers-behind',
+  'newcomers-unknown',
+  'mix-change',
+  'measurement-changed',
+  'untested-by-turnover',
+  'coached',
+  'carried-by-leavers',
+]);
+
 const period = z.object({
   start: z.string().describe('Its first Monday, YYYY-MM-DD'),
   weeks: z.number().int().min(1).max(4),
@@ -108,6 +133,44 @@ const period = z.object({
   lower: z.number().min(0).max(1),
   upper: z.number().min(0).max(1),
   enough: z.boolean().describe('False: too few changes for the ratio to say anything'),
+  limits: z
+    .object({ center: share, lower: share, upper: share })
+    .nullable()
+    .describe("Where the share would be by chance, were it still the baseline's"),
+  signal: z
+    .enum(['above', 'below'])
+    .nullable()
+    .describe('The side of the baseline on which it is beyond chance'),
+  rung: rung.nullable().describe('Where the trend stood when the period was over'),
+});
+
+const standing = z.object({
+  rung,
+  since: z.string().describe('The first day of the period in which it was reached'),
+  reason: z.string(),
+  up: z.string().nullable().describe('What would move it up next'),
+  down: z.string().nullable().describe('What would move it down next'),
+  guards: z.array(guard).describe('What keeps it from a higher rung, or from being believed'),
+});
+
+const trend = z.object({
+  baseline: z
+    .object({ from: z.string(), to: z.string(), x: count, n: count })
+    .nullable()
+    .describe('The periods that the trend is held against, by the first days of the first and the last'),
+  standing: standing.nullable().describe('Null where neither way is better'),
+  log: z
+    .array(z.object({ start: z.string(), from: rung, to: rung, reason: z.string() }))
+    .describe('Every rung that was reached or lost, oldest first'),
+  changePoints: z.array(z.object({ start: z.string(), before: share, after: share })),
+  people: z
+    .object({
+      active: count,
+      breadth: share.nullable(),
+      newcomers: z.enum(['along', 'behind']).nullable(),
+    })
+    .nullable()
+    .describe('Shares over people; null where fewer than 3 are active'),
 });
 
 export const reportSchema = z
@@ -134,12 +197,14 @@ export const reportSchema = z
         practice: z.enum(['test-first', 'refactoring']),
         title: z.string(),
         definition: z.string(),
+        direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
         indicator: z.string(),
         x: count,
         n: count,
         lower: z.number().nullable().describe('95% Wilson interval'),
         upper: z.number().nullable(),
         periods: z.array(period),
+        ...trend.shape,
       }),
     ),
     notes: z.array(z.string()),

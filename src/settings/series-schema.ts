@@ -21,7 +21,7 @@ const count = (what: string) =>
     .min(0, { error: `a whole number from 0 to ${what}` })
     .max(MOST_CASES, { error: `a whole number from 0 to ${what}` });
 
-const ratioPoint = z
+export const ratioPoint = z
   .object({
     start,
     x: count('n').describe('How many of the cases have it'),
@@ -30,7 +30,7 @@ const ratioPoint = z
   })
   .refine(({ x, n }) => x <= n, { path: ['x'], error: 'a whole number from 0 to n' });
 
-const measurementPoint = z.object({
+export const measurementPoint = z.object({
   start,
   value: z
     .number({ error: 'a number' })
@@ -54,9 +54,12 @@ const seriesOf = <Point extends z.ZodType>(point: Point, words: string) =>
     })
     .describe(words);
 
-export const ratioSchema = seriesOf(ratioPoint, 'Of n cases in each period, x have it');
-export const measurementSchema = seriesOf(measurementPoint, 'A measurement in each period');
+/** What holds a series, its points unread: a million of them are read one by one. */
+export const envelope = seriesOf(z.unknown(), 'What holds a series');
 
 export const seriesSchema = z
-  .union([ratioSchema, measurementSchema])
+  .union([
+    seriesOf(ratioPoint, 'Of n cases in each period, x have it'),
+    seriesOf(measurementPoint, 'A measurement in each period'),
+  ])
   .describe('A series, as holdfast trend reads it; what else stands in it is passed over');

@@ -1,6 +1,3 @@
-import type { Period, Trend } from '../model/period.js';
-import { wilson } from '../statistics/interval.js';
-
 /** A ratio of fewer changes says too little to be drawn (6-trends-evidence, B3: minimum n). */
 const ENOUGH = 5;
 /** Longer than this weeks are not pooled: a period must not outlast what it is to show. */
@@ -18,49 +15,40 @@ interface Dated {
   readonly x: 0 | 1;
 }
 
-interface Pool {
+/** Weeks that are one period. Weeks are counted from the Monday before 1970. */
+export interface Pool {
   readonly first: number;
-  last: number;
-  x: number;
-  n: number;
+  readonly last: number;
+  readonly x: number;
+  readonly n: number;
+  /** False when the weeks that may be pooled did not hold enough. */
+  readonly enough: boolean;
 }
 
-/** One change after another, in any order, as a trend of periods. */
-export function trendOf(indicator: string, observations: readonly Dated[]): Trend {
+/** The first day of a pool, as a day since 1970 and as a date. */
+export const dayOf = ({ first }: Pick<Pool, 'first'>): number => first * 7 - 3;
+export const startOf = ({ first }: Pick<Pool, 'first'>): string => mondayOf(first);
+
+/** One change after another, in any order, as periods: weeks, pooled until they hold five. Weeks without any are in none. */
+export function poolsOf(observations: readonly Dated[]): Pool[] {
   const weeks = new Map<number, { x: number; n: number }>();
   for (const { at, x } of observations) {
     const week = weeks.get(weekOf(at)) ?? { x: 0, n: 0 };
     weeks.set(weekOf(at), { x: week.x + x, n: week.n + 1 });
   }
-  const periods: Period[] = [];
-  let pool: Pool | null = null;
-  for (const [week, { x, n }] of [...weeks].sort(([a], [b]) => a - b)) {
-    if (pool !== null && week - pool.first >= MOST_WEEKS) {
-      periods.push(periodOf({ ...pool, last: pool.first + MOST_WEEKS - 1 }));
-      pool = null;
-    }
-    pool ??= { first: week, last: week, x: 0, n: 0 };
-    pool.last = week;
-    pool.x += x;
-    pool.n += n;
-    if (pool.n < ENOUGH) continue;
-    periods.push(periodOf(pool));
+  const pools: Pool[] = [];
+  let pool: Omit<Pool, 'enough'> | null = null;
+  const close = (closed: Omit<Pool, 'enough'>): void => {
+    pools.push({ ...closed, enough: closed.n >= ENOUGH });
     pool = null;
-  }
-  if (pool !== null) periods.push(periodOf(pool));
-  const x = observations.reduce((sum, observation) => sum + observation.x, 0);
-  const interval = wilson(x, observations.length);
-  return {
-    indicator,
-    x,
-    n: observations.length,
-    lower: interval?.lower ?? null,
-    upper: interval?.upper ?? null,
-    periods,
   };
-}
-
-function periodOf({ first, last, x, n }: Pool): Period {
-  const { lower, upper } = wilson(x, n) ?? { lower: 0, upper: 1 };
-  return { start: mondayOf(first), weeks: last - first + 1, x, n, lower, upper, enough: n >= ENOUGH };
+  for (const [week, { x, n }] of [...weeks].sort(([a], [b]) => a - b)) {
+    if (pool !== null && week - pool.first >= MOST_WEEKS)
+      close({ ...pool, last: pool.first + MOST_WEEKS - 1 });
+    const before: Omit<Pool, 'enough'> = pool ?? { first: week, last: week, x: 0, n: 0 };
+    pool = { first: before.first, last: week, x: before.x + x, n: before.n + n };
+    if (pool.n >= ENOUGH) close(pool);
+  }
+  if (pool !== null) close(pool);
+  return pools;
 }

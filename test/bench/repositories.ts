@@ -5,7 +5,11 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { repositories: { type: 'string', multiple: true }, data: { type: 'string' } },
+  options: {
+    repositories: { type: 'string', multiple: true },
+    data: { type: 'string' },
+    keep: { type: 'string' },
+  },
 });
 
 const folders = [values.repositories ?? process.env.HOLDFAST_REPOSITORIES?.split(':') ?? '../repositories']
@@ -14,6 +18,9 @@ const folders = [values.repositories ?? process.env.HOLDFAST_REPOSITORIES?.split
 
 /** The folder of development data; it is beside the project, where there is one. */
 export const dataFolder = resolve(String(values.data ?? '../shared/data'));
+
+/** Where what was found of refactorings is kept for the next run; null when it is not. */
+export const keepIn = typeof values.keep === 'string' ? resolve(values.keep) : null;
 
 /** Where a clone of a public repository is, in any of the usual layouts; null when it is not here. */
 export function cloneOf(repository: string): string | null {

@@ -4,19 +4,21 @@
  * 2. commits that their authors marked red, green or refactor
  * 3. the share of test-first in repositories that plainly don't work that way
  *
- * npm run bench:test-first -- [--repositories DIR] [--data DIR] [--show] [--write]
+ * npm run bench:test-first -- [--repositories DIR] [--data DIR] [--keep DIR] [--show] [--write]
  *
+ * `--keep` keeps what was found of refactorings there, so that a run after a change of the judgement is a short one.
  * `--write` puts what it prints into docs/accuracy.md.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openRepository, type Repository } from '../../src/git/repository.js';
 import { judgeChanges } from '../../src/jobs/judge-changes.js';
+import { KeptResults } from '../../src/jobs/kept-results.js';
 import type { Change } from '../../src/model/change.js';
 import type { TestFirstFinding } from '../../src/model/finding.js';
 import { defaultSettings } from '../../src/model/settings.js';
 import { Printed } from './printed.js';
-import { cloneOf, dataFolder, missing, share } from './repositories.js';
+import { cloneOf, dataFolder, keepIn, missing, share } from './repositories.js';
 
 interface Label {
   readonly repo: string;
@@ -33,6 +35,8 @@ const show = process.argv.includes('--show');
 const printed = new Printed('bench:test-first');
 const say = printed.say;
 const nobody = (): boolean => false;
+const keptOf = ({ path }: Repository): KeptResults | null =>
+  keepIn === null ? null : new KeptResults(keepIn, path);
 const findingOf = (findings: readonly { practice: string }[]): TestFirstFinding =>
   findings.find(({ practice }) => practice === 'test-first') as TestFirstFinding;
 
@@ -59,7 +63,12 @@ for (const repo of [...new Set(labels.map((label) => label.repo))]) {
   const { changes } = await repository.history({ branch: null, isBot: nobody });
   const whole = { repo, first: 0, eligible: 0, accompanied: 0 };
   try {
-    for await (const { change, findings } of judgeChanges(repository, changes, defaultSettings)) {
+    for await (const { change, findings } of judgeChanges(
+      repository,
+      changes,
+      defaultSettings,
+      keptOf(repository),
+    )) {
       const finding = findingOf(findings);
       const label = own.get(change.id);
       if (label !== undefined) judged.push({ label, finding });
@@ -150,7 +159,11 @@ interface Marked {
 }
 
 /** A commit and the five before it, each as a push: what a push may look back on. */
-async function judgeCommit(repository: Repository, sha: string): Promise<TestFirstFinding | null> {
+async function judgeCommit(
+  repository: Repository,
+  sha: string,
+  kept: KeptResults | null,
+): Promise<TestFirstFinding | null> {
   const { changes } = await repository.history({ branch: sha, isBot: nobody });
   const last = changes.slice(-6).map((change): Change => {
     const push = { ...change, kind: 'push', origin: 'push', number: null } as const;
@@ -158,7 +171,7 @@ async function judgeCommit(repository: Repository, sha: string): Promise<TestFir
     return change.commits.length === 1 && own?.sha === change.id ? push : { ...push, commits: [] };
   });
   let finding: TestFirstFinding | null = null;
-  for await (const { change, findings } of judgeChanges(repository, last, defaultSettings)) {
+  for await (const { change, findings } of judgeChanges(repository, last, defaultSettings, kept)) {
     if (change.id === sha) finding = findingOf(findings);
   }
   return finding;
@@ -182,8 +195,9 @@ if (!existsSync(marksFile)) {
       continue;
     }
     const repository = await openRepository(clone);
+    const kept = keptOf(repository);
     for (const mark of marks.filter((it) => it.repo === repo)) {
-      const finding = await judgeCommit(repository, mark.sha).catch(() => null);
+      const finding = await judgeCommit(repository, mark.sha, kept).catch(() => null);
       if (finding !== null) rows.push({ mark, finding });
     }
     await repository.close();

@@ -17,6 +17,29 @@ async function report(repo: Repo, since: string | null = null): Promise<Reposito
 const classes = ({ changes }: RepositoryReport) =>
   Object.fromEntries(changes.map((row) => [row.title, row.class]));
 
+test('a large refactoring does not hide a small change of another file beside it', async () => {
+  const [large, small] = [feature('large'), feature('small')];
+  const steps = Array.from(
+    { length: 12 },
+    (_, at) => `  sum = sum * ${at + 2} + weight[${at}] - offset(${at});\n`,
+  );
+  const whole = `export function large(n: number): number {\n  let sum = n;\n${steps.join('')}  return sum;\n}\n`;
+  const cut = `export function large(n: number): number {\n  return weighed(n);\n}\n\nfunction weighed(n: number): number {\n  let sum = n;\n${steps.join('')}  return sum;\n}\n`;
+  const repo = new Repo();
+  repo.commit('Begin', { 'README.md': '# Both\n' });
+  repo.commit('Add both', { ...large.tests, ...small.tests, ...small.code, 'src/large.ts': whole });
+  repo.commit('Cut', { 'src/large.ts': cut });
+  repo.commit('Join', { 'src/large.ts': whole });
+  repo.commit('Cut, and negate', {
+    'src/large.ts': cut,
+    'src/small.ts': 'export function small(n: number): number {\n  return -(n * 2);\n}\n',
+  });
+  expect(classes(await report(repo))).toMatchObject({
+    Cut: 'not-applicable',
+    'Cut, and negate': 'untested',
+  });
+});
+
 describe('a team', () => {
   test('has each of its changes judged for what its history shows', async () => {
     expect(classes(await report(teamRepository()))).toEqual({

@@ -51,7 +51,7 @@ describe('what is no series', () => {
     ['null', 'expected an object, got null'],
     ['3', 'expected an object, got 3'],
     ['{}', 'points: expected a list, got nothing'],
-    ['{"points": {"a": 1}}', 'points: expected a list, got {"a":1}'],
+    ['{"points": {"a": 1}}', 'points: expected a list, got an object'],
     ['{"points": []}', 'points: expected at least one point, got a list of 0'],
     ['{"points": [null]}', 'points[0]: expected an object, got null'],
     ['{"points": [{}]}', 'points[0].x: expected a whole number from 0 to n, got nothing'],
@@ -103,15 +103,15 @@ describe('what is no series', () => {
     ).toEqual([
       'direction',
       'points[0].value',
-      'points[1].value',
-      'points[2].value',
-      'points[3].start',
       'points[0]',
+      'points[1].value',
       'points[1]',
-      'points[2]',
-      'points[3]',
       'points[1].start',
+      'points[2].value',
+      'points[2]',
       'points[2].start',
+      'points[3].start',
+      'points[3]',
     ]);
   });
 
@@ -119,6 +119,20 @@ describe('what is no series', () => {
     expect(
       problems({ points: ['2026-01-05', '2026-01-05T00:00:00Z'].map((start) => ({ start, value: 1 })) }),
     ).toEqual(['points[1].start: expected a day of its own, got "2026-01-05T00:00:00Z" as points[0] has']);
+  });
+
+  test('is told shortly, however deep or long it is', () => {
+    const deep = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`;
+    expect(problems(`{"points": [{"x": ${deep}, "n": 2}]}`)).toEqual([
+      'points[0].x: expected a whole number from 0 to n, got an object',
+    ]);
+    expect(problems({ points: [{ value: 'x'.repeat(1000) }] })[0]?.length).toBeLessThan(120);
+  });
+
+  test('is not looked for without end', () => {
+    const told = problems({ points: Array(5000).fill({ x: -1, n: 2 }) });
+    expect(told.length).toBeGreaterThanOrEqual(1000);
+    expect(told.length).toBeLessThan(1100);
   });
 
   test('never throws, and what it reads is whole', () => {

@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { trendOf } from '../../src/trends/periods.js';
+import { trendOf } from '../../src/trends/trend.js';
+
+const NOWHERE = { interventions: [], baseline: null, now: null };
+const trend = (observations: { at: number; x: 0 | 1 }[]) =>
+  trendOf(
+    { name: 'i', direction: 'up' },
+    observations.map((it) => ({ ...it, who: 'a', size: null, way: 'push', visible: null })),
+    NOWHERE,
+  );
 
 const day = (iso: string): number => Date.parse(`${iso}T12:00:00Z`) / 1000;
 const points = (iso: string, x: number, n: number) =>
   Array.from({ length: n }, (_, at) => ({ at: day(iso), x: at < x ? (1 as const) : (0 as const) }));
 const shape = (observations: { at: number; x: 0 | 1 }[]) =>
-  trendOf('i', observations).periods.map(({ start, weeks, x, n, enough }) => [start, weeks, x, n, enough]);
+  trend(observations).periods.map(({ start, weeks, x, n, enough }) => [start, weeks, x, n, enough]);
 
 describe('periods', () => {
   test('are ISO weeks in UTC, from Monday', () => {
@@ -46,7 +54,7 @@ describe('periods', () => {
   });
 
   test('of nothing are none', () => {
-    expect(trendOf('i', [])).toEqual({ indicator: 'i', x: 0, n: 0, lower: null, upper: null, periods: [] });
+    expect(trend([])).toMatchObject({ indicator: 'i', x: 0, n: 0, lower: null, upper: null, periods: [] });
   });
 
   test('lose no observation', () => {
@@ -56,7 +64,7 @@ describe('periods', () => {
     );
     fc.assert(
       fc.property(some, (observations) => {
-        const { periods, n, x } = trendOf('i', observations);
+        const { periods, n, x } = trend(observations);
         expect(n).toBe(observations.length);
         expect(periods.reduce((sum, period) => sum + period.n, 0)).toBe(n);
         expect(periods.reduce((sum, period) => sum + period.x, 0)).toBe(x);

@@ -19,6 +19,8 @@ export interface CodeNode {
   readonly parametersLast: number;
   readonly parameters: readonly string[];
   readonly supertypes: readonly string[];
+  /** The type that a method is written outside of, wherever that stands; empty for everything else. */
+  readonly receiver: string;
   readonly form: string;
   readonly hasBody: boolean;
 }
@@ -60,6 +62,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     text,
     mergeRanges(parsed.comments, parsed.imports),
     new Set(parsed.declarations.map(({ name }) => name).filter((name) => MARKED.test(name))),
+    parsed.called,
   );
   const at = (offset: number): number => firstAtOrAfter(starts, offset);
   const span = (range: Range | undefined, otherwise: number): [number, number] =>
@@ -80,6 +83,7 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
     parametersLast: 0,
     parameters: [],
     supertypes: [],
+    receiver: '',
     form: '',
     hasBody: true,
   };
@@ -91,6 +95,9 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
   const ownedSupertypes = owned(parsed.declarations, parsed.supertypes, 'type');
   const outside: { readonly node: number; readonly receiver: string }[] = [];
   const fields = new Set<string>();
+  const implemented = new Map<string, string[]>();
+  for (const { type, supertype } of parsed.implemented)
+    implemented.set(type, [...(implemented.get(type) ?? []), detached(supertype)]);
   const nameAt = (range: Range): string => detached(text.slice(range[0], range[1]));
 
   parsed.declarations.forEach((declaration, index) => {
@@ -126,7 +133,11 @@ export function codeTree(text: string, parsed: ParsedSource): CodeTree {
       parametersFirst,
       parametersLast,
       parameters: (ownedParameters.get(index) ?? []).map(nameAt),
-      supertypes: (ownedSupertypes.get(index) ?? []).map(nameAt),
+      supertypes: [
+        ...(ownedSupertypes.get(index) ?? []).map(nameAt),
+        ...((declaration.kind === 'type' && implemented.get(declaration.name)) || []),
+      ],
+      receiver: declaration.kind === 'function' ? detached(declaration.receiver ?? '') : '',
       form: declaration.form ?? '',
       hasBody: declaration.body !== undefined,
     });
@@ -225,6 +236,7 @@ function tokenise(
   text: string,
   skipped: readonly Range[],
   names: ReadonlySet<string>,
+  called: readonly Range[],
 ): { words: string[]; tokens: Int32Array; lines: Int32Array; uses: Uint8Array; starts: Int32Array } {
   const ids = new Map<string, number>();
   const words: string[] = [];
@@ -235,6 +247,7 @@ function tokenise(
   let line = 1;
   let lineEnd = endOfLine(text, 0);
   let skip = 0;
+  let call = 0;
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
     const start = match.index;
@@ -256,7 +269,8 @@ function tokenise(
     tokens.push(id);
     lines.push(line);
     starts.push(start);
-    uses.push(use(text, start, start + word.length));
+    while ((called[call]?.[0] ?? Number.POSITIVE_INFINITY) < start) call++;
+    uses.push(called[call]?.[0] === start ? 2 : use(text, start, start + word.length));
   }
   return {
     words,

@@ -1,5 +1,5 @@
 import type { Comparison, Entity } from './comparison.js';
-import { derives } from './match.js';
+import { derives } from './likelihood.js';
 import { contains, type Relation } from './relation.js';
 
 /** A type that was written out in many words: fewer are found anywhere. */
@@ -35,12 +35,13 @@ export function extractedTypes(comparison: Comparison): Relation[] {
 
 /**
  * Existing types that newly derive from a new one: it was cut out of them when they had all of its functions already,
- * or when there are several, so that it holds what they have in common.
+ * or when there are several and any of them had one, so that it holds what they have in common.
  */
 function newBase(comparison: Comparison, type: Entity): Relation[] {
   const functions = type.children.filter(({ node }) => node.kind === 'function').map(({ node }) => node.name);
   const users: Entity[] = [];
   let had = functions.length > 0;
+  let hadAny = functions.length === 0;
   for (const file of comparison.after) {
     for (const user of file.all) {
       const before = user.match;
@@ -49,9 +50,10 @@ function newBase(comparison: Comparison, type: Entity): Relation[] {
       users.push(before);
       const members = new Set(before.children.map(({ node }) => node.name));
       had &&= functions.every((name) => members.has(name));
+      hadAny ||= functions.some((name) => members.has(name));
     }
   }
-  if (users.length < 2 && !(had && users.length === 1)) return [];
+  if (!(users.length > 1 ? hadAny : had)) return [];
   return users.map((before) => ({ type: 'extract-type' as const, before, after: type, similarity: 1 }));
 }
 

@@ -12,6 +12,7 @@ export const indicators: readonly Indicator[] = [
     name: SHARE,
     practice: 'refactoring',
     title: 'changes with a refactoring',
+    direction: 'up',
     definition:
       'Changes that touch code in a language that is looked at, in which a function, type or file was renamed, moved, extracted or inlined. A lower bound: other ways of refactoring are not looked for.',
   },
@@ -19,6 +20,7 @@ export const indicators: readonly Indicator[] = [
     name: TIDY,
     practice: 'refactoring',
     title: 'tidy refactorings',
+    direction: 'up',
     definition:
       'Of the changes with a refactoring, those that do nothing else, or keep it in commits of its own: less than a tenth of the changed words is left when the refactorings are explained.',
   },
@@ -26,6 +28,7 @@ export const indicators: readonly Indicator[] = [
     name: FOLLOW_THROUGH,
     practice: 'refactoring',
     title: 'refactorings that follow a test-first change',
+    direction: 'up',
     definition:
       'Of the changes with a refactoring, those that are made test first themselves or come within five commits after a change that was: red, green, refactor.',
   },
@@ -33,6 +36,7 @@ export const indicators: readonly Indicator[] = [
     name: NAMED,
     practice: 'refactoring',
     title: 'called a refactoring, and found',
+    direction: 'neutral',
     definition:
       'Of the changes whose words say refactor, those in which one of any kind was found. Shown to calibrate the detector, never scored.',
   },

@@ -2,6 +2,7 @@ import type { Change } from '../../model/change.js';
 import type { FoundRefactoring, RefactoringFinding } from '../../model/finding.js';
 import type { NotAnalysed } from '../../model/refactoring.js';
 import { counts } from '../../model/refactoring-kinds.js';
+import { chained } from './chains.js';
 import { type Detection, isTidy } from './detect.js';
 
 /** What a comparison said of the files that were meant. */
@@ -99,7 +100,9 @@ function together(commits: RefactoringInput['commits'], net: Comparison | null):
   const key = ({ type, name, after }: Pick<FoundRefactoring, 'type' | 'name' | 'after'>): string =>
     `${type} ${name.before} ${name.after} ${after.file}`;
   const known = new Set(found.map(key));
-  const more = (net?.refactorings ?? []).filter((refactoring) => !known.has(key(refactoring)));
+  if (net === null) return found;
+  const isChain = chained(commits.map(({ compared }) => compared.refactorings));
+  const more = net.refactorings.filter((it) => !known.has(key(it)) && !isChain(it));
   return [...found, ...more.map((refactoring) => ({ ...refactoring, commit: null }))];
 }
 

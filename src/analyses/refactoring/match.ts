@@ -1,18 +1,20 @@
 import type { Comparison, Entity, FileEntities } from './comparison.js';
-import { nameLikeness, nameWords } from './names.js';
+import {
+  derives,
+  fileLikelihood,
+  functionLikelihood,
+  type Likelihood,
+  SAME,
+  SAME_ELSEWHERE,
+  SAME_WITH_HINT,
+  SMALL,
+  typeLikelihood,
+  typeLikelihoodByMembers,
+  variableLikelihood,
+} from './likelihood.js';
 
-/** Two bodies are the same piece of code from here on (RefDiff 2.0's threshold). */
-const SAME = 0.5;
-/** With another hint that they are the same (a name in common), less of the body needs to be. */
-const SAME_WITH_HINT = 0.3;
-/** Without any hint and with both name and place changed, more of it. */
-const SAME_ELSEWHERE = 0.6;
-/** Bodies below this many words say too little by themselves. */
-const SMALL = 8;
 /** Bodies from this many words on say enough to follow them away from their name. */
 const LARGE = 50;
-/** Pairs with less of their words in common are not looked at further. */
-const SOME = 0.15;
 /** More unmatched pairs than this are matched only where they have a name, a place or their text in common. */
 const MOST_PAIRS = 60_000;
 /** So many of a group that has something in common are looked at then. */
@@ -48,29 +50,6 @@ export function pair(before: Entity, after: Entity, similarity: number): void {
   after.similarity = similarity;
 }
 
-/** How alike two functions must be to be the same one, by what else speaks for it. */
-function needed(hints: {
-  samePlace: boolean;
-  sameName: boolean;
-  names: number;
-  small: boolean;
-  telling: boolean;
-  replaced: boolean;
-}): number {
-  const { samePlace, sameName, names, small, telling, replaced } = hints;
-  if (samePlace) {
-    if (replaced) return 0.3;
-    if (names >= 0.5) return small ? 0.3 : 0.4;
-    if (names >= 0.3) return small ? 0.3 : 0.5;
-    return small ? 0.9 : 0.55;
-  }
-  if (sameName) return small && !telling ? 0.6 : 0.3;
-  return small ? Number.POSITIVE_INFINITY : 0.65;
-}
-
-export const derives = (type: Entity, base: Entity): boolean =>
-  type.node.kind === 'type' && base.node.kind === 'type' && type.node.supertypes.includes(base.node.name);
-
 /** Undoes the match of an entity and of its members. */
 function release(before: Entity): void {
   if (before.match) before.match.match = undefined;
@@ -91,7 +70,8 @@ class Matcher {
   constructor(private readonly comparison: Comparison) {}
 
   files(): void {
-    const { before, after } = this.comparison;
+    const { comparison } = this;
+    const { before, after } = comparison;
     const byPath = new Map(after.map((file) => [file.path, file]));
     for (const file of before) {
       const same = byPath.get(file.path);
@@ -102,12 +82,7 @@ class Matcher {
     this.greedy(
       gone.map((file) => file.root),
       fresh.map((file) => file.root),
-      (a, b) => {
-        const similarity = this.comparison.likeness(this.comparison.body(a), this.comparison.body(b));
-        const sameName = baseName(a.file) === baseName(b.file);
-        const score = similarity + (sameName ? 0.2 : 0) + remarkLikeness(a.file, b.file) / 20;
-        return { score, similarity, ok: similarity > (sameName ? SAME_WITH_HINT : SAME) };
-      },
+      (a, b) => fileLikelihood(comparison, a, b),
     );
   }
 
@@ -226,26 +201,7 @@ class Matcher {
     for (let found = true; found; ) {
       const gone = unmatched(comparison.before, 'type');
       const fresh = unmatched(comparison.after, 'type');
-      found = this.greedy(gone, fresh, (a, b) => {
-        const similarity = comparison.likeness(comparison.body(a), comparison.body(b));
-        const sameName = a.node.name === b.node.name;
-        const names = nameLikeness(a.node.name, b.node.name);
-        const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
-        const members = memberLikeness(a, b);
-        const score = similarity + (sameName ? 1 : names * 0.3) + (samePlace ? 0.3 : 0) + members * 0.5;
-        const small =
-          Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
-        const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
-        const ok = sameName
-          ? similarity > SAME_WITH_HINT || members >= 0.5
-          : replaced && samePlace
-            ? similarity > SAME_WITH_HINT || names >= 0.5
-            : small
-              ? samePlace && similarity > SAME && names >= 0.5
-              : similarity > SAME ||
-                (members > 0.5 && similarity > SAME_WITH_HINT && (samePlace || names >= 0.5));
-        return { score, similarity, ok };
-      });
+      found = this.greedy(gone, fresh, (a, b) => typeLikelihood(comparison, a, b));
     }
   }
 
@@ -254,17 +210,7 @@ class Matcher {
     this.greedy(
       unmatched(this.comparison.before, 'type'),
       unmatched(this.comparison.after, 'type'),
-      (a, b) => {
-        const functions = a.children.filter(({ node }) => node.kind === 'function');
-        const went = functions.filter(({ match: other }) => other?.parent === b).length;
-        const names = nameLikeness(a.node.name, b.node.name);
-        const similarity = functions.length === 0 ? 0 : went / functions.length;
-        return {
-          score: went + names,
-          similarity,
-          ok: (went > 1 && (similarity >= SAME || names >= 0.5)) || (similarity === 1 && names >= 0.3),
-        };
-      },
+      typeLikelihoodByMembers,
     );
   }
 
@@ -274,34 +220,8 @@ class Matcher {
     for (let found = true; found; ) {
       const gone = unmatched(comparison.before, 'function');
       const fresh = unmatched(comparison.after, 'function');
-      found = this.greedy(gone, fresh, (a, b) => this.functionPair(a, b));
+      found = this.greedy(gone, fresh, (a, b) => functionLikelihood(comparison, a, b));
     }
-  }
-
-  private functionPair(a: Entity, b: Entity): { score: number; similarity: number; ok: boolean } {
-    const { comparison } = this;
-    const none = { score: 0, similarity: 0, ok: false };
-    if (isConstructor(a) !== isConstructor(b)) return none;
-    const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
-    if (isConstructor(a) && !samePlace) return none;
-    const sameName = a.node.name === b.node.name;
-    const names = sameName ? 1 : nameLikeness(a.node.name, b.node.name);
-    const bodies = a.node.hasBody && b.node.hasBody;
-    if (!bodies && !sameName && a.node.hasBody !== b.node.hasBody) return none;
-    const words = bodies
-      ? comparison.likeness(comparison.body(a), comparison.body(b))
-      : comparison.likeness(comparison.whole(a), comparison.whole(b));
-    const small = Math.min(a.node.bodyLast - a.node.bodyFirst, b.node.bodyLast - b.node.bodyFirst) < SMALL;
-    const replaced = !sameName && comparison.replaced(a.node.name, b.node.name);
-    const telling = nameWords(a.node.name).length >= 3;
-    const need = needed({ samePlace, sameName, names, small, telling, replaced });
-    // Lines can make up for as much as half of what words lack, and take longer to compare.
-    if (words < SOME || (words + 1) / 2 < need) return { ...none, similarity: words };
-    const similarity = bodies ? (words + comparison.lineLikeness(a, b)) / 2 : words;
-    const inFunction = a.parent?.node.kind === 'function' || b.parent?.node.kind === 'function';
-    // A small function inside of another is only a part of it.
-    if (small && inFunction && !samePlace) return { ...none, similarity };
-    return { score: similarity + (samePlace ? 0.3 : 0) + names * 0.2, similarity, ok: similarity >= need };
   }
 
   variables(): void {
@@ -309,25 +229,14 @@ class Matcher {
     const level = (entity: Entity): boolean => entity.parent?.node.kind !== 'function';
     const gone = unmatched(comparison.before, 'variable').filter(level);
     const fresh = unmatched(comparison.after, 'variable').filter(level);
-    this.greedy(gone, fresh, (a, b) => {
-      const samePlace = a.parent?.match !== undefined && a.parent.match === b.parent;
-      const sameName = a.node.name === b.node.name;
-      if (!samePlace && !sameName) return { score: 0, similarity: 0, ok: false };
-      const similarity = comparison.likeness(comparison.whole(a), comparison.whole(b));
-      const names = sameName ? 1 : nameLikeness(a.node.name, b.node.name);
-      return {
-        score: similarity + names,
-        similarity,
-        ok: sameName ? similarity > SAME : similarity > SAME_WITH_HINT && names >= 0.5,
-      };
-    });
+    this.greedy(gone, fresh, (a, b) => variableLikelihood(comparison, a, b));
   }
 
   /** Takes the best pairs first. Returns whether any was taken. */
   private greedy(
     gone: readonly Entity[],
     fresh: readonly Entity[],
-    judge: (before: Entity, after: Entity) => { score: number; similarity: number; ok: boolean },
+    judge: (before: Entity, after: Entity) => Likelihood,
   ): boolean {
     const candidates: Candidate[] = [];
     for (const [before, some] of this.pairsOf(gone, fresh)) {
@@ -382,30 +291,4 @@ class Matcher {
 
 function unmatched(files: readonly FileEntities[], kind: Entity['node']['kind']): Entity[] {
   return files.flatMap((file) => file.all.filter((entity) => entity.node.kind === kind && !entity.match));
-}
-
-const CONSTRUCTORS = /^(constructor|__init__|__new__|__construct)$/;
-export const isConstructor = (entity: Entity): boolean =>
-  CONSTRUCTORS.test(entity.node.name) ||
-  (entity.parent?.node.kind === 'type' && entity.parent.node.name === entity.node.name);
-
-const baseName = (file: FileEntities): string => file.path.slice(file.path.lastIndexOf('/') + 1);
-
-/** The share of members' names that two types have in common, 0 when either has fewer than two. */
-function memberLikeness(one: Entity, other: Entity): number {
-  const a = new Set(one.children.map((child) => child.node.name));
-  const b = new Set(other.children.map((child) => child.node.name));
-  if (a.size < 2 || b.size < 2) return 0;
-  let both = 0;
-  for (const name of a) if (b.has(name)) both++;
-  return both / (a.size + b.size - both);
-}
-
-/** Where code says nothing more, comments tell files apart: the share of their words that both have. */
-function remarkLikeness(one: FileEntities, other: FileEntities): number {
-  const a = new Set(one.tree.remarks);
-  const b = other.tree.remarks;
-  const both = b.filter((word) => a.has(word)).length;
-  const all = a.size + b.length - both;
-  return all === 0 ? 0 : both / all;
 }

@@ -1,6 +1,6 @@
 import type { RefactoringType } from '../../model/refactoring.js';
 import type { Comparison, Entity } from './comparison.js';
-import { derives, isConstructor } from './match.js';
+import { derives, isConstructor } from './likelihood.js';
 import type { Relation } from './relation.js';
 
 /** What lives on under another name or in another place. */

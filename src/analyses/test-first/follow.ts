@@ -40,7 +40,7 @@ export function follow({ steps, net, refactorings, knownTest }: TestFirstInput):
       const covered = refactorings.has(commit.sha) ? knownTest(touch.before ?? touch.path) : null;
       if (!touch.executable || covered !== null) {
         if (unit !== undefined) unit.last = withSource(touch, unit.last);
-        const why = covered === null ? touch.why : `refactoring of code that ${covered} covers`;
+        const why = covered === null ? touch.why : refactoringOf(covered);
         if (why !== null) leftOut.push({ path: touch.path, why });
         continue;
       }
@@ -61,6 +61,8 @@ export function follow({ steps, net, refactorings, knownTest }: TestFirstInput):
   }
   return { units: [...units.values()], leftOut };
 }
+
+export const refactoringOf = (test: string): string => `refactoring of code that ${test} covers`;
 
 /** Not every touch is read for linking: an earlier text of the same file tells as well what it declares. */
 const withSource = (touch: Touch, earlier: Touch): Touch =>

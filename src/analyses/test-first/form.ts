@@ -100,6 +100,30 @@ export function onlyTypesDiffer(
   );
 }
 
+/** A word at a line's beginning that lets everybody see what is declared there. */
+const SEEN_BY_ALL: Record<string, RegExp> = {
+  JavaScript: /^[ \t]*export[ \t]+(?=[\w$])(?!default\b)/gm,
+  TypeScript: /^[ \t]*export[ \t]+(?=[\w$])(?!default\b)/gm,
+  Java: /^[ \t]*public[ \t]+(?=\w)/gm,
+  Kotlin: /^[ \t]*public[ \t]+(?=\w)/gm,
+  'C#': /^[ \t]*public[ \t]+(?=\w)/gm,
+  Swift: /^[ \t]*public[ \t]+(?=\w)/gm,
+  Rust: /^[ \t]*pub(?:\([\w: ]{1,60}\))?[ \t]+(?=\w)/gm,
+};
+
+/** True when fewer may see what is declared, and nothing else changed. What more may see is new to them: that counts. */
+export function onlySeenByFewer(
+  removed: string,
+  code: () => readonly number[],
+  source: Source,
+  language: Language,
+): boolean {
+  const word = SEEN_BY_ALL[language.name];
+  if (word === undefined || removed.search(word) === -1) return false;
+  const came = code().map((line) => addedCode(line, source));
+  return withoutForm(codeOf(removed, language).replace(word, '')) === withoutForm(came.join('\n'));
+}
+
 /** A cast that goes on over several lines. */
 const OPEN_CAST = /\bas[ \t]{1,4}[(<][ \t]{0,4}$/m;
 
@@ -156,7 +180,7 @@ const UNTYPED: Record<string, (line: string) => string> = {
   },
   Python: (line) => {
     if (line.length > 500) return line;
-    if (/^\s*(?:async\s+)?def\b|^\s+\w+\s*:[^=]*(?:=.*)?,\s*$|^\s*\)\s*(?:->.*)?:\s*$/.test(line)) {
+    if (/^[ \t]*(?:async\s+)?def\b|^\s+\w+\s*:[^=]*(?:=.*)?,\s*$|^\s*\)\s*(?:->.*)?:\s*$/.test(line)) {
       return line.replace(/->[^:]+(?=:)/, '').replace(/(\w)\s*:\s*[\w.[\]|\s"']+(?=[,=)])/g, '$1');
     }
     return line.replace(/^(\s*[\w.]+)\s*:\s*[\w.[\]|,\s"']+(?==)/, '$1');

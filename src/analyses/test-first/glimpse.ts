@@ -1,5 +1,5 @@
 import type { FileEdit } from '../../model/file-edit.js';
-import { onlyTypesDiffer, sameButForm } from './form.js';
+import { onlySeenByFewer, onlyTypesDiffer, sameButForm } from './form.js';
 import type { Language } from './languages/index.js';
 import { once, readSource, type Source } from './source.js';
 import { isStubLine, type Touch, whyNoLines } from './touch.js';
@@ -52,8 +52,9 @@ export function glimpse(edit: FileEdit, role: 'production' | 'test', language: L
       return { ...empty, why: null, tests: true, testLines: code().map(source.masked).join('\n') };
     }
   } else if (lines.some((line) => isExecuted(line, source) && isCode(line))) {
-    // What may be a change of types is looked at in the file.
+    // What may be a change of types, or of who sees it, is looked at in the file.
     if (onlyTypesDiffer(edit.removed, code, source, language)) return null;
+    if (onlySeenByFewer(edit.removed, code, source, language)) return null;
     return { ...empty, executable: true, why: null };
   }
   if (code().length === 0) return { ...empty, why: 'comments and white space only' };

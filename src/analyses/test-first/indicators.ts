@@ -10,6 +10,7 @@ export const indicators: readonly Indicator[] = [
     name: OBSERVED,
     practice: 'test-first',
     title: 'test-first observed',
+    direction: 'up',
     definition:
       'Eligible changes in which a real test edit reached the history before the code that it covers. A lower bound: what happened before a commit or behind a squash is not seen.',
   },
@@ -17,6 +18,7 @@ export const indicators: readonly Indicator[] = [
     name: WHERE_VISIBLE,
     practice: 'test-first',
     title: 'test-first where the order is visible',
+    direction: 'up',
     definition:
       'The same, of the eligible changes that show an order at all: those with two commits or more.',
   },
@@ -24,6 +26,7 @@ export const indicators: readonly Indicator[] = [
     name: ACCOMPANIED,
     practice: 'test-first',
     title: 'test-accompanied',
+    direction: 'up',
     definition: 'Eligible changes with a real test edit before or together with the code that it covers.',
   },
 ];

@@ -1,6 +1,6 @@
 import type { Change } from '../../model/change.js';
 import type { TestFirstFinding, TestFirstUnit, UnitClass } from '../../model/finding.js';
-import { follow, type Unit } from './follow.js';
+import { follow, refactoringOf, type Unit } from './follow.js';
 import type { TestFirstInput } from './input.js';
 import { earliest, type Linked, linksOf, testEdits, usedUpTo } from './linked-tests.js';
 import { NO_INDEX_FILES } from './linking/linkable.js';
@@ -28,20 +28,30 @@ export function judge(input: TestFirstInput): TestFirstFinding {
   const followed = follow(input);
   const tests = testEdits(before, steps);
   const links = linksOf(followed.units, tests, input);
-  const judged = followed.units.map((unit, at) => judgeUnit(unit, links[at] ?? [], input));
-  const left = leftOutReasons([...steps.flatMap(({ leftOut }) => leftOut), ...followed.leftOut]);
+  const each = followed.units.map((unit, at) => ({ unit, of: judgeUnit(unit, links[at] ?? [], input) }));
+  const refactored = each.filter((it) => isCovered(it.unit, it.of, input));
+  const counted = each.filter((it) => !refactored.includes(it));
+  const judged = counted.map(({ of }) => of);
+  const leftOut = [
+    ...followed.leftOut,
+    ...refactored.map(({ of }) => ({ path: of.file, why: refactoringOf(of.test ?? '') })),
+  ];
+  const left = leftOutReasons([...steps.flatMap((step) => step.leftOut), ...leftOut]);
   if (judged.length === 0) {
-    const refactored = followed.leftOut.some(({ why }) => why.startsWith('refactoring'));
     const none =
       steps.length === 0
         ? 'no commits of its own'
-        : refactored
+        : leftOut.some(({ why }) => why.startsWith('refactoring'))
           ? 'refactoring: its code only changed its form, and tests cover it'
           : 'no production code was added or changed';
     return { ...finding, class: 'not-applicable', units: [], reasons: [none, ...left] };
   }
   const orderReason = orderVisible ? [] : [whyNoOrder(change)];
-  const stacked = stackedTests(followed.units, judged, input);
+  const stacked = stackedTests(
+    counted.map(({ unit }) => unit),
+    judged,
+    input,
+  );
   const own = classOf(judged);
   const withStacked = judged.map((unit) =>
     stacked.has(unit.file) ? { ...unit, class: 'first' as const } : unit,
@@ -92,6 +102,10 @@ function judgeUnit(unit: Unit, links: readonly Linked[], input: TestFirstInput):
     linkedBy: test?.rung ?? null,
   };
 }
+
+/** A test that came before code which was only refactored covers it: nothing was asked for first. */
+const isCovered = ({ changed }: Unit, { class: own }: TestFirstUnit, input: TestFirstInput): boolean =>
+  own === 'first' && changed.every(({ at }) => input.refactorings.has(input.steps[at]?.commit.sha ?? ''));
 
 /** Weak evidence (the package alone, or no more than a stub to show for the code) never makes a *first*. */
 function order(test: Linked, code: Unit['changed'][number], file: Touch): UnitClass {

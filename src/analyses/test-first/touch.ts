@@ -1,5 +1,5 @@
 import type { FileEdit } from '../../model/file-edit.js';
-import { onlyTypesDiffer, sameButForm } from './form.js';
+import { onlySeenByFewer, onlyTypesDiffer, sameButForm } from './form.js';
 import { type Language, searchLines } from './languages/index.js';
 import { mask } from './mask.js';
 import { readSource, type Source } from './source.js';
@@ -108,6 +108,9 @@ export function readTouch(
   if (code.length === 0) return { ...none, ...tested, why: whyNot(kinds, tested.tests), source: whole };
   if (onlyTypesDiffer(edit.removed, () => code, source, language)) {
     return { ...none, ...tested, why: 'types in signatures only', source: whole };
+  }
+  if (onlySeenByFewer(edit.removed, () => code, source, language)) {
+    return { ...none, ...tested, why: 'seen by fewer only', source: whole };
   }
   const stub =
     code.length <= STUB_LINES &&

@@ -2,7 +2,9 @@
  * A language as the parser needs it. The query names what it finds:
  * `@function`, `@type`, `@variable` a declaration with its `@name`, `@body`, `@parameters` and `@receiver` (for a
  * variable: it is a field, whichever function writes it first), and `@form` where its own node doesn't say the word;
- * `@comment`, `@import`, `@parameter` (a name), `@supertype` (a name), `@unnamed` (a body) whatever stands alone.
+ * `@implemented` (a name) with the `@receiver` that is derived from it, where that is said outside of both;
+ * `@comment`, `@import`, `@parameter` (a name), `@supertype` (a name), `@called` (a name that is called without
+ * brackets), `@unnamed` (a body) whatever stands alone.
  */
 export interface Grammar {
   readonly language: string;

@@ -37,6 +37,7 @@ export const ruby: Grammar = {
   (#any-of? @_mix "include" "extend" "prepend"))
 (call !receiver method: (identifier) @_load
   (#any-of? @_load "require" "require_relative" "load" "autoload")) @import
+(call receiver: (_) method: (identifier) @called)
 (comment) @comment
 (uninterpreted) @comment
 `,

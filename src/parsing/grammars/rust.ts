@@ -35,6 +35,12 @@ export const rust: Grammar = {
   (type_identifier) @supertype
   (scoped_type_identifier name: (_) @supertype)
   (generic_type type: (type_identifier) @supertype)]))
+(impl_item
+  trait: [
+    (type_identifier) @implemented
+    (scoped_type_identifier name: (_) @implemented)
+    (generic_type type: [(type_identifier) @implemented (scoped_type_identifier name: (_) @implemented)])]
+  type: ${receiver})
 (use_declaration) @import
 (extern_crate_declaration) @import
 (mod_item !body) @import

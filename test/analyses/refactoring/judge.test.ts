@@ -134,3 +134,133 @@ describe('several commits', () => {
     ]);
   });
 });
+
+describe('what commits did one after the other is told once', () => {
+  /** `rename-function src/a.ts Cart.total → src/a.ts Cart.sum` */
+  const told = (words: string): Refactoring => {
+    const [type = '', fileBefore = '', before = '', , fileAfter = '', after = ''] = words.split(' ');
+    const end = (file: string, path: string) => ({
+      name: path.slice(path.lastIndexOf('.') + 1),
+      at: { file, startLine: 1, endLine: 4, container: path.split('.').slice(0, -1).join('.') || null },
+    });
+    const [one, other] = type.endsWith('-file')
+      ? [
+          { ...end(fileBefore, ''), name: fileBefore.replace(/.*\//, '') },
+          { ...end(fileAfter, ''), name: fileAfter.replace(/.*\//, '') },
+        ]
+      : [end(fileBefore, before), end(fileAfter, after)];
+    return {
+      type: type as RefactoringType,
+      name: { before: one.name, after: other.name },
+      before: one.at,
+      after: other.at,
+      similarity: 1,
+      pure: true,
+    };
+  };
+  const net = (commits: string[][], together: string[]) =>
+    one(
+      {},
+      {
+        commits: commits.map((list, at) => ({
+          sha: `c${at}`,
+          subject: 'Tidy',
+          compared: compared({ refactorings: list.map(told) }),
+        })),
+        net: compared({ refactorings: together.map(told) }),
+      },
+    )
+      .refactorings.filter(({ commit }) => commit === null)
+      .map(({ type, name }) => `${type} ${name.before} → ${name.after}`);
+
+  test.each<[string, string[][], string[]]>([
+    [
+      'two names',
+      [
+        ['rename-function src/a.ts one → src/a.ts two'],
+        [],
+        ['rename-function src/a.ts two → src/a.ts three'],
+      ],
+      ['rename-function src/a.ts one → src/a.ts three'],
+    ],
+    [
+      'a name, then a place',
+      [['rename-type src/a.ts One → src/a.ts Two'], ['move-type src/a.ts Two → src/b.ts Two']],
+      ['move-and-rename-type src/a.ts One → src/b.ts Two'],
+    ],
+    [
+      'a name, then its file has another',
+      [['rename-function src/a.ts one → src/a.ts two'], ['rename-file src/a.ts - → src/b.ts -']],
+      ['rename-function src/a.ts one → src/b.ts two', 'rename-file src/a.ts - → src/b.ts -'],
+    ],
+    [
+      'a file through two places',
+      [['move-file src/a.ts - → lib/a.ts -'], ['rename-file lib/a.ts - → lib/b.ts -']],
+      ['move-and-rename-file src/a.ts - → lib/b.ts -'],
+    ],
+    [
+      'a method, then its type moves under another name',
+      [
+        ['rename-function src/a.ts Cart.one → src/a.ts Cart.two'],
+        ['move-and-rename-type src/a.ts Cart → src/b.ts Basket'],
+      ],
+      [
+        'rename-function src/a.ts Cart.one → src/b.ts Basket.two',
+        'move-and-rename-type src/a.ts Cart → src/b.ts Basket',
+      ],
+    ],
+    [
+      'cut out, then called otherwise',
+      [
+        ['rename-function src/a.ts all → src/a.ts whole'],
+        ['extract-function src/a.ts whole → src/a.ts part'],
+        ['rename-function src/a.ts part → src/a.ts piece'],
+      ],
+      ['rename-function src/a.ts all → src/a.ts whole', 'extract-function src/a.ts all → src/a.ts piece'],
+    ],
+    [
+      'put back, then its holder moves',
+      [['inline-function src/a.ts part → src/a.ts whole'], ['move-function src/a.ts whole → src/b.ts whole']],
+      ['inline-function src/a.ts part → src/b.ts whole', 'move-function src/a.ts whole → src/b.ts whole'],
+    ],
+    [
+      'parameters',
+      [['rename-parameter src/a.ts x → src/a.ts y'], ['rename-parameter src/a.ts y → src/a.ts z']],
+      ['rename-parameter src/a.ts x → src/a.ts z'],
+    ],
+  ])('%s', (_, commits, together) => {
+    expect(net(commits, together)).toEqual([]);
+  });
+
+  test.each<[string, string[][], string[], string[]]>([
+    [
+      'another thing of that name',
+      [
+        ['rename-function src/a.ts A.one → src/a.ts A.two'],
+        ['rename-function src/a.ts B.two → src/a.ts B.three'],
+      ],
+      ['rename-function src/a.ts A.one → src/a.ts A.three'],
+      ['rename-function one → three'],
+    ],
+    [
+      'the other order',
+      [['rename-function src/a.ts two → src/a.ts three'], ['rename-function src/a.ts one → src/a.ts two']],
+      ['rename-function src/a.ts one → src/a.ts three'],
+      ['rename-function one → three'],
+    ],
+    [
+      'a thing of another kind',
+      [['rename-type src/a.ts one → src/a.ts two'], ['rename-function src/a.ts two → src/a.ts three']],
+      ['rename-function src/a.ts one → src/a.ts three'],
+      ['rename-function one → three'],
+    ],
+    [
+      'where it only went with its file',
+      [['move-file src/a.ts - → lib/a.ts -']],
+      ['move-function src/a.ts one → lib/b.ts one'],
+      ['move-function one → one'],
+    ],
+  ])('but not %s', (_, commits, together, left) => {
+    expect(net(commits, together)).toEqual(left);
+  });
+});

@@ -11,6 +11,7 @@ function see(path: string, added: string[], removed: string[] = []) {
     before: path,
     status: 'modified',
     entry: 'file',
+    entryBefore: 'file',
     blob: 'b',
     blobBefore: 'a',
     binary: false,

@@ -211,6 +211,15 @@ describe('a change', () => {
     expect(refactored.reasons.join(' ')).toContain('refactoring');
     expect(finding(steps, {}, { refactorings: ['1'] }).class).toBe('untested');
   });
+
+  test('that only refactors what its own earlier test covers is not applicable either', () => {
+    const steps = [step('1', ['src/a.test.ts']), step('2', ['src/a.ts'])];
+    const refactored = finding(steps, {}, { refactorings: ['2'] });
+    expect(refactored).toMatchObject({ class: 'not-applicable', units: [] });
+    expect(refactored.reasons.join(' ')).toContain('refactoring of code that src/a.test.ts covers');
+    const more = [...steps, step('3', ['src/a.ts'])];
+    expect(finding(more, {}, { refactorings: ['2'] }).class).toBe('first');
+  });
 });
 
 describe('a push', () => {

@@ -72,6 +72,13 @@ const samples: Record<string, Sample> = {
       i|'use strict';
       i|const fs = require('node:fs');
       i|const { a, b } = require('./b.cjs');
+      i|const {
+      i|  c,
+      i|  d: e,
+      i|} = require('./c.cjs');
+      c|const {
+      c|  f,
+      c|} = run();
       c|function run() {
       c|  return a / b / 2; // not a pattern
       c|}

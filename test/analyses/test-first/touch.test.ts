@@ -13,6 +13,7 @@ function touch(path: string, removed: string[], added: string[], above: string[]
       before: path,
       status: 'modified',
       entry: 'file',
+      entryBefore: 'file',
       blob: 'x',
       blobBefore: 'w',
       binary: false,
@@ -31,6 +32,14 @@ function touch(path: string, removed: string[], added: string[], above: string[]
 describe('a production edit', () => {
   test('with a line of code is executable', () => {
     expect(touch('src/a.ts', ['a();'], ['b();'])).toMatchObject({ executable: true, why: null, stub: false });
+  });
+
+  test.each([
+    ['src/a.ts', ['function f() {'], ['export function f() {']],
+    ['src/A.java', ['  int run() {'], ['  public int run() {']],
+    ['src/a.ts', ['export function f() {'], ['function g() {']],
+  ])('of %s, %j → %j, is executable: what more can use it can be tested', (path, removed, added) => {
+    expect(touch(path, removed, added).executable).toBe(true);
   });
 
   test.each([
@@ -56,6 +65,9 @@ describe('a production edit', () => {
       'types in signatures only',
     ],
     ['src/a.ts', ['const a: string = b;'], ['const a: Text = b;'], 'types in signatures only'],
+    ['src/a.ts', ['export function f() {'], ['function f() {'], 'seen by fewer only'],
+    ['src/A.java', ['  public int run() {'], ['  int run() {'], 'seen by fewer only'],
+    ['src/a.rs', ['pub(crate) fn run() {'], ['fn run() {'], 'seen by fewer only'],
     [
       'src/A.java',
       ['public abstract class A<S extends A<S, T>, T> extends B<S, T> {', '  public A(Class<?> own) {'],

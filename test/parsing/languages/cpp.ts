@@ -373,6 +373,24 @@ extern "C" { int plain(int c) { return c; } }
       { 'filter.hpp': [['describe(', 'print(']], 'filter.cpp': [['describe(', 'print(']] },
       'rename-function filter.cpp describe → filter.cpp print',
     ),
+    'rename a class with what makes it and takes it down': edited(
+      {
+        'ring.cpp':
+          'class Ring {\npublic:\n    Ring(int size) : size_(size) { slots_ = new int[size]; }\n    ~Ring() { log("gone", size_); delete[] slots_; }\n    int next() { return slots_[size_ - 1] + 1; }\nprivate:\n    int size_;\n    int *slots_;\n};\n',
+      },
+      { 'ring.cpp': [['Ring', 'Wheel']] },
+      'rename-type ring.cpp Ring → ring.cpp Wheel',
+    ),
+    'rename a class whose constructors stand in a file without it': edited(
+      {
+        'ring.hpp':
+          'class Ring {\npublic:\n    Ring(int size, int step);\n    ~Ring();\n    int next();\nprivate:\n    int size_;\n    int *slots_;\n};\n',
+        'ring.cpp':
+          '#include "ring.hpp"\n\nRing::Ring(int size, int step) : size_(size) {\n    slots_ = new int[size];\n    for (int at = 0; at < size; at += step) slots_[at] = at;\n}\n\nRing::~Ring() {\n    log("gone", size_);\n    delete[] slots_;\n}\n\nint Ring::next() {\n    return slots_[size_ - 1] + 1;\n}\n',
+      },
+      { 'ring.hpp': [['Ring', 'Wheel']], 'ring.cpp': [['Ring', 'Wheel']] },
+      'rename-type ring.hpp Ring → ring.hpp Wheel',
+    ),
     'rename a method that is purely virtual': edited(
       { 'shape.h': shapes },
       { 'shape.h': [['area(', 'surface(']] },

@@ -293,6 +293,31 @@ an axe
       },
       'extract-function recipe.rb Recipe.vegan? → recipe.rb Recipe.clean?',
     ),
+    'extract a method that is called without brackets behind a dot': edited(
+      before,
+      {
+        'recipe.rb': [
+          [
+            `    animal = @ingredients.select { |ingredient| ingredient.animal }
+    hidden = @ingredients.flat_map(&:traces)
+    animal.empty? && hidden.none? { |trace| trace.animal }
+`,
+            '    self.animals.empty?\n',
+          ],
+          [
+            '  def vegan?',
+            `  def animals
+    animal = @ingredients.select { |ingredient| ingredient.animal }
+    hidden = @ingredients.flat_map(&:traces)
+    animal + hidden.select { |trace| trace.animal }
+  end
+
+  def vegan?`,
+          ],
+        ],
+      },
+      'extract-function recipe.rb Recipe.vegan? → recipe.rb Recipe.animals',
+    ),
     'rename a method of the class itself': edited(
       {
         'clock.rb':

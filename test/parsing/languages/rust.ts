@@ -300,6 +300,28 @@ async fn fall() {}
         ['pub fn parse_move', `impl Map {${legend}}\n\npub fn parse_move`],
       ],
     }),
+    'pull a method up into a trait that its type implements': edited(
+      {
+        'map.rs':
+          map.replace(legend, '') +
+          `\npub trait Legend {\n    fn name(&self) -> String;\n}\n\nimpl fmt::Legend<u8> for &Map {\n    fn name(&self) -> String {\n        String::from("map")\n    }\n${legend}}\n`,
+      },
+      {
+        'map.rs': [
+          [legend, ''],
+          ['pub trait Legend {', `pub trait Legend {${legend}`],
+        ],
+      },
+      'pull-up-function map.rs Map.legend → map.rs Legend.legend',
+    ),
+    'implement a new trait for types that did nothing like it': edited(before, {
+      'map.rs': [
+        [
+          '',
+          '\npub trait Weigh {\n    fn weight(&self) -> u32;\n}\n\nimpl Weigh for Map {\n    fn weight(&self) -> u32 {\n        self.tiles.len() as u32 * 3\n    }\n}\n\nimpl Weigh for Player {\n    fn weight(&self) -> u32 {\n        self.bag.values().sum()\n    }\n}\n',
+        ],
+      ],
+    }),
     'rename a method of a trait and of what implements it': edited(
       {
         'area.rs':

@@ -77,10 +77,13 @@ export const javascript: Language = {
   templates: true,
   imports: {
     opens: onLines(
-      /^[ \t]*(?:import\b(?![ \t]*[(.])|export[ \t]*(?:type[ \t]*)?[{*]|"[" ]{4,200};?[ \t]*$|(?:const|let|var)[ \t][^=;\n]{1,300}=[ \t]*require\([^)\n]{0,300}\);?[ \t]*$|\/\/\/)/gm,
+      /^[ \t]*(?:import\b(?![ \t]*[(.])|export[ \t]*(?:type[ \t]*)?[{*]|"[" ]{4,200};?[ \t]*$|(?:const|let|var)[ \t](?:[^=;\n]{1,300}|\{[^{}()=;]{1,2000}\}[ \t]*)=[ \t]*require\([^)\n]{0,300}\);?[ \t]*$|\/\/\/)/gm,
       'import',
       'export',
       'require(',
+      'const {',
+      'let {',
+      'var {',
       '""',
     ),
     spans: true,

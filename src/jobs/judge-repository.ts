@@ -1,0 +1,42 @@
+import type { Repository } from '../git/repository.js';
+import type { Judgement } from '../model/judgement.js';
+import { judgeChanges } from './judge-changes.js';
+import { KeptResults } from './kept-results.js';
+import { loadSettings } from './load-settings.js';
+
+export interface AnalysisOptions {
+  /** A branch's name; null for the default branch. */
+  readonly branch: string | null;
+  /** Only changes merged on this day or later, `YYYY-MM-DD`; null for all. */
+  readonly since: string | null;
+  /** Told after every change. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told what is wrong in the configuration, a line each. */
+  readonly onProblem?: (problem: string) => void;
+  /** A folder in which what was found is kept for the next run; null or left out: nothing is kept. */
+  readonly keepIn?: string | null;
+  /** Seconds since 1970, UTC, for which the report is made; the clock's where it is left out. */
+  readonly now?: number;
+}
+
+/** Judges every change of a branch, oldest first. */
+export async function* judgeRepository(
+  repository: Repository,
+  { branch, since, onProgress, onProblem, keepIn = null }: AnalysisOptions,
+): AsyncGenerator<Judgement> {
+  const head =
+    branch === null ? (await repository.defaultBranch()).head : await repository.resolveBranch(branch);
+  const { settings, problems } = await loadSettings(repository, head);
+  for (const problem of problems) onProblem?.(problem);
+  const isBot = (name: string): boolean => settings.bots.some((pattern) => pattern.matches(name));
+  const { changes } = await repository.history({ branch, isBot });
+  const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(`${since}T00:00:00Z`) / 1000;
+  const wanted = changes.filter(({ mergedAt }) => mergedAt >= from);
+  const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
+  let done = 0;
+  for await (const judgement of judgeChanges(repository, wanted, settings, kept)) {
+    done += 1;
+    onProgress?.(done, wanted.length);
+    yield judgement;
+  }
+}
