@@ -20,6 +20,9 @@ const period = (at: number, x: number, n: number): Period => ({
   lower: 0,
   upper: 1,
   enough: n >= 5,
+  limits: null,
+  signal: null,
+  rung: null,
 });
 /** So many weeks of ten changes each, from week `from`. */
 const weeks = (from: number, count: number, x: number): Period[] =>
@@ -29,6 +32,7 @@ const testFirst = (periods: readonly Period[]): MeasuredIndicator => ({
   name: 'test-first.observed',
   practice: 'test-first',
   title: 'test-first observed',
+  direction: 'up',
   periods,
 });
 
@@ -319,6 +323,14 @@ describe('an experiment', () => {
     expect(steady?.verdict).toBe('not-supported');
     expect(steady?.sentence).toContain('not supported, 20 of 200 before and 20 of 200 after');
     expect(steady?.sentence).toContain('A gain of 10 points or more is unlikely.');
+  });
+
+  test('may expect less, where less is better', () => {
+    const judge = (x: number) =>
+      outcomesOf([experiment], [{ ...testFirst(gain(x)), direction: 'down' }], after(60))[0];
+    expect(judge(0)?.verdict).toBe('supported');
+    expect(judge(0)?.difference?.upper).toBeLessThan(0);
+    expect(judge(6)?.verdict).toBe('not-supported');
   });
 
   test('is inconclusive when it may be a gain and may be none', () => {
