@@ -10,7 +10,7 @@ import { differenceOf, LEAST_PERIODS, silenceOf, verdictOf } from './outcome-ver
 /** What lies further off has other causes; the baselines of the ladder are as long. */
 const MOST_PERIODS = 20;
 
-export interface MeasuredIndicator extends Pick<Indicator, 'name' | 'practice' | 'title'> {
+export interface MeasuredIndicator extends Pick<Indicator, 'name' | 'practice' | 'title' | 'direction'> {
   /** Oldest first. */
   readonly periods: readonly Period[];
 }
@@ -25,7 +25,7 @@ export interface MeasuredIndicator extends Pick<Indicator, 'name' | 'practice' |
  * each other closely say so; logged as one, from the first day to the last, they are judged together.
  *
  * An experiment is judged by the time in which it runs, from its first day to its review day, by periods that are over
- * by then; later data change nothing. Indicators are such that more is better: an experiment expects more.
+ * by then; later data change nothing. It expects more of what is better; where neither way is, more.
  *
  * The 95% interval is widened by how much more than a binomial the shares vary (σ_z, the mean of both sides). Where
  * nothing changed, simulation gave a false answer in 3 to 7% of cases, with and without overdispersion (ρ = .05);
@@ -85,7 +85,7 @@ const unmeasured = (intervention: Intervention): InterventionOutcome => ({
 
 function outcomeOf(
   intervention: Intervention,
-  { name, practice, title, periods }: MeasuredIndicator,
+  { name, practice, title, direction, periods }: MeasuredIndicator,
   others: readonly Neighbour[],
   today: string,
 ): InterventionOutcome {
@@ -100,7 +100,7 @@ function outcomeOf(
   const verdict =
     difference === null
       ? silenceOf(intervention, before.length, window, today)
-      : verdictOf(intervention, difference);
+      : verdictOf(intervention, difference, direction);
   return {
     ...intervention,
     practice,

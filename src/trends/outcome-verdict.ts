@@ -1,5 +1,6 @@
 import type { Intervention, InterventionOutcome } from '../model/intervention.js';
 import type { Period } from '../model/period.js';
+import type { Direction } from '../model/series.js';
 import { newcombe, Z95 } from '../statistics/interval.js';
 import { ratioBaseline } from '../statistics/ratio.js';
 import type { Window } from './intervention-window.js';
@@ -48,8 +49,13 @@ export function silenceOf(
 }
 
 /** What an interval means: for an experiment, whether it shows the gain that was expected. */
-export function verdictOf({ review }: Intervention, { lower, upper }: Interval): Verdict {
+export function verdictOf(
+  { review }: Intervention,
+  { lower, upper }: Interval,
+  direction: Direction,
+): Verdict {
   if (review === null) return lower > 0 ? 'more-often' : upper < 0 ? 'less-often' : 'no-change-detected';
-  if (lower > 0) return 'supported';
-  return upper < WORTHWHILE_GAIN ? 'not-supported' : 'inconclusive';
+  const [least, most] = direction === 'down' ? [-upper, -lower] : [lower, upper];
+  if (least > 0) return 'supported';
+  return most < WORTHWHILE_GAIN ? 'not-supported' : 'inconclusive';
 }
