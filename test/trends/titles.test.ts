@@ -13,6 +13,9 @@ describe('a title that takes an earlier change back', () => {
     'Reverting `export *` syntax (#2597)',
     'Reverted the kotlin changes',
     'Partial revert of 4d2c4af',
+    '1653: Revert " imp: Add exitcode::USAGE exit code as suggested in #1327" r=me',
+    '[Fix #14681] Revert support for LSP positionEncoding',
+    'Remove buggy support for range requests for now. Reverts 480b1e8 and 44ab090.',
     'refactor: Revert "fix(types): fix storeToRefs state return type (#2574) (#2604)"',
   ])('%s', (title) => expect(takesBack(title)).toBe(true));
 
@@ -24,6 +27,7 @@ describe('a title that takes an earlier change back', () => {
     'feat(commands): add safe git revert command /gsd-undo (#1800)',
     'XmlWriter reverts to XML 1.0.',
     'Added a way to rollback all release steps',
+    'Commit was reverted in ca5b2f163a82346032e98098208f85982e8f8399',
     'Merge pull request #673 from Quick/revert-swift-version',
     '',
   ])('but not %s', (title) => expect(takesBack(title)).toBe(false));
@@ -47,6 +51,8 @@ describe('a title that says it mends something', () => {
     'bugfix - escape quotes',
     'Use a lock. This solves the race; regression fix for 2.1',
     '[Fix #6650] Fix AmbiguousBlockAssociation',
+    'Fix false positives for `Style/CommentAnnotation`',
+    'Fix an error for Lint/Void',
   ])('%s', (title) => expect(mends(title)).toBe(true));
 
   test.each([
@@ -60,6 +66,13 @@ describe('a title that says it mends something', () => {
     'Fix broken link to adapters essay (#5899)',
     'Fix CI and build failures (#7190)',
     'Fix flaky tests',
+    'Fix a flake in TrailersTest (#9185)',
+    'Attempt to fix test_request_garbage on Windows',
+    '[Docs] Fix a heading',
+    '[Fix #2943] Add new `Lint/RescueWithoutErrorClass` cop',
+    'Prepare for 2.11.1 bugfix release.',
+    'Small mypy fixes',
+    'Require stringio in request_test, fixes GH #51',
     'Fix errcheck lint warnings',
     'Revert "fix(uri): query binding bug (#3236)" (#3899)',
     'Reapply "fix: query binding"',
