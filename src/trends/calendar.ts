@@ -5,9 +5,12 @@ const DAY = 24 * 60 * 60;
 /** 1970-01-01 was a Thursday: its week began three days before. */
 const DAYS_TO_MONDAY = 3;
 
-/** @throws RangeError past what a Date can hold (±8.64e12 seconds) */
+/** Past it no calendar goes; a commit may carry any date. */
+const LATEST = 8_640_000_000_000;
+
+/** The day of a moment; the first or the last one there is, for moments past them. */
 export const dayOf = (seconds: number): string =>
-  new Date(seconds * 1000).toISOString().split('T', 1)[0] ?? '';
+  new Date(Math.max(-LATEST, Math.min(LATEST, seconds)) * 1000).toISOString().split('T', 1)[0] ?? '';
 
 /** The number of the week that a moment is in; that of 1970-01-01 is 0. */
 export const weekOf = (seconds: number): number =>

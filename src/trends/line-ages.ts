@@ -1,3 +1,4 @@
+import type { ReworkedLines } from '../model/delivery.js';
 import { applyEdit, type Run } from './young-lines.js';
 
 const DAY = 24 * 60 * 60;
@@ -20,12 +21,6 @@ export interface ChangedFile {
   readonly removedAt: readonly number[];
   /** Lines that came, as they are numbered after it: the same pairs. */
   readonly added: readonly number[];
-}
-
-/** Lines that went with a change, and those of them that had come less than 21 days before. */
-export interface ReworkedLines {
-  readonly removed: number;
-  readonly reworked: number;
 }
 
 /**

@@ -10,6 +10,11 @@ describe('the calendar', () => {
     expect(dayOf(at('1969-12-31T00:00:00Z'))).toBe('1969-12-31');
   });
 
+  test('has a first and a last day', () => {
+    expect(dayOf(8.64e12 + 1)).toBe('+275760-09-13');
+    expect(mondayOf(weekOf(-8.64e12))).toBe('-271821-04-20');
+  });
+
   test('begins weeks on Monday', () => {
     expect(mondayOf(weekOf(at('2026-01-11T23:59:59Z')))).toBe('2026-01-05');
     expect(mondayOf(weekOf(at('2026-01-12T00:00:00Z')))).toBe('2026-01-12');
