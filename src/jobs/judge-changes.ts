@@ -2,6 +2,7 @@ import * as refactoring from '../analyses/refactoring/index.js';
 import { type EarlierPull, judge, roleOf, type Step } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
+import type { ReworkedLines } from '../model/delivery.js';
 import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
@@ -12,6 +13,7 @@ import type { KeptResults } from './kept-results.js';
 import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
 import { readSteps } from './read-steps.js';
+import { type MovedLines, ReworkedLinesReader } from './reworked-lines.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
 const WINDOW_COMMITS = 5;
@@ -31,6 +33,7 @@ interface Reading {
   readonly compared: Promise<ComparedChange>;
   readonly net: ReadonlySet<string> | null;
   readonly earlier: readonly EarlierPull[];
+  readonly lines: ReworkedLines | null;
 }
 
 interface ComparedChange {
@@ -63,7 +66,7 @@ export async function* judgeChanges(
   let sinceTestFirst: number | null = null;
   const covered = new Map<string, string>();
   const window: Reading[] = [];
-  const finish = async ({ change, net, earlier, looked, compared }: Reading): Promise<Judgement> => {
+  const finish = async ({ change, net, earlier, lines, looked, compared }: Reading): Promise<Judgement> => {
     const found = await looked;
     const comparison = await compared;
     const refactorings = new Set(
@@ -76,7 +79,8 @@ export async function* judgeChanges(
     remember(finding, covered);
     if (finding.class === 'first') sinceTestFirst = 0;
     else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
-    return { change, findings: [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })] };
+    const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
+    return { change, findings, lines };
   };
   try {
     for await (const reading of readings(repository, changes, settings, finder)) {
@@ -121,13 +125,15 @@ async function* readings(
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
+  const reworked = new ReworkedLinesReader(repository, changes, leavesOut(settings));
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
+      const moves: (readonly MovedLines[])[] = [];
       let changedLines = 0;
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
-        const { touches, leftOut, indexFiles, versions, lines } = await next(read, commit.sha);
+        const { touches, leftOut, indexFiles, versions, lines, moved } = await next(read, commit.sha);
         const { sha, subject } = commit;
         // What a bot did is not judged, nor what is not known.
         const compared = finder.of(change.bot || change.cutOff ? [] : versions);
@@ -136,6 +142,7 @@ async function* readings(
         named.catch(() => {});
         comparing.push(named);
         changedLines += lines;
+        moves.push(moved);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
@@ -154,10 +161,10 @@ async function* readings(
       recent.add(change, steps);
       const earlier = pulls.before(change);
       pulls.add(change, steps);
-      yield { change, looked, compared, net, earlier };
+      yield { change, looked, compared, net, earlier, lines: await reworked.of(change, moves) };
     }
   } finally {
-    await Promise.all([read.return(undefined), names.return?.()]);
+    await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);
   }
 }
 

@@ -3,8 +3,8 @@ import { applyEdit, type Run } from './young-lines.js';
 
 const DAY = 24 * 60 * 60;
 
-/** Lines that go sooner than this were reworked (6-trends: changed lines younger than 21 days). */
-const YOUNG = 21 * DAY;
+/** Seconds: lines that go sooner than this after they came were reworked. */
+export const YOUNG = 21 * DAY;
 
 /** Every so many changes, lines that are no longer young are let go in files that nobody touched. */
 const SWEEP = 64;

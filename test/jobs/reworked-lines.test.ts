@@ -58,4 +58,18 @@ describe('the lines that went with a change', () => {
       Three: { removed: 2, reworked: 2 },
     });
   });
+
+  test('are looked for in the last two years alone, however old the repository is', async () => {
+    const repo = new Repo();
+    repo.commit('Begin', { 'src/a.ts': lines(9, 'a') }, on(0));
+    repo.commit('Long ago', { 'src/a.ts': lines(8, 'a') }, on(10));
+    repo.commit('New', { 'src/a.ts': lines(8, 'a') + lines(2, 'b') }, on(800));
+    repo.commit('Newer', { 'src/a.ts': lines(8, 'a') }, on(810));
+    expect(await linesOf(repo)).toEqual({
+      Begin: null,
+      'Long ago': null,
+      New: { removed: 0, reworked: 0 },
+      Newer: { removed: 2, reworked: 2 },
+    });
+  });
 });
