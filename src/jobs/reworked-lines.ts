@@ -8,8 +8,8 @@ import { LineAges, YOUNG } from '../trends/line-ages.js';
 export type MovedLines = Pick<FileEdit, 'path' | 'before' | 'entry' | 'binary' | 'removedAt' | 'added'>;
 
 /**
- * Rework is shown beside the practices of now. Reading what every merge of a long history did in all took a seventh of
- * the time of an analysis whose refactorings are known already; of two years it takes a fiftieth.
+ * Rework is shown beside the practices of now. Asking for what every merge of a long history did in all took a seventh
+ * of the time of an analysis whose refactorings are known already; for two years it is lost in the noise.
  */
 const SINCE = 104 * 7 * 24 * 60 * 60;
 

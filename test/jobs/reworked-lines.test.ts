@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.js';
 import { judgeRepository } from '../../src/jobs/judge-repository.js';
+import { random } from '../bench/random.js';
 import { Repo } from '../builders.js';
 
 const DAY = 24 * 60 * 60;
@@ -71,5 +72,70 @@ describe('the lines that went with a change', () => {
       New: { removed: 0, reworked: 0 },
       Newer: { removed: 2, reworked: 2 },
     });
+  });
+
+  test('are those that git blame tells, one change after another', async () => {
+    const repo = new Repo();
+    const chance = random(20_260_105);
+    const upTo = (most: number): number => Math.floor(chance() * most);
+    let content = Array.from({ length: 60 }, (_, at) => `export const begin${at} = ${at};\n`);
+    let made = 0;
+    const edited = (from: readonly string[]): string[] => {
+      const now = [...from];
+      for (let hunk = 0; hunk < 3; hunk += 1) {
+        const added = Array.from({ length: upTo(5) }, () => `export const new${made++} = ${made};\n`);
+        now.splice(upTo(Math.min(now.length, 25)), upTo(4), ...added);
+      }
+      return now;
+    };
+    repo.commit('Begin', { 'src/a.ts': content.join('') }, on(0));
+    for (let change = 1; change <= 14; change += 1) {
+      const day = change * 5;
+      if (change % 3 > 0) {
+        content = edited(content);
+        repo.commit(`Change ${change}`, { 'src/a.ts': content.join('') }, on(day));
+        continue;
+      }
+      // A pull request of two commits that edits below what comes to the main branch meanwhile.
+      const below = [...content, ...edited(['// the end\n'])];
+      repo.branch(`topic-${change}`).commit('one', { 'src/a.ts': below.join('') }, on(day - 3));
+      const final = [...content, ...edited(below.slice(content.length))];
+      repo.commit('two', { 'src/a.ts': final.join('') }, on(day - 2));
+      const above = `export const top${change} = 1;\n`;
+      repo.checkout('main').commit(`Top ${change}`, { 'src/a.ts': above + content.join('') }, on(day - 1));
+      repo.merge(`Merge topic ${change}`, [`topic-${change}`], on(day));
+      content = [above, ...final];
+    }
+    const told = await linesOf(repo);
+    expect(Object.keys(told)).toHaveLength(1 + 14 + 4);
+    const chain = repo.git('log', '--first-parent', '--reverse', '--format=%H %ct %s').split('\n');
+    let reworkedInAll = 0;
+    for (const [place, line] of chain.entries()) {
+      const [, , at = '', title = ''] = /^(\w+) (\d+) (.*)$/.exec(line) ?? [];
+      if (place === 0) continue;
+      const hunks = repo.git('diff', '-w', '-U0', `${line.slice(0, 40)}^1`, line.slice(0, 40));
+      const gone = [...hunks.matchAll(/^@@ -(\d+)(?:,(\d+))? /gm)]
+        .map(([, first, count]) => [Number(first), Number(count ?? 1)] as const)
+        .filter(([, count]) => count > 0);
+      const ranges = gone.flatMap(([first, count]) => ['-L', `${first},+${count}`]);
+      const blamed =
+        gone.length === 0
+          ? ''
+          : repo.git(
+              'blame',
+              '--first-parent',
+              '-w',
+              '-t',
+              ...ranges,
+              `${line.slice(0, 40)}^1`,
+              '--',
+              'src/a.ts',
+            );
+      const born = [...blamed.matchAll(/ (\d{10}) [+-]\d{4} +\d+\)/g)].map(([, time]) => Number(time));
+      const reworked = born.filter((time) => Number(at) - time < 21 * DAY).length;
+      reworkedInAll += reworked;
+      expect([title, told[title]]).toEqual([title, { removed: born.length, reworked }]);
+    }
+    expect(reworkedInAll).toBeGreaterThan(20);
   });
 });
