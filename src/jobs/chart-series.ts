@@ -2,6 +2,7 @@ import {
   type Chart,
   type ChartName,
   type ChartOptions,
+  type ChartUse,
   charts,
   defaultChartOptions,
 } from '../model/chart.js';
@@ -44,9 +45,12 @@ export async function chartSeries(
 }
 
 function misfit(name: ChartName, series: Series, options: ChartRequest['options']): string | null {
-  const { ofShares, takes } = charts[name];
+  const { ofShares, hasBetter = false, takes }: ChartUse = charts[name];
   if (ofShares && series.kind !== 'ratio') {
     return `--chart ${name} is of shares, with x and n in each point: xmr and change-points take values`;
+  }
+  if (hasBetter && series.direction === 'neutral') {
+    return `--chart ${name} needs a direction in the series, up or down: where neither way is better nothing can be won`;
   }
   const foreign = Object.keys(options).find((option) => !(takes as readonly string[]).includes(option));
   if (foreign !== undefined) {

@@ -34,6 +34,7 @@ interface Reading {
   readonly net: ReadonlySet<string> | null;
   readonly earlier: readonly EarlierPull[];
   readonly lines: ReworkedLines | null;
+  readonly paths: readonly string[];
 }
 
 interface ComparedChange {
@@ -66,7 +67,8 @@ export async function* judgeChanges(
   let sinceTestFirst: number | null = null;
   const covered = new Map<string, string>();
   const window: Reading[] = [];
-  const finish = async ({ change, net, earlier, lines, looked, compared }: Reading): Promise<Judgement> => {
+  const finish = async (reading: Reading): Promise<Judgement> => {
+    const { change, net, earlier, lines, paths, looked, compared } = reading;
     const found = await looked;
     const comparison = await compared;
     const refactorings = new Set(
@@ -80,7 +82,7 @@ export async function* judgeChanges(
     if (finding.class === 'first') sinceTestFirst = 0;
     else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
     const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
-    return { change, findings, lines };
+    return { change, findings, paths, lines };
   };
   try {
     for await (const reading of readings(repository, changes, settings, finder)) {
@@ -131,6 +133,7 @@ async function* readings(
       const steps: Step[] = [];
       const moves: (readonly MovedLines[])[] = [];
       let changedLines = 0;
+      const paths = new Set<string>();
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
         const { touches, leftOut, indexFiles, versions, lines, moved } = await next(read, commit.sha);
@@ -143,6 +146,7 @@ async function* readings(
         comparing.push(named);
         changedLines += lines;
         moves.push(moved);
+        for (const { path, before } of versions) paths.add(path).add(before ?? path);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
@@ -161,7 +165,8 @@ async function* readings(
       recent.add(change, steps);
       const earlier = pulls.before(change);
       pulls.add(change, steps);
-      yield { change, looked, compared, net, earlier, lines: await reworked.of(change, moves) };
+      const lines = await reworked.of(change, moves);
+      yield { change, looked, compared, net, earlier, paths: [...paths], lines };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);

@@ -1,5 +1,6 @@
 import type { Repository } from '../git/repository.js';
 import type { Judgement } from '../model/judgement.js';
+import type { Settings } from '../model/settings.js';
 import { judgeChanges } from './judge-changes.js';
 import { KeptResults } from './kept-results.js';
 import { loadSettings } from './load-settings.js';
@@ -13,6 +14,8 @@ export interface AnalysisOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Told what is wrong in the configuration, a line each. */
   readonly onProblem?: (problem: string) => void;
+  /** Told once what the repository says of itself. */
+  readonly onSettings?: (settings: Settings) => void;
   /** A folder in which what was found is kept for the next run; null or left out: nothing is kept. */
   readonly keepIn?: string | null;
   /** Seconds since 1970, UTC, for which the report is made; the clock's where it is left out. */
@@ -22,12 +25,13 @@ export interface AnalysisOptions {
 /** Judges every change of a branch, oldest first. */
 export async function* judgeRepository(
   repository: Repository,
-  { branch, since, onProgress, onProblem, keepIn = null }: AnalysisOptions,
+  { branch, since, onProgress, onProblem, onSettings, keepIn = null }: AnalysisOptions,
 ): AsyncGenerator<Judgement> {
   const head =
     branch === null ? (await repository.defaultBranch()).head : await repository.resolveBranch(branch);
   const { settings, problems } = await loadSettings(repository, head);
   for (const problem of problems) onProblem?.(problem);
+  onSettings?.(settings);
   const isBot = (name: string): boolean => settings.bots.some((pattern) => pattern.matches(name));
   const { changes } = await repository.history({ branch, isBot });
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(`${since}T00:00:00Z`) / 1000;

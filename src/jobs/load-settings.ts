@@ -1,8 +1,12 @@
+import { analyses } from '../analyses/index.js';
 import type { Repository } from '../git/repository.js';
 import { defaultSettings, type Settings } from '../model/settings.js';
 
 /** Where a repository may keep its configuration; the first that is there counts. */
 const FILES = ['.github/holdfast.yml', 'holdfast.yml'];
+
+/** What an experiment in a configuration can be judged by. */
+const indicators = analyses.flatMap((analysis) => analysis.indicators);
 
 interface LoadedSettings {
   readonly settings: Settings;
@@ -34,7 +38,8 @@ async function readConfiguration(repository: Repository, commit: string): Promis
       return { settings: defaultSettings, problems: [`${file}:1: the file is no text of a usual size`] };
     // Most repositories have none, and what reads one takes a tenth of a second to load.
     const { parseSettings } = await import('../settings/index.js');
-    const { settings, problems } = parseSettings(Buffer.from(blob.text, 'latin1').toString('utf8'));
+    const text = Buffer.from(blob.text, 'latin1').toString('utf8');
+    const { settings, problems } = parseSettings(text, indicators);
     return { settings, problems: problems.map(({ line, message }) => `${file}:${line}: ${message}`) };
   }
   return { settings: defaultSettings, problems: [] };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analyses } from '../analyses/index.js';
 import { changeSchema, refactoringsSchema, reportSchema } from '../reports/schema.js';
 import { trendSchema } from '../reports/trend-schema.js';
 import { settingsSchema } from '../settings/index.js';
@@ -6,12 +7,13 @@ import { seriesSchema } from '../settings/series.js';
 
 /** The JSON Schemas of what Holdfast reads and prints, by file name (JSON Schema 2020-12). */
 export function publishedSchemas(): Record<string, unknown> {
+  const indicators = analyses.flatMap((analysis) => analysis.indicators.map(({ name }) => name));
   return {
     'report.schema.json': z.toJSONSchema(reportSchema),
     'refactorings.schema.json': z.toJSONSchema(refactoringsSchema),
     'change.schema.json': z.toJSONSchema(changeSchema),
     'series.schema.json': z.toJSONSchema(seriesSchema, { io: 'input' }),
     'trend.schema.json': z.toJSONSchema(trendSchema),
-    'holdfast.schema.json': z.toJSONSchema(settingsSchema, { io: 'input' }),
+    'holdfast.schema.json': z.toJSONSchema(settingsSchema(indicators), { io: 'input' }),
   };
 }

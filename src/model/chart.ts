@@ -1,3 +1,5 @@
+import type { Guard, Rung } from './rung.js';
+
 /** What shows that more than chance is at work. */
 export type Signal = 'outside' | 'trend' | 'two-of-three' | 'run';
 
@@ -36,8 +38,22 @@ export interface Chart {
     readonly before: number;
     readonly after: number;
   }[];
+  /** Where the series stood on the win ladder when each point was over. */
+  readonly rungs?: readonly RungAt[];
   /** What to know before it is believed, in sentences. */
   readonly notes: readonly string[];
+}
+
+export interface RungAt {
+  readonly start: string | null;
+  readonly rung: Rung;
+  /** Where it was reached: the point's start as it was given, and its place. */
+  readonly since: string | null;
+  readonly sinceIndex: number;
+  readonly reason: string;
+  readonly up: string | null;
+  readonly down: string | null;
+  readonly guards: readonly Guard[];
 }
 
 /** How a chart is to be drawn. Positions count from 0. */
@@ -68,7 +84,9 @@ export const defaultChartOptions: ChartOptions = {
   minMagnitude: 0,
 };
 
-interface ChartUse {
+export interface ChartUse {
+  /** Whether the series must say which way is better. */
+  readonly hasBetter?: boolean;
   /** Whether each point must say of how many cases it is a share. */
   readonly ofShares: boolean;
   readonly takes: readonly (keyof ChartOptions)[];
@@ -78,6 +96,7 @@ const LIMITS = ['freeze', 'exclude', 'rebase', 'target'] as const;
 
 /** The charts that there are, and what each of them can be told. */
 export const charts = {
+  ladder: { ofShares: true, hasBetter: true, takes: ['freeze', 'target'] },
   xmr: { ofShares: false, takes: [...LIMITS, 'constant', 'screen'] },
   p: { ofShares: true, takes: LIMITS },
   'p-prime': { ofShares: true, takes: LIMITS },

@@ -65,4 +65,7 @@ export interface RefactoringFinding {
 }
 
 export type Finding = TestFirstFinding | RefactoringFinding;
-export type Practice = Finding['practice'];
+
+/** The practices, by the names that configurations, reports and interfaces use. */
+export const practiceNames = ['test-first', 'refactoring', 'review-feedback'] as const;
+export type Practice = (typeof practiceNames)[number];

@@ -5,7 +5,7 @@ export interface Intervention {
   readonly kind: 'coaching' | 'training' | 'pairing' | 'policy' | 'experiment';
   readonly title: string;
   readonly start: string;
-  /** Its last day; the first one where it took no longer. */
+  /** Its last day; the first one where it took no longer, and of every experiment: its days are `start` and `review`. */
   readonly end: string;
   /** Null for all practices. */
   readonly practice: Practice | null;

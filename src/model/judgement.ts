@@ -8,4 +8,6 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** Lines of code that went with it, and how young they were; null where their ages are not known. */
   readonly lines: ReworkedLines | null;
+  /** The files that its commits touched, by their paths before and after; each once. */
+  readonly paths: readonly string[];
 }

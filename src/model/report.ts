@@ -38,6 +38,18 @@ export interface ReportRow {
   readonly findings: readonly Finding[] | null;
 }
 
+/** An area that the team has put into focus, and where its indicators stand there. */
+export interface FocusReport {
+  readonly name: string;
+  readonly goal: string | null;
+  /** The day by which it is to be reached, `YYYY-MM-DD`. */
+  readonly by: string | null;
+  /** Changes that touched the area, and all changes. */
+  readonly changes: number;
+  readonly all: number;
+  readonly indicators: readonly (Indicator & Trend)[];
+}
+
 /** What a report says of one repository. */
 export interface RepositoryReport {
   readonly schemaVersion: 1;
@@ -68,6 +80,8 @@ export interface RepositoryReport {
     };
   };
   readonly indicators: readonly (Indicator & Trend)[];
+  /** The same for each area in focus, of the changes that touched it. */
+  readonly focus: readonly FocusReport[];
   /** What a reader must know to read the numbers right. */
   readonly notes: readonly string[];
   /** Newest first. */

@@ -7,13 +7,20 @@ export interface RatioPoint {
   readonly start: string | null;
   readonly x: number;
   readonly n: number;
-  /** What else is told of the cases, as it was given. */
-  readonly groups?: unknown;
+  /** Whose cases these are, by keys that are never given away; each is somebody's, or some group's. */
+  readonly groups?: readonly Group[];
 }
 
 export interface MeasurementPoint {
   readonly start: string | null;
   readonly value: number;
+}
+
+/** The cases of one person or group. */
+export interface Group {
+  readonly key: string | number;
+  readonly x: number;
+  readonly n: number;
 }
 
 /** What was observed over time, oldest first. */

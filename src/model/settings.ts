@@ -1,3 +1,6 @@
+import { type Practice, practiceNames } from './finding.js';
+import type { Intervention } from './intervention.js';
+
 /** A path pattern from a configuration: `*` within a folder, `**` over folders, `?`, `{a,b}`. */
 export interface PathPattern {
   readonly source: string;
@@ -12,6 +15,39 @@ export interface Attribute {
   readonly holds: boolean | null;
 }
 
+/** Named paths that every indicator can be read for. */
+export interface FocusArea {
+  readonly name: string;
+  readonly paths: readonly PathPattern[];
+  /** What is to be reached there, and by which day (`YYYY-MM-DD`, UTC). */
+  readonly goal: string | null;
+  readonly by: string | null;
+}
+
+/** Whether a file is in an area. */
+export const inFocus = (focus: FocusArea, path: string): boolean =>
+  focus.paths.some((pattern) => pattern.matches(path));
+
+/** What a repository wants of a practice, and what that is held against. */
+export interface PracticeSettings {
+  /** The share that is aimed at, from 0 to 1. */
+  readonly target: number | null;
+  /**
+   * The days of the baseline (`YYYY-MM-DD`, UTC): from its first one up to the one after its last, as trends take it; null
+   * at an end that is open. Null as a whole where no day is given: the data decide.
+   */
+  readonly baseline: { readonly from: string | null; readonly to: string | null } | null;
+}
+
+/** The coach's own words on a practice. */
+export interface Guidance {
+  readonly practice: Practice;
+  readonly title: string;
+  /** An address that begins with `https://`, without credentials. */
+  readonly link: string | null;
+  readonly note: string | null;
+}
+
 /** What a repository may say of itself in `holdfast.yml`, and says in `.gitattributes`. */
 export interface Settings {
   /** Files that are tests besides those that the conventions know. */
@@ -24,7 +60,16 @@ export interface Settings {
   readonly attributes: readonly Attribute[];
   /** Author names of bots. */
   readonly bots: readonly PathPattern[];
+  /** Where the team wants to go, in one line. */
+  readonly vision: string | null;
+  readonly focus: readonly FocusArea[];
+  readonly practices: Readonly<Record<Practice, PracticeSettings>>;
+  /** Interventions and experiments, in the order of their days. */
+  readonly interventions: readonly Intervention[];
+  readonly guidance: readonly Guidance[];
 }
+
+const nothingWanted: PracticeSettings = { target: null, baseline: null };
 
 /** What holds where a repository says nothing. */
 export const defaultSettings: Settings = {
@@ -33,4 +78,12 @@ export const defaultSettings: Settings = {
   exclude: [],
   attributes: [],
   bots: [],
+  vision: null,
+  focus: [],
+  practices: Object.fromEntries(practiceNames.map((practice) => [practice, nothingWanted])) as Record<
+    Practice,
+    PracticeSettings
+  >,
+  interventions: [],
+  guidance: [],
 };

@@ -101,7 +101,7 @@ export const changeSchema = z
   .describe('One change, as holdfast changes and holdfast check --format json print it');
 
 const share = z.number().min(0).max(1);
-const rung = z.enum([
+export const rung = z.enum([
   'no-baseline',
   'no-signal',
   'early-win',
@@ -111,7 +111,7 @@ const rung = z.enum([
   'slipping',
   'relapsed',
 ]);
-const guard = z.enum([
+export const guard = z.enum([
   'dormant',
   'single-champion',
   'narrow',
@@ -173,6 +173,21 @@ const trend = z.object({
     .describe('Shares over people; null where fewer than 3 are active'),
 });
 
+const indicator = z.object({
+  name: z.string(),
+  practice: z.enum(['test-first', 'refactoring']),
+  title: z.string(),
+  definition: z.string(),
+  direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
+  indicator: z.string(),
+  x: count,
+  n: count,
+  lower: z.number().nullable().describe('95% Wilson interval'),
+  upper: z.number().nullable(),
+  periods: z.array(period),
+  ...trend.shape,
+});
+
 export const reportSchema = z
   .object({
     schemaVersion: z.literal(1),
@@ -191,22 +206,19 @@ export const reportSchema = z
         changedLines: count,
       }),
     }),
-    indicators: z.array(
-      z.object({
-        name: z.string(),
-        practice: z.enum(['test-first', 'refactoring']),
-        title: z.string(),
-        definition: z.string(),
-        direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
-        indicator: z.string(),
-        x: count,
-        n: count,
-        lower: z.number().nullable().describe('95% Wilson interval'),
-        upper: z.number().nullable(),
-        periods: z.array(period),
-        ...trend.shape,
-      }),
-    ),
+    indicators: z.array(indicator),
+    focus: z
+      .array(
+        z.object({
+          name: z.string(),
+          goal: z.string().nullable(),
+          by: z.string().nullable(),
+          changes: count.describe('Changes that touched the area'),
+          all: count,
+          indicators: z.array(indicator),
+        }),
+      )
+      .describe('Areas in focus, by the changes that touched them'),
     notes: z.array(z.string()),
     changes: z.array(
       z.object({

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type ChartName, charts } from '../model/chart.js';
 
+import { guard, rung } from './schema.js';
+
 const number = z.number();
 const kind = z.enum(['improvement', 'concern', 'high', 'low', 'common-cause']);
 const place = z.number().int().min(0);
@@ -35,6 +37,21 @@ export const trendSchema = z
         }),
       )
       .optional(),
+    rungs: z
+      .array(
+        z.object({
+          start: z.string().nullable(),
+          rung,
+          since: z.string().nullable().describe('The start of the point at which it was reached'),
+          sinceIndex: place,
+          reason: z.string(),
+          up: z.string().nullable().describe('What would move it up next'),
+          down: z.string().nullable().describe('What would move it down next'),
+          guards: z.array(guard).describe('What keeps it from a higher rung, or from being believed'),
+        }),
+      )
+      .optional()
+      .describe('Where the series stood on the win ladder when each point was over'),
     notes: z.array(z.string()).describe('What to know before it is believed'),
   })
   .describe('A chart of a series, as holdfast trend prints it');

@@ -21,14 +21,44 @@ const count = (what: string) =>
     .min(0, { error: `a whole number from 0 to ${what}` })
     .max(MOST_CASES, { error: `a whole number from 0 to ${what}` });
 
+/** More people than this do not work on one thing in one period. */
+const MOST_GROUPS = 10_000;
+
+const group = z
+  .object({
+    key: z.union([z.string(), z.number()], {
+      error: 'a word or a number that tells a person or group apart',
+    }),
+    x: count('n'),
+    n: count('1000000'),
+  })
+  .refine(({ x, n }) => x <= n, { path: ['x'], error: 'a whole number from 0 to n' });
+
 export const ratioPoint = z
   .object({
     start,
     x: count('n').describe('How many of the cases have it'),
     n: count('1000000').describe('How many cases there are'),
-    groups: z.unknown().optional().describe('What else is told of the cases'),
+    groups: z
+      .array(group, { error: 'a list of {key, x, n}' })
+      .max(MOST_GROUPS, { error: `at most ${MOST_GROUPS} groups` })
+      .optional()
+      .describe(
+        'Whose cases these are: the win ladder asks it for breadth and newcomers, and never tells keys',
+      ),
   })
-  .refine(({ x, n }) => x <= n, { path: ['x'], error: 'a whole number from 0 to n' });
+  .refine(({ x, n }) => x <= n, { path: ['x'], error: 'a whole number from 0 to n' })
+  .refine(
+    ({ x, n, groups }) => groups === undefined || (summed(groups, 'x') <= x && summed(groups, 'n') <= n),
+    {
+      path: ['groups'],
+      error: 'groups that add up to x of n at most',
+    },
+  );
+
+function summed(groups: readonly { readonly x: number; readonly n: number }[], what: 'x' | 'n'): number {
+  return groups.reduce((sum, it) => sum + it[what], 0);
+}
 
 export const measurementPoint = z.object({
   start,

@@ -1,7 +1,7 @@
 /** A ratio of fewer changes says too little to be drawn (6-trends-evidence, B3: minimum n). */
-const ENOUGH = 5;
+export const ENOUGH = 5;
 /** Longer than this weeks are not pooled: a period must not outlast what it is to show. */
-const MOST_WEEKS = 4;
+export const MOST_WEEKS = 4;
 
 const DAY = 24 * 60 * 60;
 /** 1970-01-01 was a Thursday: weeks since its Monday. */

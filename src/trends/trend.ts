@@ -5,7 +5,7 @@ import type { RungChange } from '../model/rung.js';
 import { changePoints } from '../statistics/change-points.js';
 import { wilson } from '../statistics/interval.js';
 import { type RatioBaseline, ratioBaseline, ratioLimits } from '../statistics/ratio.js';
-import { type ClimbPeriod, climb, firstBaseline, type Step } from './ladder/climb.js';
+import { type ClimbPeriod, climb, firstBaseline, NOTHING_YET, type Step } from './ladder/climb.js';
 import { SignalWatch } from './ladder/signal.js';
 import { Sums } from './ladder/sums.js';
 import { BASELINE, DORMANT_DAYS } from './ladder/thresholds.js';
@@ -57,10 +57,7 @@ export function trendOf(
   const span = baselineOf(periods, context);
   const people = new Contributions(observations.map((it) => contribution(it, isFlipped)));
   const behind = new PeopleBehind(people, periods, coachingDays(context.interventions));
-  const steps =
-    direction === 'neutral'
-      ? []
-      : climb(periods, { ...(span !== null && { baseline: span }), guards: behind.ask });
+  const steps = direction === 'neutral' ? [] : climb(periods, { baseline: span, guards: behind.ask });
   const nameOf = (period: number): string => startOf(usable[period] ?? { first: 0 });
   const last = steps.at(-1);
   const x = observations.reduce((sum, observation) => sum + observation.x, 0);
@@ -78,7 +75,7 @@ export function trendOf(
         ? null
         : standingOf({
             step: last ?? NOTHING_YET,
-            periods,
+            seen: seenUpTo(periods, periods.length),
             name: nameOf,
             isFlipped,
             isDormant: isDormant(observations, context),
@@ -92,18 +89,6 @@ export function trendOf(
     people: last === undefined ? null : peopleOf(behind, last, periods.length - 1),
   };
 }
-
-const NOTHING_YET: Step = {
-  rung: 'no-baseline',
-  since: 0,
-  earned: 'no-signal',
-  guards: [],
-  from: null,
-  before: null,
-  gained: null,
-  recent: null,
-  concern: null,
-};
 
 /** Whichever way is better, the climber is told of what one wishes for. */
 function climbPeriod(pool: Pool, isFlipped: boolean): ClimbPeriod {
@@ -155,10 +140,10 @@ const isEnough = (periods: readonly ClimbPeriod[]): boolean =>
 
 const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 1000 / DAY);
 
-const coachingDays = (interventions: readonly Intervention[]): number[] =>
+const coachingDays = (interventions: readonly Intervention[]): [number, number][] =>
   interventions
     .filter(({ kind }) => kind !== 'policy' && kind !== 'experiment')
-    .map(({ end }) => dayNumber(end));
+    .map(({ start, end }) => [dayNumber(start), dayNumber(end)]);
 
 function isDormant(observations: readonly Observed[], { now }: TrendContext): boolean {
   if (now === null || observations.length === 0) return false;
@@ -227,10 +212,15 @@ function logOf(
   return steps.flatMap((step, at) => {
     const before = steps[at - 1]?.rung ?? 'no-baseline';
     if (step.rung === before) return [];
-    const told = { step, periods: periods.slice(0, at + 1), name, isFlipped, isDormant: false };
+    const told = { step, seen: seenUpTo(periods, at + 1), name, isFlipped, isDormant: false };
     return [{ start: name(at), from: before, to: step.rung, reason: standingOf(told).reason }];
   });
 }
+
+const seenUpTo = (periods: readonly ClimbPeriod[], end: number): { periods: number; cases: number } => ({
+  periods: end,
+  cases: periods.slice(0, end).reduce((sum, { n }) => sum + n, 0),
+});
 
 function peopleOf(behind: PeopleBehind, { from, before, gained }: Step, at: number): PeopleShares | null {
   const { breadth, newcomers } = behind.now({ at, before: before ?? 0, gained: gained ?? before ?? 0 });

@@ -30,6 +30,7 @@ const report = (titles: readonly string[]): RepositoryReport => ({
     refactoring: { eligible: 0, refactored: 0, kinds: {}, changedLines: 0 },
   },
   indicators: [],
+  focus: [],
   notes: ['"changes": []'],
   changes: titles.map(row),
 });

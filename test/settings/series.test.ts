@@ -25,9 +25,26 @@ describe('a series', () => {
   test('may have periods without a case, times of day, and what we do not read', () => {
     expect(problems({ points: [{ x: 0, n: 0 }] })).toEqual([]);
     expect(problems({ points: [{ start: '2026-01-05T10:00:00+02:00', value: 1 }] })).toEqual([]);
-    expect(problems({ points: [{ start: null, x: 1, n: 2, weeks: 1, enough: true, groups: {} }] })).toEqual(
-      [],
-    );
+    expect(
+      problems({
+        points: [{ start: null, x: 1, n: 2, weeks: 1, enough: true, groups: [{ key: 'a', x: 1, n: 2 }] }],
+      }),
+    ).toEqual([]);
+  });
+
+  test.each([
+    [{}, 'points[0].groups: expected a list of {key, x, n}, got an object'],
+    [[{ key: 'a', x: -1, n: 1 }], 'points[0].groups[0].x: expected a whole number from 0 to n, got -1'],
+    [
+      [{ key: null, x: 1, n: 1 }],
+      'points[0].groups[0].key: expected a word or a number that tells a person or group apart, got null',
+    ],
+    [
+      [{ key: 'a', x: 1, n: 9 }],
+      'points[0].groups: expected groups that add up to x of n at most, got a list of 1',
+    ],
+  ])('has groups as they should be, not %j', (groups, problem) => {
+    expect(problems({ points: [{ x: 1, n: 3, groups }] })).toEqual([problem]);
   });
 
   test('is put in the order of its dates, which is said', () => {

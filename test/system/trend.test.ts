@@ -39,8 +39,9 @@ describe('holdfast trend', () => {
     const file = join(temporaryFolder(), 'series.json');
     writeFileSync(file, JSON.stringify(shares));
     const chart = charted(shares, '--freeze', '12');
-    expect(chart).toMatchObject({ chart: 'p-prime', variation: 'improvement' });
+    expect(chart).toMatchObject({ chart: 'ladder', variation: 'improvement' });
     expect(chart.points).toHaveLength(16);
+    expect(chart.rungs.at(-1)).toMatchObject({ rung: 'early-win', sinceIndex: 15 });
     expect(JSON.parse(holdfast(['trend', file, '--freeze', '12']).stdout)).toEqual(chart);
     expect(JSON.parse(holdfast(['trend', '--freeze=12'], { input: JSON.stringify(shares) }).stdout)).toEqual(
       chart,
@@ -144,7 +145,7 @@ describe('what holdfast trend cannot read', () => {
   });
 
   test.each([
-    [['--chart', 'pie'], /--chart must be one of xmr, p, p-prime, change-points.*got "pie"/],
+    [['--chart', 'pie'], /--chart must be one of ladder, xmr, p, p-prime, change-points.*got "pie"/],
     [['--freeze', '0'], /--freeze must be a number of points, got "0"/],
     [['--freeze', 'two'], /--freeze must be/],
     [['--exclude', '1,x'], /--exclude must be positions from 0, got "x"/],
@@ -156,7 +157,7 @@ describe('what holdfast trend cannot read', () => {
     [['--max-p', '.1'], /--max-p is for --chart change-points, not xmr/],
     [
       ['--freeze', '3', '--chart', 'change-points'],
-      /--freeze is for --chart xmr, p, p-prime, not change-points/,
+      /--freeze is for --chart ladder, xmr, p, p-prime, not change-points/,
     ],
     [['--target', ''], /--target must be a number/],
     [['--chart', 'p'], /--chart p is of shares/],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ChartOptions, charts, defaultChartOptions } from '../../src/model/chart.js';
-import type { Direction, Series } from '../../src/model/series.js';
+import type { Direction, RatioPoint, Series } from '../../src/model/series.js';
 import { chartOf, usualChart } from '../../src/trends/charts.js';
 
 const measured = (values: number[], direction: Direction = 'up'): Series => ({
@@ -168,7 +168,8 @@ describe('a gap', () => {
 
 describe('charts', () => {
   test('suit the series, where none is named', () => {
-    expect(usualChart(shares([[1, 2]]))).toBe('p-prime');
+    expect(usualChart(shares([[1, 2]]))).toBe('ladder');
+    expect(usualChart(shares([[1, 2]], 'neutral'))).toBe('p-prime');
     expect(usualChart(measured([1]))).toBe('xmr');
   });
 
@@ -221,5 +222,74 @@ describe('charts', () => {
         }
       }),
     );
+  });
+});
+
+describe('the ladder of a series', () => {
+  const weekly = (shares: readonly number[], n = 10, dated = true): RatioPoint[] =>
+    shares.map((share, at) => ({
+      start: dated ? new Date(Date.UTC(2025, 0, 6 + 7 * at)).toISOString().slice(0, 10) : null,
+      x: Math.round(share * n),
+      n,
+    }));
+  const times = (count: number, share: number): number[] => Array(count).fill(share);
+  const rungsOf = (points: RatioPoint[], direction: 'up' | 'down' = 'up', options = defaultChartOptions) =>
+    chartOf('ladder', { kind: 'ratio', direction, points }, options).rungs ?? [];
+
+  test('says a rung for every point, since when and why', () => {
+    const rungs = rungsOf(weekly([...times(12, 0.3), ...times(30, 0.6)]));
+    expect(rungs).toHaveLength(42);
+    expect(rungs.at(-1)).toMatchObject({ rung: 'sustained', since: '2025-09-22', sinceIndex: 37 });
+    expect(rungs.at(-1)?.reason).toContain('60% lately, against 30% in the baseline');
+    expect(rungs.at(-1)?.guards).toContain('untested-by-turnover');
+  });
+
+  test('falls where less is better', () => {
+    const rungs = rungsOf(weekly([...times(12, 0.7), ...times(30, 0.4)]), 'down');
+    expect(rungs.at(-1)?.rung).toBe('sustained');
+    expect(rungs.at(-1)?.reason).toContain('40% lately, against 70% in the baseline');
+  });
+
+  test('pools points of few cases, and says what was known when each was over', () => {
+    const rungs = rungsOf(weekly([...times(48, 0.5), ...times(120, 1)], 2, false));
+    expect(rungs[0]?.rung).toBe('no-baseline');
+    expect(rungs.at(-1)).toMatchObject({ rung: 'sustained', since: null });
+  });
+
+  test('takes a longer baseline where it is told one, and has none of too few', () => {
+    const points = weekly([...times(20, 0.3), ...times(30, 0.6)]);
+    expect(rungsOf(points, 'up', { ...defaultChartOptions, freeze: 20 })[19]?.rung).toBe('no-baseline');
+    expect(rungsOf(points, 'up', { ...defaultChartOptions, freeze: 20 }).at(-1)?.rung).toBe('sustained');
+    expect(rungsOf(points, 'up', { ...defaultChartOptions, freeze: 5 }).at(-1)?.rung).toBe('no-baseline');
+  });
+
+  test('asks groups for breadth, and never tells their keys', () => {
+    const points = weekly([...times(12, 0.3), ...times(60, 0.6)], 40).map((point, at) => ({
+      ...point,
+      groups: ['ada-key', 'bob-key', 'cem-key', 'dee-key'].map((key, who) => ({
+        key,
+        n: 10,
+        x: at < 12 ? 3 : who === 0 ? 10 : 3,
+      })),
+    }));
+    const rungs = rungsOf(points);
+    expect(rungs.at(-1)?.rung).toBe('holding');
+    expect(rungs.at(-1)?.guards).toContain('single-champion');
+    expect(JSON.stringify(rungs)).not.toContain('-key');
+  });
+
+  test.each([
+    ['one point', weekly([0.5])],
+    ['nothing ever', weekly(times(60, 0))],
+    ['everything always', weekly(times(60, 1))],
+    ['no case', weekly(times(60, 0)).map((point) => ({ ...point, x: 0, n: 0 }))],
+    [
+      'a gap of a year',
+      weekly(times(40, 0.3)).map((point, at) =>
+        at < 20 ? point : { ...point, start: new Date(Date.UTC(2026, 5, 1 + 7 * at)).toISOString() },
+      ),
+    ],
+  ])('says no win of %s', (_, points) => {
+    for (const { rung } of rungsOf(points)) expect(['no-baseline', 'no-signal']).toContain(rung);
   });
 });

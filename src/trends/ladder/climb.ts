@@ -16,6 +16,7 @@ import {
   RECENT,
   RELAPSE_PERIODS,
   SIGNAL_LASTS,
+  SPREAD_PERIODS,
   SUSTAINED,
   Z95,
   Z99,
@@ -48,8 +49,8 @@ export interface GainAt {
 export type AskGuards = (gain: GainAt) => readonly Guard[];
 
 export interface ClimbOptions {
-  /** The periods that are the baseline; the first 12 with 60 cases when it is left out. */
-  readonly baseline?: { readonly from: number; readonly to: number };
+  /** The periods that are the baseline, null where there is none; the first 12 with 60 cases when it is left out. */
+  readonly baseline?: { readonly from: number; readonly to: number } | null;
   readonly guards?: AskGuards;
 }
 
@@ -83,6 +84,19 @@ const CAPS: Partial<Record<Guard, number>> = {
   'newcomers-unknown': SUSTAINED_WIN,
   'untested-by-turnover': SUSTAINED_WIN,
   coached: SUSTAINED_WIN,
+};
+
+/** What is said before there is anything. */
+export const NOTHING_YET: Step = {
+  rung: 'no-baseline',
+  since: 0,
+  earned: 'no-signal',
+  guards: [],
+  from: null,
+  before: null,
+  gained: null,
+  recent: null,
+  concern: null,
 };
 
 /** Without people nothing can be said of turnover: the top is out of reach. */
@@ -132,6 +146,8 @@ class Climber {
   #clear = CLEAR;
   #concern: Step['concern'] = null;
   #told: readonly Guard[] = [];
+  /** For how many periods it has been carried by too few. */
+  #narrow = 0;
 
   constructor(
     private readonly periods: readonly ClimbPeriod[],
@@ -141,7 +157,7 @@ class Climber {
       periods.map(({ x }) => x),
       periods.map(({ n }) => n),
     );
-    this.#baseline = baseline ?? firstBaseline(periods);
+    this.#baseline = baseline === undefined ? firstBaseline(periods) : baseline;
     this.#guards = guards ?? (() => NOBODY_KNOWN);
     const { from, to } = this.#baseline ?? { from: 0, to: 0 };
     const cut = (values: readonly number[]): readonly number[] => values.slice(from, to);
@@ -193,6 +209,8 @@ class Climber {
     const after = at - from + 1;
     this.#told = this.#ask(at);
     if (this.#told.includes('measurement-changed')) return;
+    this.#narrow =
+      this.#told.includes('narrow') || this.#told.includes('single-champion') ? this.#narrow + 1 : 0;
     this.#watch(at, from);
     if (after >= RELAPSE_PERIODS && this.#isGone(at, from)) {
       this.#level = NONE;
@@ -227,7 +245,6 @@ class Climber {
 
   /** Takes the period into what watches the gain; both know it from its first 12 periods on. */
   #watch(at: number, from: number): void {
-    const before = this.#before as RatioBaseline;
     const end = from + GAIN_PERIODS;
     if (at + 1 < end) {
       this.#fall = this.#fallFrom(from, at);
@@ -236,7 +253,7 @@ class Climber {
     if (this.#slip === null) {
       const cut = (values: readonly number[]): readonly number[] => values.slice(from, end);
       const gained = ratioBaseline(cut(this.#sums.x), cut(this.#sums.n), { laney: true }) as RatioBaseline;
-      const spread = Math.max(gained.spread, before.spread);
+      const spread = Math.max(gained.spread, this.#spread(end));
       this.#slip = new SignalWatch(this.#sums, { ...gained, spread }, -1);
       this.#fall = this.#fallFrom(from, at);
     } else this.#fall?.add(this.#sums.x[at] ?? 0, this.#sums.n[at] ?? 0);
@@ -269,7 +286,8 @@ class Climber {
     // Before sustained these two keep it from being promoted; what was never passed cannot slip.
     if (this.#level < SUSTAINED_WIN) return null;
     if (this.#told.includes('newcomers-behind')) return 'newcomers';
-    return this.#told.includes('narrow') || this.#told.includes('single-champion') ? 'breadth' : null;
+    // Who is active changes by and by: what lasts is no chance.
+    return this.#narrow >= CLEAR ? 'breadth' : null;
   }
 
   #meets(level: number, at: number, from: number): boolean {
@@ -313,7 +331,8 @@ class Climber {
   #spread(to: number): number {
     const base = this.#baseline ?? { from: 0, to: 0 };
     const { x, n } = this.#sums;
-    const all = longRunSpread(x, n, [base, { from: this.#from ?? to, to }]);
+    const from = Math.max(this.#from ?? to, to - SPREAD_PERIODS);
+    const all = longRunSpread(x, n, [base, { from, to }]);
     return Math.max(all, this.#before?.spread ?? 1);
   }
 

@@ -37,16 +37,17 @@ export class SignalWatch {
   /** The first of the periods on this side of the centre that lead up to the one at hand. */
   runStart(period: number, floor: number): number {
     let from = period;
-    while (from > floor && this.#beyond(from - 1)) from--;
+    while (from > floor && period - from < LONGEST && this.#beyond(from - 1)) from--;
     return from;
   }
 
   #isRun(period: number, floor: number): boolean {
-    const from = this.runStart(period, floor);
-    if (period - from + 1 < RUN) return false;
     let joint = 1;
-    for (let at = from; at <= period && joint > RUN_CHANCE; at++) joint *= this.#chanceOfSide(at);
-    return joint <= RUN_CHANCE;
+    for (let at = period; at >= floor && this.#beyond(at); at--) {
+      joint *= this.#chanceOfSide(at);
+      if (period - at + 1 >= RUN && joint <= RUN_CHANCE) return true;
+    }
+    return false;
   }
 
   #beyond(period: number): boolean {
@@ -70,6 +71,8 @@ export class SignalWatch {
   }
 }
 
+/** Two years: a gain that begins earlier has had its signal. */
+const LONGEST = 104;
 /** As in `statistics/ratio-rules`: eight in a row, and no likelier than eight tosses of a coin that fall alike. */
 const RUN = 8;
 const RUN_CHANCE = 2 ** (1 - RUN);

@@ -12,6 +12,8 @@ export const SIGNAL_LASTS = 8;
 /** Two-sided 95% and 99% as normal quantiles: of the wide test and the narrow one. */
 export const Z95 = 1.959964;
 export const Z99 = 2.575829;
+/** 99.9%: what is asked again every period for years passes 99% by chance now and then. */
+export const Z999 = 3.290527;
 
 export const EARLY = { periods: 4, cases: 20 } as const;
 export const HOLDING = { periods: 12, days: 84 } as const;
@@ -24,6 +26,9 @@ export const GAIN_PERIODS = 12;
 
 /** The last periods: at least 8, and as many more as it takes to hold 80 cases, but not older than 16. */
 export const RECENT = { periods: 8, cases: 80, most: 16 } as const;
+
+/** How much periods vary is learned from two years at most: what was before is another time. */
+export const SPREAD_PERIODS = 104;
 
 /** A concern is over after so many periods without one. */
 export const CLEAR = 4;

@@ -1,5 +1,5 @@
 import type { Guard, Rung, Standing } from '../../model/rung.js';
-import type { ClimbPeriod, Step } from './climb.js';
+import type { Step } from './climb.js';
 import { ANCHORED, BASELINE, CLEAR, EARLY, HOLDING, RELAPSE_PERIODS, SUSTAINED } from './thresholds.js';
 
 /** How many flat teams show an early win by chance within a year, as docs/error-rates.md has it. */
@@ -24,8 +24,8 @@ const GUARDS: Record<Guard, string> = {
 
 interface Told {
   readonly step: Step;
-  /** All periods up to the step's own. */
-  readonly periods: readonly ClimbPeriod[];
+  /** How many periods there are up to the step's own, with how many cases. */
+  readonly seen: { readonly periods: number; readonly cases: number };
   /** How a period is called. */
   readonly name: (period: number) => string;
   /** Whether less is better: then shares are told as they were counted. */
@@ -48,17 +48,15 @@ export function standingOf(told: Told): Standing {
   };
 }
 
-function reasonOf({ step, periods, name, isFlipped }: Told): string {
+function reasonOf({ step, seen, name, isFlipped }: Told): string {
   const share = (value: number | null): string => percent(isFlipped && value !== null ? 1 - value : value);
   const { rung, from, before, gained, recent } = step;
   const since = from === null ? '' : name(from);
   const compared = `${share(recent)} lately, against ${share(before)} in the baseline`;
-  const count = from === null ? 0 : periods.length - from;
+  const count = from === null ? 0 : seen.periods - from;
   switch (rung) {
-    case 'no-baseline': {
-      const cases = periods.reduce((sum, { n }) => sum + n, 0);
-      return `Collecting a baseline: ${counted(periods.length, 'period')} of ${BASELINE.periods}, with ${cases} of ${BASELINE.cases} changes that count.`;
-    }
+    case 'no-baseline':
+      return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${seen.cases} of ${BASELINE.cases} changes that count.`;
     case 'no-signal':
       return from === null
         ? `No change detected: the baseline is ${share(before)}, and what came since is within chance of it.`

@@ -11,7 +11,7 @@ const PRIOR = 4;
 /** Less of a team than this has not taken a practice up. */
 const BROAD = 0.6;
 /** How unlikely so few must be in a team that has taken it up alike, before it is called narrow. */
-const UNLIKELY = 0.01;
+const UNLIKELY = 0.05;
 
 /** How many of those who are active have taken a practice up. */
 export interface Breadth {
@@ -24,7 +24,7 @@ export interface Breadth {
 /**
  * The share of people whose own share is nearer to the gain than to the baseline. With five changes each one person in
  * three falls short by chance though all do the same, so that a fixed bar would call most teams narrow now and then:
- * besides the bar it must be unlikely (1%) that as few would pass it if everybody had the team's share.
+ * besides the bar it must be unlikely (5%) that as few would pass it if everybody had the team's share.
  *
  * @param people of the last 90 days
  * @param before the baseline's share

@@ -13,16 +13,51 @@ export interface Contribution {
   readonly visible: boolean | null;
 }
 
+/** x of n cases. */
 export interface Tally {
-  readonly who: string;
   x: number;
   n: number;
+}
+
+/** Sums of some days by whatever tells contributions apart. */
+export class Tallies {
+  readonly byPerson = new Map<string, Tally>();
+  readonly byBand = new Map<string, Tally>();
+  readonly byWay = new Map<string, Tally>();
+  readonly bySight = new Map<string, Tally>();
+
+  add({ who, x, n, band, way, visible }: Contribution): void {
+    increase(this.byPerson, who, x, n);
+    if (band !== null) increase(this.byBand, band, x, n);
+    if (way !== null) increase(this.byWay, way, x, n);
+    if (visible !== null) increase(this.bySight, String(visible), x, n);
+  }
+}
+
+function increase(sums: Map<string, Tally>, key: string, x: number, n: number): void {
+  const own = sums.get(key);
+  if (own === undefined) sums.set(key, { x, n });
+  else {
+    own.x += x;
+    own.n += n;
+  }
+}
+
+export function total(tallies: Iterable<Tally>): Tally {
+  let [x, n] = [0, 0];
+  for (const it of tallies) {
+    x += it.x;
+    n += it.n;
+  }
+  return { x, n };
 }
 
 /** Contributions in the order of their days, with what is known of when people came. */
 export class Contributions {
   readonly #all: readonly Contribution[];
   readonly #firstDays = new Map<string, number>();
+  /** The days that were asked for last: their sums go on where they ended. */
+  #running: { from: number; next: number; readonly tallies: Tallies } | null = null;
 
   constructor(all: Iterable<Contribution>) {
     this.#all = [...all].sort((a, b) => a.day - b.day);
@@ -37,14 +72,22 @@ export class Contributions {
     return this.#firstDays.get(who) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Half-open in days. */
-  between(from: number, to: number): readonly Contribution[] {
-    return this.#all.slice(this.#firstFrom(from), this.#firstFrom(to));
+  /** The sums of some days, half-open. */
+  between(from: number, to: number): Tallies {
+    const tallies = new Tallies();
+    for (let at = this.#firstFrom(from); at < this.#firstFrom(to); at++)
+      tallies.add(this.#all[at] as Contribution);
+    return tallies;
   }
 
-  /** By person, in no order. */
-  byPerson(from: number, to: number): Map<string, Tally> {
-    return tally(this.between(from, to), ({ who }) => who);
+  /** As `between`, for days that begin where they began the last time, and end later: what is known already is kept. */
+  upTo(from: number, to: number): Tallies {
+    const last = this.#firstFrom(to);
+    if (this.#running === null || this.#running.from !== from || this.#running.next > last)
+      this.#running = { from, next: this.#firstFrom(from), tallies: new Tallies() };
+    for (; this.#running.next < last; this.#running.next++)
+      this.#running.tallies.add(this.#all[this.#running.next] as Contribution);
+    return this.#running.tallies;
   }
 
   #firstFrom(day: number): number {
@@ -56,33 +99,4 @@ export class Contributions {
     }
     return low;
   }
-}
-
-/** Sums by whatever key; what has none is left out. */
-export function tally(
-  contributions: readonly Contribution[],
-  key: (contribution: Contribution) => string | null,
-): Map<string, Tally> {
-  const sums = new Map<string, Tally>();
-  for (const contribution of contributions) {
-    const who = key(contribution);
-    if (who === null) continue;
-    const own = sums.get(who) ?? { who, x: 0, n: 0 };
-    own.x += contribution.x;
-    own.n += contribution.n;
-    sums.set(who, own);
-  }
-  return sums;
-}
-
-export function total(tallies: Iterable<{ readonly x: number; readonly n: number }>): {
-  x: number;
-  n: number;
-} {
-  let [x, n] = [0, 0];
-  for (const it of tallies) {
-    x += it.x;
-    n += it.n;
-  }
-  return { x, n };
 }

@@ -1,9 +1,9 @@
 import type { Guard } from '../../model/rung.js';
 import { newcombe } from '../../statistics/interval.js';
 import type { AskGuards, ClimbPeriod, GainAt } from '../ladder/climb.js';
-import { Z95 } from '../ladder/thresholds.js';
+import { Z95, Z999 } from '../ladder/thresholds.js';
 import { type Breadth, breadthOf } from './breadth.js';
-import { type Contributions, type Tally, total } from './contributions.js';
+import { type Contributions, type Tallies, type Tally, total } from './contributions.js';
 import { isMeasuredOtherwise } from './measurement.js';
 import { isMixChange } from './mix.js';
 import { type NewcomerVerdict, newcomersAre } from './newcomers.js';
@@ -18,6 +18,8 @@ const COACHED_DAYS = 84;
 const JOINERS = 2;
 const JOINER_CASES = 5;
 const LEFT = 0.2;
+/** Without one person at least this much of a gain must be left. */
+const HALF = 0.5;
 
 /** What is said of the people behind a gain: shares only, and none of groups under 3. */
 export interface People {
@@ -28,111 +30,70 @@ export interface People {
 /** Asks who is behind a gain. All days are days since 1970. */
 export class PeopleBehind {
   readonly #contributions: Contributions;
+  #baseline: Tallies | null = null;
 
   constructor(
     contributions: Contributions,
     private readonly periods: readonly ClimbPeriod[],
-    /** The last days of whatever coaching there was. */
-    private readonly coached: readonly number[] = [],
+    /** The first and last days of whatever coaching there was. */
+    private readonly coached: readonly (readonly [start: number, end: number])[] = [],
   ) {
     this.#contributions = contributions;
   }
 
   ask: AskGuards = (gain) => {
-    const { from, to, since, at, before, gained, spread } = gain;
+    const { since, at, before, gained, spread } = gain;
     const end = this.#end(at);
-    const base = this.#contributions.between(this.#day(from), this.#end(to - 1));
-    const after = this.#contributions.between(this.#day(since), end);
+    const base = this.#base(gain);
+    const after = this.#contributions.upTo(this.#day(since), end);
     if (isMeasuredOtherwise(base, after)) return ['measurement-changed'];
+    const here = this.#contributions.between(end - QUARTER, end).byPerson;
     const guards: Guard[] = [];
-    if (isMixChange(base, after, Z95 * spread)) guards.push('mix-change');
-    if (this.#hangsOnOne(gain)) guards.push('single-champion');
-    const recent = this.#contributions.byPerson(end - QUARTER, end);
-    const breadth = breadthOf(recent.values(), before, gained);
+    const z = Z95 * spread;
+    if (isMixChange(base.byPerson, after.byPerson, z) || isMixChange(base.byBand, after.byBand, z))
+      guards.push('mix-change');
+    if (hangsOnOne(base.byPerson, after.byPerson, spread)) guards.push('single-champion');
+    const breadth = breadthOf(here.values(), before, gained);
     if (breadth === null) guards.push('breadth-not-assessable');
     else if (breadth.isNarrow) guards.push('narrow');
-    const came = this.#newcomers(recent, end, end - QUARTER, before, gained);
-    if (came === 'behind') guards.push('newcomers-behind');
-    const joined = this.#newcomers(recent, end, this.#day(since), before, gained);
-    if (this.#wasTested(gain)) {
-      if (joined === 'unknown' && this.#joiners(gain).length > 0) guards.push('newcomers-unknown');
-    } else guards.push('untested-by-turnover');
-    if (this.coached.some((day) => day <= end && end - day < COACHED_DAYS)) guards.push('coached');
-    if (this.#wentWithThem(gain)) guards.push('carried-by-leavers');
+    const joiners = this.#joinedSince(this.#day(since), after.byPerson);
+    const came = this.#newcomers(here, end, end - QUARTER, before, gained);
+    const joined = this.#newcomers(here, end, this.#day(since), before, gained);
+    if (came === 'behind' || joined === 'behind') guards.push('newcomers-behind');
+    if (!wasTested(joiners, base.byPerson, here)) guards.push('untested-by-turnover');
+    else if (joined === 'unknown' && joiners.length > 0) guards.push('newcomers-unknown');
+    if (this.coached.some(([first, last]) => first <= end && end - last < COACHED_DAYS))
+      guards.push('coached');
+    if (wentWithThem(base.byPerson, after.byPerson, here, spread)) guards.push('carried-by-leavers');
     return guards;
   };
 
   /** For people to read: how broad it is now, and how newcomers fare. */
   now({ at, before, gained }: Pick<GainAt, 'at' | 'before' | 'gained'>): People {
     const end = this.#end(at);
-    const recent = this.#contributions.byPerson(end - QUARTER, end);
+    const here = this.#contributions.between(end - QUARTER, end).byPerson;
     return {
-      breadth: breadthOf(recent.values(), before, gained),
-      newcomers: this.#newcomers(recent, end, end - QUARTER, before, gained),
+      breadth: breadthOf(here.values(), before, gained),
+      newcomers: this.#newcomers(here, end, end - QUARTER, before, gained),
     };
   }
 
-  #newcomers(
-    recent: ReadonlyMap<string, Tally>,
-    end: number,
-    since: number,
-    before: number,
-    gained: number,
-  ): NewcomerVerdict {
+  #newcomers(here: ByPerson, end: number, since: number, before: number, gained: number): NewcomerVerdict {
     if (end - this.#contributions.firstDay <= HALF_YEAR) return 'unknown';
-    const isNew = ({ who }: Tally): boolean => this.#contributions.joined(who) >= since;
-    const all = [...recent.values()];
-    return newcomersAre(
-      all.filter(isNew),
-      all.filter((it) => !isNew(it)),
-      before,
-      gained,
-    );
+    const [newcomers, others]: [Tally[], Tally[]] = [[], []];
+    for (const [who, tally] of here)
+      (this.#contributions.joined(who) >= since ? newcomers : others).push(tally);
+    return newcomersAre(newcomers, others, before, gained);
   }
 
-  /** Whether nothing is left of the gain without the one who contributes most to it. */
-  #hangsOnOne({ from, to, since, at, spread }: GainAt): boolean {
-    const after = this.#contributions.byPerson(this.#day(since), this.#end(at));
-    if (after.size < 2) return true;
-    const top = [...after.values()].reduce((most, it) => (it.x > most.x ? it : most)).who;
-    return !this.#isAboveWithout({ from, to, since, at, spread }, (who) => who === top);
+  #joinedSince(day: number, people: ByPerson): Tally[] {
+    return [...people].flatMap(([who, tally]) => (this.#contributions.joined(who) >= day ? [tally] : []));
   }
 
-  /** Whether those who have gone are what the gain was made of. */
-  #wentWithThem(gain: GainAt): boolean {
-    const end = this.#end(gain.at);
-    const here = this.#contributions.byPerson(end - QUARTER, end);
-    const after = this.#contributions.byPerson(this.#day(gain.since), end);
-    if ([...after.keys()].every((who) => here.has(who))) return false;
-    return !this.#isAboveWithout(gain, (who) => !here.has(who));
-  }
-
-  #isAboveWithout(
-    { from, to, since, at, spread }: Pick<GainAt, 'from' | 'to' | 'since' | 'at' | 'spread'>,
-    isOut: (who: string) => boolean,
-  ): boolean {
-    const without = (people: Map<string, Tally>): { x: number; n: number } =>
-      total([...people.values()].filter(({ who }) => !isOut(who)));
-    const is = without(this.#contributions.byPerson(this.#day(since), this.#end(at)));
-    const was = without(this.#contributions.byPerson(this.#day(from), this.#end(to - 1)));
-    return (newcombe(is.x, is.n, was.x, was.n, Z95 * spread)?.lower ?? 0) > 0;
-  }
-
-  #joiners({ since, at }: Pick<GainAt, 'since' | 'at'>): Tally[] {
-    const [first, end] = [this.#day(since), this.#end(at)];
-    return [...this.#contributions.byPerson(first, end).values()].filter(
-      ({ who }) => this.#contributions.joined(who) >= first,
-    );
-  }
-
-  /** Whether people have come or gone since the gain, while it lasted. */
-  #wasTested(gain: GainAt): boolean {
-    const end = this.#end(gain.at);
-    if (this.#joiners(gain).filter(({ n }) => n >= JOINER_CASES).length >= JOINERS) return true;
-    const base = this.#contributions.byPerson(this.#day(gain.from), this.#end(gain.to - 1));
-    const here = this.#contributions.byPerson(end - QUARTER, end);
-    const gone = [...base.keys()].filter((who) => !here.has(who)).length;
-    return base.size > 0 && gone / base.size >= LEFT && here.size > 0;
+  /** The baseline never changes: its sums are made once. */
+  #base({ from, to }: Pick<GainAt, 'from' | 'to'>): Tallies {
+    this.#baseline ??= this.#contributions.between(this.#day(from), this.#end(to - 1));
+    return this.#baseline;
   }
 
   #day(period: number): number {
@@ -144,3 +105,44 @@ export class PeopleBehind {
     return day + days;
   }
 }
+
+type ByPerson = ReadonlyMap<string, Tally>;
+
+/** Whether too little is left of a gain without the one who contributes most to it: less than half, or within chance. */
+function hangsOnOne(base: ByPerson, after: ByPerson, spread: number): boolean {
+  if (after.size < 2) return true;
+  const most = Math.max(...[...after.values()].map(({ x }) => x));
+  // Where some contribute alike, it must stand without each of them.
+  return [...after].some(([who, { x }]) => x === most && !standsWithout(who, base, after, spread));
+}
+
+function standsWithout(one: string, base: ByPerson, after: ByPerson, spread: number): boolean {
+  const isOther = (who: string): boolean => who !== one;
+  const [was, is] = [total(base.values()), total(after.values())];
+  const [wasOthers, isOthers] = [totalOf(base, isOther), totalOf(after, isOther)];
+  const crude = is.x / is.n - was.x / was.n;
+  const left = isOthers.x / isOthers.n - wasOthers.x / wasOthers.n;
+  return left >= HALF * crude && isAbove(isOthers, wasOthers, Z999 * spread);
+}
+
+/** Whether those who have gone are what the gain was made of. */
+const wentWithThem = (base: ByPerson, after: ByPerson, here: ByPerson, spread: number): boolean =>
+  [...after.keys()].some((who) => !here.has(who)) &&
+  !isAbove(
+    totalOf(after, (who) => here.has(who)),
+    totalOf(base, (who) => here.has(who)),
+    Z95 * spread,
+  );
+
+/** Whether people have come or gone since the gain, while it lasted. */
+function wasTested(joiners: readonly Tally[], base: ByPerson, here: ByPerson): boolean {
+  if (joiners.filter(({ n }) => n >= JOINER_CASES).length >= JOINERS) return true;
+  const gone = [...base.keys()].filter((who) => !here.has(who)).length;
+  return base.size > 0 && here.size > 0 && gone / base.size >= LEFT;
+}
+
+const totalOf = (people: ByPerson, isMeant: (who: string) => boolean): Tally =>
+  total([...people].flatMap(([who, tally]) => (isMeant(who) ? [tally] : [])));
+
+const isAbove = (is: Tally, was: Tally, z: number): boolean =>
+  (newcombe(is.x, is.n, was.x, was.n, z)?.lower ?? 0) > 0;

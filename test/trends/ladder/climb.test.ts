@@ -109,12 +109,14 @@ describe('the win ladder', () => {
 
   test('slips when breadth or newcomers fall behind what was sustained', () => {
     const gain = weeks({ count: 12, share: 0.3 }, { count: 60, share: 0.7 });
-    for (const [guard, concern] of [
-      ['narrow', 'breadth'],
-      ['newcomers-behind', 'newcomers'],
+    // Breadth must be missing for four periods: who is active changes by and by.
+    for (const [guard, concern, at] of [
+      ['narrow', 'breadth', 53],
+      ['newcomers-behind', 'newcomers', 50],
     ] as const) {
-      const steps = climb(gain, { guards: ({ at }) => (at >= 50 ? [guard] : []) });
-      expect(steps[50]).toMatchObject({ rung: 'slipping', concern });
+      const steps = climb(gain, { guards: (asked) => (asked.at >= 50 ? [guard] : []) });
+      expect(steps[at - 1]).toMatchObject({ rung: 'sustained' });
+      expect(steps[at]).toMatchObject({ rung: 'slipping', concern });
     }
   });
 
