@@ -5,6 +5,7 @@ import type { Period } from '../../src/model/period.js';
 import { newcombe } from '../../src/statistics/interval.js';
 import { addDays } from '../../src/trends/calendar.js';
 import { type MeasuredIndicator, outcomesOf } from '../../src/trends/interventions.js';
+import { Maker } from '../bench/trend-series.js';
 
 const MONDAY = '2026-01-05';
 const week = (at: number): string => addDays(MONDAY, 7 * at);
@@ -407,5 +408,43 @@ describe('any interventions', () => {
         },
       ),
     );
+  });
+});
+
+describe('a made-up team', () => {
+  const REPETITIONS = 600;
+  const WEEKS = 40;
+  /** Made-up weeks begin in 1970. */
+  const LONG_AFTER = Date.UTC(1980, 0, 1) / 1000;
+
+  /** How often something is said to have changed after the middle of its weeks. */
+  function said(share: number, { n, rho, gain }: { n: number; rho: number; gain: number }): number {
+    const maker = new Maker(20_261_124);
+    let count = 0;
+    for (let time = 0; time < REPETITIONS; time += 1) {
+      const story = { n, rho, periods: WEEKS, share: (at: number) => (at < 8 ? share : share + gain) };
+      const made = maker.make(story).periods;
+      const periods = made.map((it) => ({
+        ...period(0, it.x, it.n),
+        start: addDays('1970-01-01', it.day),
+        weeks: it.days / 7,
+      }));
+      const day = periods[20]?.start ?? '';
+      const [it] = outcomesOf([{ ...coaching, start: day, end: day }], [testFirst(periods)], LONG_AFTER);
+      if (it?.verdict === 'more-often' || it?.verdict === 'less-often') count += 1;
+    }
+    return count / REPETITIONS;
+  }
+
+  test.each([
+    { team: 'steady', n: 10, rho: 0 },
+    { team: 'moody', n: 10, rho: 0.05 },
+    { team: 'large and moody', n: 20, rho: 0.05 },
+  ])('that is $team, and of which nothing changed, is rarely told otherwise', ({ n, rho }) => {
+    for (const share of [0.1, 0.3]) expect(said(share, { n, rho, gain: 0 })).toBeLessThan(0.08);
+  });
+
+  test('that gained twenty points is mostly told so', () => {
+    expect(said(0.3, { n: 10, rho: 0.05, gain: 0.2 })).toBeGreaterThan(0.8);
   });
 });
