@@ -59,6 +59,7 @@ interface Draft {
   binary: boolean;
   added: number[];
   text: string | null;
+  removedAt: number[];
   gone: number;
   removed: string;
 }
@@ -85,6 +86,9 @@ class EditsReader {
   #isHalf = false;
   /** Names still missing of the raw entry at hand. */
   #names = 0;
+
+  /** @param keepText whether the text of lines is wanted, or their numbers alone */
+  constructor(readonly keepText: boolean) {}
 
   *feed(chunk: Buffer): Generator<CommitEdits> {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
@@ -148,7 +152,8 @@ class EditsReader {
       objects: [blobBefore, blob],
       binary: false,
       added: [],
-      text: '',
+      text: this.keepText ? '' : null,
+      removedAt: [],
       gone: 0,
       removed: '',
     });
@@ -200,7 +205,7 @@ class EditsReader {
     if (mark === PLUS) this.#addedLeft = left;
     else this.#removedLeft = left;
     const edit = this.#edits[this.#at];
-    if (edit === undefined) return end;
+    if (edit === undefined || !this.keepText) return end;
     const text = (): string =>
       bytes.toString('latin1', start + 1, end).replaceAll(mark === PLUS ? '\n+' : '\n-', '\n');
     if (mark === MINUS) {
@@ -227,12 +232,13 @@ class EditsReader {
     const edit = this.#edits[this.#at];
     if (edit === undefined) return;
     if (line.startsWith('Binary files ')) edit.binary = true;
-    const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
+    const hunk = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
     if (hunk === null) return;
-    this.#removedLeft = hunk[1] === undefined ? 1 : Number(hunk[1]);
-    this.#addedLeft = hunk[3] === undefined ? 1 : Number(hunk[3]);
+    this.#removedLeft = hunk[2] === undefined ? 1 : Number(hunk[2]);
+    this.#addedLeft = hunk[4] === undefined ? 1 : Number(hunk[4]);
     edit.gone += this.#removedLeft;
-    if (this.#addedLeft > 0) edit.added.push(Number(hunk[2]), this.#addedLeft);
+    if (this.#removedLeft > 0) edit.removedAt.push(Number(hunk[1]), this.#removedLeft);
+    if (this.#addedLeft > 0) edit.added.push(Number(hunk[3]), this.#addedLeft);
   }
 
   /**
@@ -276,6 +282,7 @@ async function* diffTree(
   gitDir: string,
   args: readonly string[],
   lines: Iterable<string>,
+  keepText: boolean,
 ): AsyncGenerator<CommitEdits> {
   const git = startGit(gitDir, args);
   const names = lines[Symbol.iterator]();
@@ -294,14 +301,21 @@ async function* diffTree(
     });
   };
   send();
-  const reader = new EditsReader();
+  const reader = new EditsReader(keepText);
   for await (const chunk of git.output) yield* reader.feed(chunk);
   yield* reader.end();
 }
 
 /** The edits of commits against their only parent, in the order asked for, from one git process. */
 export const readEdits = (gitDir: string, commits: Iterable<string>): AsyncGenerator<CommitEdits> =>
-  diffTree(gitDir, DIFF_TREE, commits);
+  diffTree(gitDir, DIFF_TREE, commits, true);
+
+/**
+ * What changes did in all, by numbers of lines without their text: each against one of its parents, asked for as
+ * `COMMIT PARENT`, or as `COMMIT` where there is none.
+ */
+export const readNet = (gitDir: string, pairs: Iterable<string>): AsyncGenerator<CommitEdits> =>
+  diffTree(gitDir, DIFF_TREE, pairs, false);
 
 /** The names only of what differs between commits and one of their parents each, asked for as `COMMIT PARENT`. */
 export const readNames = (gitDir: string, pairs: Iterable<string>): AsyncGenerator<CommitEdits> =>
@@ -309,4 +323,5 @@ export const readNames = (gitDir: string, pairs: Iterable<string>): AsyncGenerat
     gitDir,
     ['diff-tree', '--stdin', '--always', '-r', '--root', '--raw', '-z', '--no-renames', '--no-abbrev'],
     pairs,
+    false,
   );

@@ -1,12 +1,14 @@
 import type { CommitEdits } from '../model/file-edit.js';
 import { type Blob, Blobs } from './blobs.js';
-import { readEdits, readNames } from './edits.js';
+import { readEdits, readNames, readNet } from './edits.js';
 
 /** What is read of a repository by the names of its objects. Close it: it holds two git processes. */
 export interface Objects {
   readonly edits: (commits: Iterable<string>) => AsyncIterable<CommitEdits>;
   /** What differs between commits and one of their parents, asked for as `COMMIT PARENT`; no lines, no renames. */
   readonly names: (pairs: Iterable<string>) => AsyncIterable<CommitEdits>;
+  /** What changes did in all, by numbers of lines alone, asked for in the same way, or as `COMMIT` for the first one. */
+  readonly net: (pairs: Iterable<string>) => AsyncIterable<CommitEdits>;
   /** A file by object name, or as `COMMIT:PATH`. */
   readonly blob: (name: string) => Promise<Blob>;
   /** A file whose lines an edit has shown, by object name: its size need not be asked first. */
@@ -24,6 +26,7 @@ export function openObjects(gitDir: string): Objects {
   return {
     edits: (commits) => readEdits(gitDir, commits),
     names: (pairs) => readNames(gitDir, pairs),
+    net: (pairs) => readNet(gitDir, pairs),
     blob: (name) => open().read(name),
     shownBlob: (oid) => open().readShown(oid),
     close: () => blobs?.close(),

@@ -2,6 +2,7 @@ import * as refactoring from '../analyses/refactoring/index.js';
 import { type EarlierPull, judge, roleOf, type Step } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
+import type { ReworkedLines } from '../model/delivery.js';
 import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
@@ -12,6 +13,7 @@ import type { KeptResults } from './kept-results.js';
 import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
 import { readSteps } from './read-steps.js';
+import { type MovedLines, ReworkedLinesReader } from './reworked-lines.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
 const WINDOW_COMMITS = 5;
@@ -31,6 +33,7 @@ interface Reading {
   readonly compared: Promise<ComparedChange>;
   readonly net: ReadonlySet<string> | null;
   readonly earlier: readonly EarlierPull[];
+  readonly lines: ReworkedLines | null;
   readonly paths: readonly string[];
 }
 
@@ -64,7 +67,8 @@ export async function* judgeChanges(
   let sinceTestFirst: number | null = null;
   const covered = new Map<string, string>();
   const window: Reading[] = [];
-  const finish = async ({ change, net, earlier, looked, compared, paths }: Reading): Promise<Judgement> => {
+  const finish = async (reading: Reading): Promise<Judgement> => {
+    const { change, net, earlier, lines, paths, looked, compared } = reading;
     const found = await looked;
     const comparison = await compared;
     const refactorings = new Set(
@@ -77,11 +81,8 @@ export async function* judgeChanges(
     remember(finding, covered);
     if (finding.class === 'first') sinceTestFirst = 0;
     else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
-    return {
-      change,
-      findings: [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })],
-      paths,
-    };
+    const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
+    return { change, findings, paths, lines };
   };
   try {
     for await (const reading of readings(repository, changes, settings, finder)) {
@@ -126,14 +127,16 @@ async function* readings(
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
+  const reworked = new ReworkedLinesReader(repository, changes, leavesOut(settings));
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
+      const moves: (readonly MovedLines[])[] = [];
       let changedLines = 0;
       const paths = new Set<string>();
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
-        const { touches, leftOut, indexFiles, versions, lines } = await next(read, commit.sha);
+        const { touches, leftOut, indexFiles, versions, lines, moved } = await next(read, commit.sha);
         const { sha, subject } = commit;
         // What a bot did is not judged, nor what is not known.
         const compared = finder.of(change.bot || change.cutOff ? [] : versions);
@@ -142,6 +145,7 @@ async function* readings(
         named.catch(() => {});
         comparing.push(named);
         changedLines += lines;
+        moves.push(moved);
         for (const { path, before } of versions) paths.add(path).add(before ?? path);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
@@ -161,10 +165,11 @@ async function* readings(
       recent.add(change, steps);
       const earlier = pulls.before(change);
       pulls.add(change, steps);
-      yield { change, looked, compared, net, earlier, paths: [...paths] };
+      const lines = await reworked.of(change, moves);
+      yield { change, looked, compared, net, earlier, paths: [...paths], lines };
     }
   } finally {
-    await Promise.all([read.return(undefined), names.return?.()]);
+    await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);
   }
 }
 

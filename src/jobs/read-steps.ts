@@ -14,6 +14,7 @@ import { type CommitEdits, type FileEdit, REMOVED_LIMIT } from '../model/file-ed
 import type { Settings } from '../model/settings.js';
 import type { VersionedEdit } from './find-refactorings.js';
 import { isIndexFile } from './read-index-files.js';
+import type { MovedLines } from './reworked-lines.js';
 
 /** A commit whose files are to be read. */
 export interface CommitToRead {
@@ -30,6 +31,8 @@ export interface ReadCommit extends Pick<Step, 'touches' | 'leftOut'> {
   readonly versions: readonly VersionedEdit[];
   /** Lines that came and went. */
   readonly lines: number;
+  /** The edits themselves, without their text. */
+  readonly moved: readonly MovedLines[];
 }
 
 /** How many commits are read ahead, so that git and we work at the same time. */
@@ -105,6 +108,14 @@ async function readCommit(
       }),
     ),
     lines: edits.reduce((sum, edit) => sum + changedLines(edit), 0),
+    moved: edits.map(({ path, before, entry, binary, removedAt, added }) => ({
+      path,
+      before,
+      entry,
+      binary,
+      removedAt,
+      added,
+    })),
   };
 }
 

@@ -22,9 +22,11 @@ export interface FileEdit {
   readonly added: readonly number[];
   /**
    * The text of the added lines, one character a byte, a line end after each; null when it was too much to keep: then
-   * the file must be read.
+   * the file must be read. Null too where nobody asked for it.
    */
   readonly text: string | null;
+  /** Lines that went, as they were numbered before the commit: the same pairs. */
+  readonly removedAt: readonly number[];
   /** How many lines went. */
   readonly gone: number;
   /** The text of the lines that went, a line end after each; cut at REMOVED_LIMIT characters. */

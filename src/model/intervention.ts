@@ -17,14 +17,20 @@ export interface Intervention {
   readonly review: string | null;
 }
 
-/** An intervention with what came before and after it. */
+/**
+ * An intervention with what came before and after it. Its practice and its indicator are those that it is judged by:
+ * one for all practices has an outcome for each.
+ */
 export interface InterventionOutcome extends Intervention {
+  /** Null without a single period. */
   readonly before: Share | null;
   readonly after: Share | null;
-  /** 95% interval of after less before (Newcombe); null where either is missing. */
+  /** 95% interval of after less before (Newcombe); null where either side has too few periods to say anything. */
   readonly difference: { readonly lower: number; readonly upper: number } | null;
+  /** *Too early* will change with time, *cannot tell* will not. The last three are for experiments only. */
   readonly verdict:
     | 'too-early'
+    | 'cannot-tell'
     | 'no-change-detected'
     | 'more-often'
     | 'less-often'
@@ -35,6 +41,7 @@ export interface InterventionOutcome extends Intervention {
   readonly sentence: string;
 }
 
+/** Of n changes in so many periods, x show it. */
 interface Share {
   readonly x: number;
   readonly n: number;

@@ -1,10 +1,13 @@
 import type { Change } from './change.js';
+import type { ReworkedLines } from './delivery.js';
 import type { Finding } from './finding.js';
 
 /** A change with what the analyses say of it. */
 export interface Judgement {
   readonly change: Change;
   readonly findings: readonly Finding[];
+  /** Lines of code that went with it, and how young they were; null where their ages are not known. */
+  readonly lines: ReworkedLines | null;
   /** The files that its commits touched, by their paths before and after; each once. */
   readonly paths: readonly string[];
 }

@@ -5,7 +5,7 @@ interface Interval {
 }
 
 /** The normal quantile of a two-sided 95% interval. */
-const Z95 = 1.959964;
+export const Z95 = 1.959964;
 
 /**
  * Wilson's score interval for x successes of n.

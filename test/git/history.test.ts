@@ -165,6 +165,17 @@ describe('the edits of a commit', () => {
     });
   });
 
+  test('tell by number where lines went', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': 'one\ntwo\nthree\nfour\nfive\n' });
+    repo.commit('two', { 'a.ts': 'ONE\nthree\n' });
+    repo.commit('three', { 'a.ts': null });
+    const [first, second, third] = await editsOf(repo);
+    expect(first?.edits[0]?.removedAt).toEqual([]);
+    expect(second?.edits[0]).toMatchObject({ removedAt: [1, 2, 4, 2], added: [1, 1], gone: 4 });
+    expect(third?.edits[0]).toMatchObject({ removedAt: [1, 2], added: [], gone: 2 });
+  });
+
   test('count all lines that went, and keep the text of as many as fit, however git hands them on', async () => {
     const repo = new Repo();
     const line = 'a line of some length that went\n';
@@ -264,6 +275,35 @@ describe('the edits of a commit', () => {
     });
     repo.git('-c', 'user.name=x', '-c', 'user.email=x', 'commit', '--quiet', '-m', 'one');
     expect((await editsOf(repo))[0]?.edits[0]?.path).toBe('a\\xE9.ts');
+  });
+});
+
+describe('what a change does in all', () => {
+  test('is told by numbers of lines, against what it stands on', async () => {
+    const repo = new Repo();
+    const base = repo.commit('base', { 'a.ts': 'one\ntwo\nthree\n' });
+    repo.branch('topic').commit('side one', { 'a.ts': 'one\nTWO\nthree\n' });
+    repo.commit('side two', { 'a.ts': 'one\n2\nthree\nfour\n' });
+    const onMain = repo.checkout('main').commit('on main', { 'a.ts': 'zero\none\ntwo\nthree\n' });
+    const merge = repo.merge('Merge pull request #1', ['topic']);
+    const repository = await openRepository(repo.path);
+    const all = [];
+    for await (const edits of repository.net([base, `${onMain} ${base}`, `${merge} ${onMain}`]))
+      all.push(edits);
+    await repository.close();
+    expect(all.map(({ sha }) => sha)).toEqual([base, onMain, merge]);
+    expect(all.map(({ edits }) => edits.map(({ added, removedAt }) => ({ added, removedAt })))).toEqual([
+      [{ added: [1, 3], removedAt: [] }],
+      [{ added: [1, 1], removedAt: [] }],
+      [{ added: [3, 1, 5, 1], removedAt: [3, 1] }],
+    ]);
+    expect(all[2]?.edits[0]).toMatchObject({
+      path: 'a.ts',
+      before: 'a.ts',
+      text: null,
+      removed: '',
+      gone: 1,
+    });
   });
 });
 

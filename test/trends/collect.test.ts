@@ -20,6 +20,7 @@ const judgement = (week: number, paths: readonly string[]): Judgement => ({
   } as Change,
   findings: [],
   paths,
+  lines: null,
 });
 const pattern = (start: string) => ({
   source: `${start}**`,

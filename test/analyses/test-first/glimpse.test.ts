@@ -17,6 +17,7 @@ function see(path: string, added: string[], removed: string[] = []) {
     binary: false,
     added: added.length === 0 ? [] : [10, added.length],
     text: lines(added),
+    removedAt: removed.length === 0 ? [] : [1, removed.length],
     gone: removed.length,
     removed: lines(removed),
   } as const;

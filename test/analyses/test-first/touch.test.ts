@@ -19,6 +19,7 @@ function touch(path: string, removed: string[], added: string[], above: string[]
       binary: false,
       added: added.length === 0 ? [] : [above.length + 1, added.length],
       text: null,
+      removedAt: removed.length === 0 ? [] : [1, removed.length],
       gone: removed.length,
       removed: removed.map((line) => `${line}\n`).join(''),
     },
