@@ -1,8 +1,8 @@
-import stringWidth from 'string-width';
 import type { TestFirstClass } from '../model/finding.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { referenceOf } from './change.js';
 import { chartedOf, practices } from './practices.js';
+import { fit, wrapped } from './terminal.js';
 import { plainText } from './untrusted.js';
 import {
   CLASS_WORDS,
@@ -120,29 +120,4 @@ function byWeek(
     lines.push(fit(`${periodName(period).padEnd(22)} ${words}`, width));
   }
   return lines;
-}
-
-/** Cut to a width, as the terminal counts it. */
-function fit(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  let kept = '';
-  let columns = 0;
-  for (const char of text) {
-    columns += stringWidth(char);
-    if (columns > Math.max(1, width - 1)) break;
-    kept += char;
-  }
-  return `${kept}…`;
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && stringWidth(`${line} ${word}`) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
