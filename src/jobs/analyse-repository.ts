@@ -59,6 +59,10 @@ export async function analyseRepository(
       ...problems.map((problem) => `${problem} (the defaults were used)`),
       ...notesOn(counts, repository.shallow),
     ],
+    vision: null,
+    interventions: [],
+    delivery: [],
+    hotspots: [],
     changes: rows.reverse(),
   };
 }

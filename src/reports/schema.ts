@@ -100,6 +100,7 @@ export const changeSchema = z
   })
   .describe('One change, as holdfast changes and holdfast check --format json print it');
 
+const practice = z.enum(['test-first', 'refactoring']);
 const share = z.number().min(0).max(1);
 const rung = z.enum([
   'no-baseline',
@@ -173,6 +174,54 @@ const trend = z.object({
     .describe('Shares over people; null where fewer than 3 are active'),
 });
 
+const day = z.string().describe('YYYY-MM-DD, UTC');
+const shareOfPeriods = z.object({ x: count, n: count, periods: count }).nullable();
+
+const intervention = z
+  .object({
+    kind: z.enum(['coaching', 'training', 'pairing', 'policy', 'experiment']),
+    title: z.string(),
+    start: day,
+    end: day,
+    practice: practice.nullable().describe('Null for all practices'),
+    indicator: z.string().nullable(),
+    hypothesis: z.string().nullable(),
+    review: day.nullable(),
+    before: shareOfPeriods,
+    after: shareOfPeriods,
+    difference: z
+      .object({ lower: z.number(), upper: z.number() })
+      .nullable()
+      .describe('95% interval of after less before (Newcombe)'),
+    verdict: z.enum([
+      'too-early',
+      'no-change-detected',
+      'more-often',
+      'less-often',
+      'supported',
+      'not-supported',
+      'inconclusive',
+    ]),
+    sentence: z.string(),
+  })
+  .describe('What was tried, with what came before and after it: association only');
+
+const deliveryWeek = z.object({
+  start: z.string().describe('Its Monday, YYYY-MM-DD'),
+  changes: count,
+  leadHours: z.number().nullable().describe("Median hours from a change's first commit to its merge"),
+  reverts: count,
+  fixes: count,
+  removed: count.nullable().describe('Lines that went; null where ages are not known'),
+  reworked: count.nullable().describe('Those of them that were younger than 21 days'),
+});
+
+const hotspot = z.object({
+  file: z.string(),
+  changes: count,
+  tested: count.describe('Those of them with a test that is linked to it'),
+});
+
 export const reportSchema = z
   .object({
     schemaVersion: z.literal(1),
@@ -194,7 +243,7 @@ export const reportSchema = z
     indicators: z.array(
       z.object({
         name: z.string(),
-        practice: z.enum(['test-first', 'refactoring']),
+        practice,
         title: z.string(),
         definition: z.string(),
         direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
@@ -208,6 +257,10 @@ export const reportSchema = z
       }),
     ),
     notes: z.array(z.string()),
+    vision: z.string().nullable().describe('What the team wants to become true, in its own words'),
+    interventions: z.array(intervention),
+    delivery: z.array(deliveryWeek).describe('Oldest first: beside the practices, never because of them'),
+    hotspots: z.array(hotspot).describe('The most urgent first'),
     changes: z.array(
       z.object({
         id: sha,
