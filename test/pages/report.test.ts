@@ -55,7 +55,9 @@ describe('the page of a report', () => {
       'relapsed',
     ] as const) {
       const report = madeReport({
-        indicators: [madeIndicator({ ...gain(40), standing: madeStanding(rung), log: [] })],
+        indicators: [
+          madeIndicator({ ...gain(40), standing: madeStanding(rung, { reason: 'A reason.' }), log: [] }),
+        ],
       });
       // The steps ahead of it say that they are one.
       expect(text(reportPage(report).replace(/<ol[\s\S]*?<\/ol>/g, ''))).not.toMatch(/\bwin\b/);

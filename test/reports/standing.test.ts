@@ -64,16 +64,23 @@ describe('where a trend stands, in words', () => {
 
 describe('people behind a trend, in words', () => {
   const periods = [madePeriod(0, 2, 8)];
+  const standing = madeStanding('early-win');
+
+  test('have taken up no gain that there is not', () => {
+    const people = { active: 4, breadth: 0.75, newcomers: 'along' } as const;
+    for (const rung of ['no-baseline', 'no-signal', 'relapsed'] as const)
+      expect(peopleWords({ people, periods, standing: madeStanding(rung) })).toBe('4 are active');
+  });
 
   test('are no group under three', () => {
-    expect(peopleWords({ people: null, periods })).toBe('fewer than three people are active');
+    expect(peopleWords({ people: null, periods, standing })).toBe('fewer than three people are active');
     const two = { active: 2, breadth: 0.5, newcomers: 'behind' } as const;
-    expect(peopleWords({ people: two, periods })).toBe('fewer than three people are active');
+    expect(peopleWords({ people: two, periods, standing })).toBe('fewer than three people are active');
   });
 
   test('are not spoken of where no period holds enough', () => {
-    expect(peopleWords({ people: null, periods: [madePeriod(0, 1, 2)] })).toBeNull();
-    expect(peopleWords({ people: null, periods: [] })).toBeNull();
+    expect(peopleWords({ people: null, periods: [madePeriod(0, 1, 2)], standing })).toBeNull();
+    expect(peopleWords({ people: null, periods: [], standing })).toBeNull();
   });
 
   test.each([
@@ -84,6 +91,6 @@ describe('people behind a trend, in words', () => {
       '4 are active; 75% of them have taken it up; those who came lately do not do as the others do',
     ],
   ] as const)('%j', (people, words) => {
-    expect(peopleWords({ people, periods })).toBe(words);
+    expect(peopleWords({ people, periods, standing })).toBe(words);
   });
 });

@@ -24,6 +24,11 @@ describe('a report that says everything', () => {
   });
 });
 
+test('a narrow terminal has all numbers of a week, below its name', () => {
+  const text = reportText(fullReport(), { width: 60, colour: false });
+  expect(text).toContain('2022-02-21\n  first   9 of 14  64%\n  accompanied   9 of 14  64%\n');
+});
+
 describe('sections', () => {
   test('vanish where there is nothing to say', () => {
     const report = madeReport({ indicators: [madeIndicator(gain(30))] });
