@@ -1,12 +1,13 @@
-import { raw } from 'hono/html';
 import { kinds } from '../model/refactoring-kinds.js';
 import type { RepositoryReport } from '../model/report.js';
 import { chartedOf, practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
-import { counted, densityWords, percent, periodName } from '../reports/words.js';
+import { counted, densityWords, percent } from '../reports/words.js';
+import { Beside } from './beside.js';
 import { Changes } from './changes.js';
-import { trendChart } from './chart.js';
 import { Layout, page } from './layout.js';
+import { type Span, spanOf } from './span.js';
+import { FoldedTrend, TrendView } from './trend.js';
 
 interface ReportPageOptions {
   /** Where the same report is to be had in other formats: what it is called, and its address. */
@@ -22,7 +23,8 @@ export function reportPage(
   report: RepositoryReport,
   { downloads = [], home = null }: ReportPageOptions = {},
 ): string {
-  const { repository, counts, indicators, notes, changes } = report;
+  const { repository, counts, notes, changes } = report;
+  const span = spanOf(report);
   return page(
     <Layout title={`${plainText(repository.name)} · Holdfast`}>
       <header>
@@ -38,25 +40,15 @@ export function reportPage(
           {report.since === null ? '' : ` since ${report.since}`}, {counts.eligible.toLocaleString('en-US')}{' '}
           with production code to judge
         </p>
+        {report.vision === null ? null : <p class="vision">Vision: {plainText(report.vision)}</p>}
       </header>
       {notes.map((note) => (
         <p class="note">{plainText(note)}</p>
       ))}
       {practices.map((practice) => (
-        <section>
-          <h2>{practice.title}</h2>
-          <div class="numbers">
-            {indicators
-              .filter((indicator) => indicator.practice === practice.practice)
-              .map((indicator) => (
-                <Tile indicator={indicator} />
-              ))}
-          </div>
-          <p class="quiet">{practice.bound}</p>
-          <OverTime title={practice.title} charted={chartedOf(report, practice)} />
-          {practice.practice === 'refactoring' ? <Kinds counts={counts.refactoring} /> : null}
-        </section>
+        <PracticeSection practice={practice} report={report} span={span} />
       ))}
+      <Beside report={report} span={span} />
       <Changes rows={changes} />
       <footer class="quiet">
         {downloads.length === 0 ? null : (
@@ -76,6 +68,35 @@ export function reportPage(
   );
 }
 
+interface PracticeProps {
+  readonly practice: (typeof practices)[number];
+  readonly report: RepositoryReport;
+  readonly span: Span;
+}
+
+/** Where a practice stands by its main indicator, its numbers, and what else is charted of it. */
+function PracticeSection({ practice, report, span }: PracticeProps) {
+  const [main, ...others] = chartedOf(report, practice);
+  const shared = { span, interventions: report.interventions };
+  const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
+  return (
+    <section>
+      <h2>{practice.title}</h2>
+      {main === undefined ? null : <TrendView indicator={main} {...shared} />}
+      {others.map((indicator) => (
+        <FoldedTrend indicator={indicator} {...shared} />
+      ))}
+      {practice.practice === 'refactoring' ? <Kinds counts={report.counts.refactoring} /> : null}
+      <div class="numbers">
+        {own.map((indicator) => (
+          <Tile indicator={indicator} />
+        ))}
+      </div>
+      <p class="quiet">{practice.bound}</p>
+    </section>
+  );
+}
+
 function Tile({ indicator }: { readonly indicator: IndicatorView }) {
   const { title, x, n, lower, upper, definition } = indicator;
   return (
@@ -90,71 +111,6 @@ function Tile({ indicator }: { readonly indicator: IndicatorView }) {
     </div>
   );
 }
-
-interface OverTimeProps {
-  readonly title: string;
-  /** Indicators of the same changes, so that their periods are the same. */
-  readonly charted: readonly IndicatorView[];
-}
-
-function OverTime({ title, charted }: OverTimeProps) {
-  const [first] = charted;
-  if (first === undefined || first.periods.length === 0) return null;
-  return (
-    <>
-      <p class="legend">
-        {charted.map((indicator, at) => (
-          <>
-            <span class={KEYS[at]?.name}>{KEYS[at]?.mark}</span> {indicator.title}{' '}
-          </>
-        ))}
-      </p>
-      <div class="chart" role="img" aria-label={`${title} by period; the table below has the numbers`}>
-        {raw(trendChart(charted.map((trend) => ({ name: trend.title, trend }))))}
-      </div>
-      <details>
-        <summary class="plain">The numbers by period</summary>
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>from</th>
-                <th class="n">changes</th>
-                {charted.map((indicator) => (
-                  <th class="n">{indicator.title}</th>
-                ))}
-                <th class="n">95% interval{charted.length > 1 ? ' of the first' : ''}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {first.periods.map((period, at) => (
-                <tr>
-                  <td>{periodName(period)}</td>
-                  <td class="n">{period.n}</td>
-                  {charted.map(({ periods }) => (
-                    <td class="n">{period.enough ? sharePart(periods[at]) : 'too few'}</td>
-                  ))}
-                  <td class="n">
-                    {period.enough ? `${percent(period.lower)}–${percent(period.upper)}` : ''}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </>
-  );
-}
-
-/** How the lines of a chart are told apart: by colour, mark and dash. */
-const KEYS = [
-  { name: 'key-first', mark: '●' },
-  { name: 'key-accompanied', mark: '■' },
-] as const;
-
-const sharePart = (period?: { readonly x: number; readonly n: number }): string =>
-  period === undefined || period.n === 0 ? '' : `${period.x} (${percent(period.x / period.n)})`;
 
 function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refactoring'] }) {
   const found = kinds.filter(({ type }) => counts.kinds[type] !== undefined);

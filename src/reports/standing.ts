@@ -1,11 +1,13 @@
 import type { Trend } from '../model/period.js';
-import type { RungChange, Standing } from '../model/rung.js';
+import type { Rung, RungChange, Standing } from '../model/rung.js';
 import { percent, RUNG_WORDS } from './words.js';
 
 /** So many rungs of a log are told where people read. */
 const LOGGED = 10;
 /** Fewer people are no group: a share of them would point at persons. The trend holds it too; here is the last door. */
 const FEWEST = 3;
+/** Here there is no gain that somebody could have taken up. */
+const WITHOUT_GAIN: readonly Rung[] = ['no-baseline', 'no-signal', 'relapsed'];
 
 /** `■■■□ sustained (a win), since 2026-01-05`. */
 export function standingTitle({ rung, since }: Standing): string {
@@ -44,10 +46,15 @@ const shiftWords = (changePoints: Trend['changePoints']): string | null =>
         .join('; ');
 
 /** People as shares; null where no period holds enough to speak of any. */
-export function peopleWords({ people, periods }: Pick<Trend, 'people' | 'periods'>): string | null {
+export function peopleWords({
+  people,
+  periods,
+  standing,
+}: Pick<Trend, 'people' | 'periods' | 'standing'>): string | null {
   if (!periods.some(({ enough }) => enough)) return null;
   if (people === null || people.active < FEWEST) return 'fewer than three people are active';
   const { active, breadth, newcomers } = people;
+  if (standing === null || WITHOUT_GAIN.includes(standing.rung)) return `${active} are active`;
   return [
     `${active} are active`,
     ...(breadth === null ? [] : [`${percent(breadth)} of them have taken it up`]),

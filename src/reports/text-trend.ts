@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { chartedOf } from './practices.js';
 import { latestLog, standingLines, standingTitle, stepWords } from './standing.js';
 import { fit, indented } from './terminal.js';
@@ -41,8 +42,11 @@ export function byWeek(charted: Charted, width: number, title: (text: string) =>
       const { x = 0, n = 0 } = periods[at] ?? {};
       return `${short} ${`${x} of ${n}`.padStart(9)} ${percent(n === 0 ? 0 : x / n).padStart(4)}`;
     });
-    const words = period.enough ? numbers.join('   ') : `${counted(period.n, 'change')}: too few to say`;
-    lines.push(fit(`${periodName(period).padEnd(22)} ${words}`, width));
+    const words = period.enough ? numbers : [`${counted(period.n, 'change')}: too few to say`];
+    const line = `${periodName(period).padEnd(22)} ${words.join('   ')}`;
+    // A narrow terminal has the numbers below.
+    if (stringWidth(line) <= width) lines.push(line);
+    else lines.push(fit(periodName(period), width), ...words.map((it) => fit(`  ${it}`, width)));
   }
   return lines;
 }
