@@ -23,13 +23,13 @@ export async function analyseRepository(
   const rows: ReportRow[] = [];
   const totals = new RefactoringTotals();
   let settings: Settings = defaultSettings;
-  let collected = new Collected(settings);
+  let collected = new Collected(settings, now);
   const told: AnalysisOptions = {
     ...options,
     onProblem: (problem) => problems.push(problem) && options.onProblem?.(problem),
     onSettings: (own) => {
       settings = own;
-      collected = new Collected(own);
+      collected = new Collected(own, now);
     },
   };
   for await (const judgement of judgeRepository(repository, told)) {
@@ -43,17 +43,22 @@ export async function analyseRepository(
   }
   const counts = countsOf(rows, totals);
   const indicators = analyses.flatMap((analysis) => analysis.indicators);
+  const trends = collected.trends(indicators);
   return {
     schemaVersion: 1,
     repository: { name: repository.name, branch: name, head, shallow: repository.shallow },
     since: options.since,
     counts,
-    indicators: collected.trends(indicators, now),
-    focus: collected.focus(indicators, now),
+    indicators: trends,
+    focus: collected.focus(indicators),
     notes: [
       ...problems.map((problem) => `${problem} (the defaults were used)`),
       ...notesOn(counts, repository.shallow),
     ],
+    vision: settings.vision,
+    interventions: collected.outcomes(trends),
+    delivery: collected.delivery(),
+    hotspots: collected.hotspots(),
     changes: rows.reverse(),
   };
 }

@@ -1,5 +1,7 @@
 import type { Change } from './change.js';
+import type { DeliveryWeek, Hotspot } from './delivery.js';
 import type { Finding, RefactoringClass, TestFirstClass, UnitClass } from './finding.js';
+import type { InterventionOutcome } from './intervention.js';
 import type { Indicator } from './observation.js';
 import type { Trend } from './period.js';
 import type { RefactoringType } from './refactoring.js';
@@ -84,6 +86,14 @@ export interface RepositoryReport {
   readonly focus: readonly FocusReport[];
   /** What a reader must know to read the numbers right. */
   readonly notes: readonly string[];
+  /** What the team wants to become true, in its own words; null when it does not say. */
+  readonly vision: string | null;
+  /** What was tried so that a practice is taken up, with what came before and after; in any order. */
+  readonly interventions: readonly InterventionOutcome[];
+  /** Oldest first; empty where it is not known. */
+  readonly delivery: readonly DeliveryWeek[];
+  /** The most urgent first. */
+  readonly hotspots: readonly Hotspot[];
   /** Newest first. */
   readonly changes: readonly ReportRow[];
 }

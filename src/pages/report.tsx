@@ -1,25 +1,13 @@
-import { raw } from 'hono/html';
-import type { Finding } from '../model/finding.js';
 import { kinds } from '../model/refactoring-kinds.js';
-import type { ReportRow, RepositoryReport } from '../model/report.js';
-import { evidenceOf, referenceOf } from '../reports/change.js';
+import type { RepositoryReport } from '../model/report.js';
 import { chartedOf, practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
-import {
-  CLASS_WORDS,
-  counted,
-  densityWords,
-  percent,
-  periodName,
-  refactoringWords,
-} from '../reports/words.js';
-import { trendChart } from './chart.js';
+import { counted, densityWords, percent } from '../reports/words.js';
+import { Beside } from './beside.js';
+import { Changes } from './changes.js';
 import { Layout, page } from './layout.js';
-
-/** So many changes are shown on a page; the files beside it have all. */
-const CHANGES = 200;
-/** So many reasons of one change: an import of thousands of files must not make a page of a hundred megabytes. */
-const REASONS = 60;
+import { type Span, spanOf } from './span.js';
+import { FoldedTrend, TrendView } from './trend.js';
 
 interface ReportPageOptions {
   /** Where the same report is to be had in other formats: what it is called, and its address. */
@@ -35,7 +23,8 @@ export function reportPage(
   report: RepositoryReport,
   { downloads = [], home = null }: ReportPageOptions = {},
 ): string {
-  const { repository, counts, indicators, notes, changes } = report;
+  const { repository, counts, notes, changes } = report;
+  const span = spanOf(report);
   return page(
     <Layout title={`${plainText(repository.name)} · Holdfast`}>
       <header>
@@ -51,25 +40,15 @@ export function reportPage(
           {report.since === null ? '' : ` since ${report.since}`}, {counts.eligible.toLocaleString('en-US')}{' '}
           with production code to judge
         </p>
+        {report.vision === null ? null : <p class="vision">Vision: {plainText(report.vision)}</p>}
       </header>
       {notes.map((note) => (
         <p class="note">{plainText(note)}</p>
       ))}
       {practices.map((practice) => (
-        <section>
-          <h2>{practice.title}</h2>
-          <div class="numbers">
-            {indicators
-              .filter((indicator) => indicator.practice === practice.practice)
-              .map((indicator) => (
-                <Tile indicator={indicator} />
-              ))}
-          </div>
-          <p class="quiet">{practice.bound}</p>
-          <OverTime title={practice.title} charted={chartedOf(report, practice)} />
-          {practice.practice === 'refactoring' ? <Kinds counts={counts.refactoring} /> : null}
-        </section>
+        <PracticeSection practice={practice} report={report} span={span} />
       ))}
+      <Beside report={report} span={span} />
       <Changes rows={changes} />
       <footer class="quiet">
         {downloads.length === 0 ? null : (
@@ -89,6 +68,35 @@ export function reportPage(
   );
 }
 
+interface PracticeProps {
+  readonly practice: (typeof practices)[number];
+  readonly report: RepositoryReport;
+  readonly span: Span;
+}
+
+/** Where a practice stands by its main indicator, its numbers, and what else is charted of it. */
+function PracticeSection({ practice, report, span }: PracticeProps) {
+  const [main, ...others] = chartedOf(report, practice);
+  const shared = { span, interventions: report.interventions };
+  const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
+  return (
+    <section>
+      <h2>{practice.title}</h2>
+      {main === undefined ? null : <TrendView indicator={main} {...shared} />}
+      {others.map((indicator) => (
+        <FoldedTrend indicator={indicator} {...shared} />
+      ))}
+      {practice.practice === 'refactoring' ? <Kinds counts={report.counts.refactoring} /> : null}
+      <div class="numbers">
+        {own.map((indicator) => (
+          <Tile indicator={indicator} />
+        ))}
+      </div>
+      <p class="quiet">{practice.bound}</p>
+    </section>
+  );
+}
+
 function Tile({ indicator }: { readonly indicator: IndicatorView }) {
   const { title, x, n, lower, upper, definition } = indicator;
   return (
@@ -103,71 +111,6 @@ function Tile({ indicator }: { readonly indicator: IndicatorView }) {
     </div>
   );
 }
-
-interface OverTimeProps {
-  readonly title: string;
-  /** Indicators of the same changes, so that their periods are the same. */
-  readonly charted: readonly IndicatorView[];
-}
-
-function OverTime({ title, charted }: OverTimeProps) {
-  const [first] = charted;
-  if (first === undefined || first.periods.length === 0) return null;
-  return (
-    <>
-      <p class="legend">
-        {charted.map((indicator, at) => (
-          <>
-            <span class={KEYS[at]?.name}>{KEYS[at]?.mark}</span> {indicator.title}{' '}
-          </>
-        ))}
-      </p>
-      <div class="chart" role="img" aria-label={`${title} by period; the table below has the numbers`}>
-        {raw(trendChart(charted.map((trend) => ({ name: trend.title, trend }))))}
-      </div>
-      <details>
-        <summary class="plain">The numbers by period</summary>
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>from</th>
-                <th class="n">changes</th>
-                {charted.map((indicator) => (
-                  <th class="n">{indicator.title}</th>
-                ))}
-                <th class="n">95% interval{charted.length > 1 ? ' of the first' : ''}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {first.periods.map((period, at) => (
-                <tr>
-                  <td>{periodName(period)}</td>
-                  <td class="n">{period.n}</td>
-                  {charted.map(({ periods }) => (
-                    <td class="n">{period.enough ? sharePart(periods[at]) : 'too few'}</td>
-                  ))}
-                  <td class="n">
-                    {period.enough ? `${percent(period.lower)}–${percent(period.upper)}` : ''}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </>
-  );
-}
-
-/** How the lines of a chart are told apart: by colour, mark and dash. */
-const KEYS = [
-  { name: 'key-first', mark: '●' },
-  { name: 'key-accompanied', mark: '■' },
-] as const;
-
-const sharePart = (period?: { readonly x: number; readonly n: number }): string =>
-  period === undefined || period.n === 0 ? '' : `${period.x} (${percent(period.x / period.n)})`;
 
 function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refactoring'] }) {
   const found = kinds.filter(({ type }) => counts.kinds[type] !== undefined);
@@ -203,67 +146,5 @@ function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refact
         </table>
       </div>
     </details>
-  );
-}
-
-function Changes({ rows }: { readonly rows: readonly ReportRow[] }) {
-  if (rows.length === 0) return null;
-  const shown = rows.slice(0, CHANGES);
-  return (
-    <section>
-      <h2>Changes</h2>
-      <p class="quiet">Newest first. Open one for its evidence.</p>
-      {shown.map((row) => (
-        <Row row={row} />
-      ))}
-      {rows.length > shown.length ? (
-        <p class="quiet">
-          {counted(rows.length - shown.length, 'older change')} not shown here: the CSV has all of them, and{' '}
-          <code>holdfast changes</code> their evidence.
-        </p>
-      ) : null}
-    </section>
-  );
-}
-
-function Row({ row }: { readonly row: ReportRow }) {
-  return (
-    <details>
-      <summary>
-        <span class="quiet">{row.mergedAt.slice(0, 10)}</span>
-        <span class={`class ${row.class}`}>{CLASS_WORDS[row.class]}</span>
-        <span class="title">
-          {referenceOf(row)} {plainText(row.title)}
-          {row.refactoring.class === 'refactored' ? (
-            <small class="refactored quiet"> · {refactoringWords(row.refactoring)}</small>
-          ) : null}
-        </span>
-      </summary>
-      <div class="evidence">
-        <p class="quiet">
-          {counted(row.commits, 'commit')} · <code>{row.id}</code> · the order is{' '}
-          {row.orderVisible ? '' : 'not '}visible
-        </p>
-        {(row.findings ?? []).map((finding) => (
-          <Evidence finding={finding} />
-        ))}
-      </div>
-    </details>
-  );
-}
-
-function Evidence({ finding }: { readonly finding: Finding }) {
-  const lines = evidenceOf(finding);
-  const title = practices.find(({ practice }) => practice === finding.practice)?.title ?? finding.practice;
-  return (
-    <>
-      <p class="practice">{title}</p>
-      <ul>
-        {lines.slice(0, REASONS).map((line) => (
-          <li>{plainText(line)}</li>
-        ))}
-        {lines.length > REASONS ? <li>and {lines.length - REASONS} more</li> : null}
-      </ul>
-    </>
   );
 }

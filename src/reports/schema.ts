@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { practiceNames } from '../model/finding.js';
 import type { RefactoringType } from '../model/refactoring.js';
 import { kinds } from '../model/refactoring-kinds.js';
 
@@ -100,6 +101,7 @@ export const changeSchema = z
   })
   .describe('One change, as holdfast changes and holdfast check --format json print it');
 
+const practice = z.enum(practiceNames);
 const share = z.number().min(0).max(1);
 export const rung = z.enum([
   'no-baseline',
@@ -175,7 +177,7 @@ const trend = z.object({
 
 const indicator = z.object({
   name: z.string(),
-  practice: z.enum(['test-first', 'refactoring']),
+  practice,
   title: z.string(),
   definition: z.string(),
   direction: z.enum(['up', 'down', 'neutral']).describe('Which way is better'),
@@ -186,6 +188,56 @@ const indicator = z.object({
   upper: z.number().nullable(),
   periods: z.array(period),
   ...trend.shape,
+});
+
+const day = z.string().describe('YYYY-MM-DD, UTC');
+const shareOfPeriods = z.object({ x: count, n: count, periods: count }).nullable();
+
+const intervention = z
+  .object({
+    kind: z.enum(['coaching', 'training', 'pairing', 'policy', 'experiment']),
+    title: z.string(),
+    start: day,
+    end: day,
+    practice: practice.nullable().describe('Null for all practices'),
+    indicator: z.string().nullable(),
+    hypothesis: z.string().nullable(),
+    review: day.nullable(),
+    before: shareOfPeriods,
+    after: shareOfPeriods,
+    difference: z
+      .object({ lower: z.number(), upper: z.number() })
+      .nullable()
+      .describe('95% interval of after less before (Newcombe)'),
+    verdict: z.enum([
+      'too-early',
+      'no-change-detected',
+      'more-often',
+      'less-often',
+      'supported',
+      'not-supported',
+      'inconclusive',
+    ]),
+    sentence: z.string(),
+  })
+  .describe('What was tried, with what came before and after it: association only');
+
+const deliveryWeek = z.object({
+  start: z.string().describe('Its Monday, YYYY-MM-DD'),
+  changes: count,
+  leadHours: z.number().nullable().describe("Median hours from a change's first commit to its merge"),
+  timed: count.describe('Of how many changes that is the median'),
+  misdated: count.describe('How many were left out of it because their dates cannot be right'),
+  reverts: count,
+  fixes: count,
+  removed: count.nullable().describe('Lines that went; null where ages are not known'),
+  reworked: count.nullable().describe('Those of them that were younger than 21 days'),
+});
+
+const hotspot = z.object({
+  file: z.string(),
+  changes: count,
+  tested: count.describe('Those of them with a test that is linked to it'),
 });
 
 export const reportSchema = z
@@ -220,6 +272,10 @@ export const reportSchema = z
       )
       .describe('Areas in focus, by the changes that touched them'),
     notes: z.array(z.string()),
+    vision: z.string().nullable().describe('What the team wants to become true, in its own words'),
+    interventions: z.array(intervention),
+    delivery: z.array(deliveryWeek).describe('Oldest first: beside the practices, never because of them'),
+    hotspots: z.array(hotspot).describe('The most urgent first'),
     changes: z.array(
       z.object({
         id: sha,

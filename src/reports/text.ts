@@ -1,20 +1,12 @@
-import stringWidth from 'string-width';
 import type { TestFirstClass } from '../model/finding.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { referenceOf } from './change.js';
 import { chartedOf, practices } from './practices.js';
+import { fit, indented } from './terminal.js';
+import { besideText } from './text-beside.js';
+import { byWeek, standingText } from './text-trend.js';
 import { plainText } from './untrusted.js';
-import {
-  CLASS_WORDS,
-  counted,
-  densityWords,
-  kindsWords,
-  percent,
-  periodName,
-  ratioWords,
-  refactoringWords,
-  sparkline,
-} from './words.js';
+import { CLASS_WORDS, counted, densityWords, kindsWords, ratioWords, refactoringWords } from './words.js';
 
 interface TextOptions {
   /** Columns of the terminal. */
@@ -22,8 +14,7 @@ interface TextOptions {
   readonly colour: boolean;
 }
 
-/** So many periods and changes fit on a screen; the other formats have all. */
-const PERIODS = 12;
+/** So many changes fit on a screen; the other formats have all. */
 const CHANGES = 10;
 const REFACTORED = 5;
 
@@ -41,36 +32,40 @@ const STYLE: Record<TestFirstClass | 'title' | 'quiet', string> = {
 export function reportText(report: RepositoryReport, { width, colour }: TextOptions): string {
   const paint = (style: keyof typeof STYLE, text: string): string =>
     colour ? `\u001b[${STYLE[style]}m${text}\u001b[0m` : text;
-  const wrap = (text: string, indent = ''): string[] =>
-    wrapped(text, Math.max(20, width - indent.length)).map((line) => indent + line);
+  const title = (text: string): string => paint('title', text);
+  const wrap = (text: string): string[] => indented(text, width, '');
   const { repository, counts } = report;
   const head = plainText(`${repository.name} · ${repository.branch} at ${repository.head.slice(0, 8)}`);
   const lines = [
-    paint('title', fit(head, width)),
+    title(fit(head, width)),
     ...wrap(
       `${counted(counts.changes, 'change')}${report.since === null ? '' : ` since ${report.since}`}, ${counts.eligible.toLocaleString('en-US')} of them with production code to judge`,
     ),
+    ...(report.vision === null ? [] : wrap(`Vision: ${plainText(report.vision)}`)),
     ...report.notes.flatMap((note) => wrap(`Note: ${plainText(note)}`)),
   ];
   for (const practice of practices) {
     const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
-    lines.push('', paint('title', practice.title));
+    lines.push('', title(practice.title));
     lines.push(...own.flatMap((indicator) => wrap(`${indicator.title}: ${ratioWords(indicator)}`)));
     if (practice.practice === 'refactoring' && Object.keys(counts.refactoring.kinds).length > 0) {
       lines.push(...wrap(`kinds: ${kindsWords(counts.refactoring.kinds)}`));
       lines.push(...wrap(`density: ${densityWords(counts.refactoring)}`));
     }
     lines.push(...wrap(practice.bound).map((line) => paint('quiet', line)));
-    lines.push(...byWeek(chartedOf(report, practice), width, (text) => paint('title', text)));
+    const charted = chartedOf(report, practice);
+    lines.push(...charted.flatMap((indicator) => standingText(indicator, width, title)));
+    lines.push(...byWeek(charted, width, title));
   }
+  lines.push(...besideText(report, width, title));
   const rows = (
-    title: string,
+    heading: string,
     of: readonly ReportRow[],
     say: (row: ReportRow) => string,
     words: number,
   ): void => {
     if (of.length === 0) return;
-    lines.push('', paint('title', fit(title, width)));
+    lines.push('', title(fit(heading, width)));
     for (const row of of) {
       const name = `${referenceOf(row)} ${plainText(row.title)}`;
       const day = row.mergedAt.slice(0, 10);
@@ -93,56 +88,4 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
   if (judged.length + refactored.length > 0)
     lines.push('', paint('quiet', fit('holdfast changes shows the evidence of each.', width)));
   return `${lines.join('\n')}\n`;
-}
-
-/** The charted indicators by period: a line of bars each, then the latest periods in numbers. */
-function byWeek(
-  charted: ReturnType<typeof chartedOf>,
-  width: number,
-  title: (text: string) => string,
-): string[] {
-  const [first] = charted;
-  if (first === undefined || first.periods.length === 0) return [];
-  const lines = ['', title(fit('By week (several where there were few changes)', width))];
-  const label = Math.max(...charted.map((indicator) => indicator.title.length));
-  if (width >= 50) {
-    const last = Math.max(10, width - label - 2);
-    for (const { title: name, periods } of charted)
-      lines.push(`${name.padEnd(label)} ${sparkline(periods.slice(-last))}`);
-  }
-  for (const [at, period] of first.periods.entries()) {
-    if (at < first.periods.length - PERIODS) continue;
-    const numbers = charted.map(({ short, periods }) => {
-      const { x = 0, n = 0 } = periods[at] ?? {};
-      return `${short} ${`${x} of ${n}`.padStart(9)} ${percent(n === 0 ? 0 : x / n).padStart(4)}`;
-    });
-    const words = period.enough ? numbers.join('   ') : `${counted(period.n, 'change')}: too few to say`;
-    lines.push(fit(`${periodName(period).padEnd(22)} ${words}`, width));
-  }
-  return lines;
-}
-
-/** Cut to a width, as the terminal counts it. */
-function fit(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  let kept = '';
-  let columns = 0;
-  for (const char of text) {
-    columns += stringWidth(char);
-    if (columns > Math.max(1, width - 1)) break;
-    kept += char;
-  }
-  return `${kept}…`;
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && stringWidth(`${line} ${word}`) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

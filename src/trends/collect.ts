@@ -1,8 +1,13 @@
+import type { DeliveryWeek, Hotspot } from '../model/delivery.js';
+import type { InterventionOutcome } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Indicator, Observation } from '../model/observation.js';
 import type { Trend } from '../model/period.js';
 import type { FocusReport } from '../model/report.js';
 import { type FocusArea, inFocus, type Settings } from '../model/settings.js';
+import { type DeliveredChange, deliveryOf } from './delivery.js';
+import { hotspotsOf, isLately, type TouchingChange } from './hotspots.js';
+import { outcomesOf } from './interventions.js';
 import { type Observed, type TrendContext, trendOf } from './trend.js';
 
 type IndicatorTrend = Indicator & Trend;
@@ -16,18 +21,28 @@ export class Collected {
     readonly observed: Map<string, Observed[]>;
   }[];
   #changes = 0;
+  readonly #delivered: DeliveredChange[] = [];
+  readonly #touching: TouchingChange[] = [];
 
-  constructor(private readonly settings: Pick<Settings, 'focus' | 'interventions' | 'practices'>) {
+  /** @param now seconds since 1970, UTC, for which all is told */
+  constructor(
+    private readonly settings: Pick<Settings, 'focus' | 'interventions' | 'practices'>,
+    private readonly now: number,
+  ) {
     this.#areas = settings.focus.map((focus) => ({ focus, changes: 0, observed: new Map() }));
   }
 
   /** @param observations what the change's findings contribute */
-  add({ change, findings, paths }: Judgement, observations: readonly Observation[]): void {
+  add({ change, findings, lines, paths }: Judgement, observations: readonly Observation[]): void {
     this.#changes += 1;
     const touched = this.#areas.filter(({ focus }) => paths.some((path) => inFocus(focus, path)));
     for (const area of touched) area.changes += 1;
     const testFirst = findings.find((it) => it.practice === 'test-first');
     const refactoring = findings.find((it) => it.practice === 'refactoring');
+    const { origin, title, mergedAt, commits, bot } = change;
+    this.#delivered.push({ origin, title, mergedAt, commits, bot, lines });
+    if (testFirst !== undefined && isLately(mergedAt, this.now))
+      this.#touching.push({ mergedAt, units: testFirst.units });
     const common = {
       at: change.mergedAt,
       who: change.author,
@@ -47,39 +62,51 @@ export class Collected {
   }
 
   /** Of all files. */
-  trends(indicators: readonly Indicator[], now: number): IndicatorTrend[] {
-    return this.#trendsOf(this.#everywhere, indicators, now);
+  trends(indicators: readonly Indicator[]): IndicatorTrend[] {
+    return this.#trendsOf(this.#everywhere, indicators);
   }
 
-  focus(indicators: readonly Indicator[], now: number): FocusReport[] {
+  /** What came before and after each intervention, by the trends of all files. */
+  outcomes(trends: readonly IndicatorTrend[]): InterventionOutcome[] {
+    return outcomesOf(this.settings.interventions, trends, this.now);
+  }
+
+  delivery(): DeliveryWeek[] {
+    return deliveryOf(this.#delivered);
+  }
+
+  hotspots(): Hotspot[] {
+    return hotspotsOf(this.#touching, this.now);
+  }
+
+  focus(indicators: readonly Indicator[]): FocusReport[] {
     return this.#areas.map(({ focus: { name, goal, by }, changes, observed }) => ({
       name,
       goal,
       by,
       changes,
       all: this.#changes,
-      indicators: this.#trendsOf(observed, indicators, now),
+      indicators: this.#trendsOf(observed, indicators),
     }));
   }
 
   #trendsOf(
     observed: ReadonlyMap<string, readonly Observed[]>,
     indicators: readonly Indicator[],
-    now: number,
   ): IndicatorTrend[] {
     return indicators.map((indicator) => ({
       ...indicator,
-      ...trendOf(indicator, observed.get(indicator.name) ?? [], this.#contextOf(indicator, now)),
+      ...trendOf(indicator, observed.get(indicator.name) ?? [], this.#contextOf(indicator)),
     }));
   }
 
-  #contextOf({ practice }: Indicator, now: number): TrendContext {
+  #contextOf({ practice }: Indicator): TrendContext {
     return {
       interventions: this.settings.interventions.filter(
         (it) => it.practice === null || it.practice === practice,
       ),
       baseline: this.settings.practices[practice].baseline,
-      now,
+      now: this.now,
     };
   }
 }

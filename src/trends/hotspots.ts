@@ -10,12 +10,16 @@ const LEAST_CHANGES = 5;
 /** More than a team could take on; the rest is in the changes themselves. */
 const MOST_FILES = 10;
 
-interface TouchingChange {
+export interface TouchingChange {
   /** Seconds since 1970, UTC. */
   readonly mergedAt: number;
   /** The files that it changed in a way that can be executed; none for a bot's change. */
   readonly units: readonly TestFirstUnit[];
 }
+
+/** Whether a change is one of those that count. */
+export const isLately = (mergedAt: number, now: number): boolean =>
+  mergedAt <= now && mergedAt > now - WINDOW;
 
 /**
  * The files that changed most often in the last 26 weeks, and how often a linked test came before or with the change.
@@ -27,7 +31,7 @@ interface TouchingChange {
 export function hotspotsOf(changes: readonly TouchingChange[], now: number): Hotspot[] {
   const files = new Map<string, { changes: number; tested: number }>();
   for (const { mergedAt, units } of changes) {
-    if (mergedAt > now || mergedAt <= now - WINDOW) continue;
+    if (!isLately(mergedAt, now)) continue;
     for (const unit of units) {
       const known = files.get(unit.file) ?? { changes: 0, tested: 0 };
       const tested = unit.class === 'first' || unit.class === 'with';

@@ -6,6 +6,7 @@ import { openRepository } from '../../src/git/repository.js';
 import { analyseRepository } from '../../src/jobs/analyse-repository.js';
 import { reportPage } from '../../src/pages/report.js';
 import { temporaryFolder } from '../builders.js';
+import { fullReport, madeOutcome } from '../made-reports.js';
 import { teamRepository } from '../stories.js';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -52,6 +53,38 @@ describe.skipIf(executablePath === undefined)('the report in Chromium, without s
     expect(await page.locator('.chart svg path').count()).toBeGreaterThan(2);
     await page.close();
   });
+
+  test.each([
+    [360, 'light'],
+    [360, 'dark'],
+    [1000, 'light'],
+  ] as const)(
+    'of five years with long names fits %i px, %s, and can be read by key',
+    async (width, colorScheme) => {
+      const file = join(temporaryFolder(), 'full.html');
+      const long = 'long'.repeat(60);
+      const report = fullReport(260);
+      writeFileSync(
+        file,
+        reportPage({
+          ...report,
+          repository: { ...report.repository, name: long, branch: long },
+          vision: long,
+          interventions: [madeOutcome({ title: long, sentence: long })],
+          hotspots: [{ file: long, changes: 9, tested: 0 }],
+        }),
+      );
+      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+      await page.goto(`file://${file}`);
+      const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(wider).toBeLessThanOrEqual(0);
+      expect(await page.locator('.ladder [aria-current=step]').first().textContent()).toContain('sustained');
+      await page.keyboard.press('Tab');
+      // Charts scroll where they are wider than the screen, so keys must reach them.
+      expect(await page.evaluate('document.activeElement.className')).toBe('chart');
+      await page.close();
+    },
+  );
 
   test('opens a change to its evidence', async () => {
     const page = await open(800, 'light');

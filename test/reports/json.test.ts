@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RepositoryReport } from '../../src/model/report.js';
 import { reportJson } from '../../src/reports/json.js';
+import { madeReport } from '../made-reports.js';
 
 const row = (title: string): RepositoryReport['changes'][number] => ({
   id: 'a'.repeat(40),
@@ -17,23 +18,12 @@ const row = (title: string): RepositoryReport['changes'][number] => ({
   findings: null,
 });
 
-const report = (titles: readonly string[]): RepositoryReport => ({
-  schemaVersion: 1,
-  repository: { name: 'a "changes": []', branch: 'main', head: 'b'.repeat(40), shallow: false },
-  since: null,
-  counts: {
-    changes: titles.length,
-    eligible: 0,
-    orderVisible: 0,
-    stacked: 0,
-    classes: { first: 0, with: 0, after: 0, untested: 0, 'not-applicable': 0 },
-    refactoring: { eligible: 0, refactored: 0, kinds: {}, changedLines: 0 },
-  },
-  indicators: [],
-  focus: [],
-  notes: ['"changes": []'],
-  changes: titles.map(row),
-});
+const report = (titles: readonly string[]): RepositoryReport =>
+  madeReport({
+    repository: { name: 'a "changes": []', branch: 'main', head: 'b'.repeat(40), shallow: false },
+    notes: ['"changes": []'],
+    changes: titles.map(row),
+  });
 
 describe('a report as JSON', () => {
   test.each([[[]], [['one']], [['one', 'two "quoted"\nand broken', '"changes": []']]])(

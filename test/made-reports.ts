@@ -1,0 +1,215 @@
+import type { DeliveryWeek, Hotspot } from '../src/model/delivery.js';
+import type { InterventionOutcome } from '../src/model/intervention.js';
+import type { Period, Trend } from '../src/model/period.js';
+import type { RepositoryReport } from '../src/model/report.js';
+import type { Rung, RungChange, Standing } from '../src/model/rung.js';
+import { wilson } from '../src/statistics/interval.js';
+
+type IndicatorView = RepositoryReport['indicators'][number];
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+/** The Monday so many weeks after the first one of 2021. */
+export const monday = (week: number): string =>
+  new Date(Date.UTC(2021, 0, 4) + week * WEEK).toISOString().slice(0, 10);
+
+/** A week in which x of n changes show it; without limits, signal or rung. */
+export function madePeriod(week: number, x: number, n: number, over: Partial<Period> = {}): Period {
+  const { lower, upper } = wilson(x, n) ?? { lower: 0, upper: 1 };
+  return {
+    start: monday(week),
+    weeks: 1,
+    x,
+    n,
+    lower,
+    upper,
+    enough: n >= 5,
+    limits: null,
+    signal: null,
+    rung: null,
+    ...over,
+  };
+}
+
+export const madeStanding = (rung: Rung, over: Partial<Standing> = {}): Standing => ({
+  rung,
+  since: monday(30),
+  reason: `The reason for ${rung}.`,
+  up: 'What would move it up.',
+  down: 'What would move it down.',
+  guards: [],
+  ...over,
+});
+
+/** Test-first observed, with nothing known of it but what is given. */
+export function madeIndicator(over: Partial<IndicatorView> = {}): IndicatorView {
+  const periods = over.periods ?? [];
+  const x = periods.reduce((sum, period) => sum + period.x, 0);
+  const n = periods.reduce((sum, period) => sum + period.n, 0);
+  const interval = wilson(x, n);
+  return {
+    name: 'test-first.observed',
+    practice: 'test-first',
+    title: 'test-first observed',
+    definition: 'Changes whose test came first.',
+    direction: 'up',
+    indicator: over.name ?? 'test-first.observed',
+    x,
+    n,
+    lower: interval?.lower ?? null,
+    upper: interval?.upper ?? null,
+    periods,
+    baseline: null,
+    standing: madeStanding('no-baseline', { down: null }),
+    log: [],
+    changePoints: [],
+    people: null,
+    ...over,
+  };
+}
+
+/** A report of no change at all. */
+export function madeReport(over: Partial<RepositoryReport> = {}): RepositoryReport {
+  return {
+    schemaVersion: 1,
+    repository: { name: 'team', branch: 'main', head: 'b'.repeat(40), shallow: false },
+    since: null,
+    counts: {
+      changes: 0,
+      eligible: 0,
+      orderVisible: 0,
+      stacked: 0,
+      classes: { first: 0, with: 0, after: 0, untested: 0, 'not-applicable': 0 },
+      refactoring: { eligible: 0, refactored: 0, kinds: {}, changedLines: 0 },
+    },
+    indicators: [],
+    focus: [],
+    notes: [],
+    interventions: [],
+    delivery: [],
+    hotspots: [],
+    vision: null,
+    changes: [],
+    ...over,
+  };
+}
+
+/** What is added to a share from one week to the next, so that it looks like a team and not like a ruler. */
+const WAVER = [0, 0.08, -0.1, 0.05, -0.06, 0.1, -0.04];
+
+/** Where a trend stood from which week on. */
+const CLIMB: readonly (readonly [week: number, rung: Rung])[] = [
+  [0, 'no-baseline'],
+  [12, 'no-signal'],
+  [24, 'early-win'],
+  [32, 'holding'],
+  [46, 'sustained'],
+  [52, 'slipping'],
+  [57, 'sustained'],
+];
+
+/** So many weekly periods of a gain from 20% to 60% in the 21st week, with limits and rungs. */
+export function gainPeriods(weeks: number): Period[] {
+  return Array.from({ length: weeks }, (_, week) => {
+    const n = 6 + ((week * 7) % 9);
+    const share = (week < 20 ? 0.2 : 0.6) + (WAVER[week % WAVER.length] ?? 0);
+    const half = 3 * Math.sqrt((0.2 * 0.8) / n);
+    return madePeriod(week, Math.round(n * share), n, {
+      limits: { center: 0.2, lower: Math.max(0, 0.2 - half), upper: Math.min(1, 0.2 + half) },
+      signal: week >= 21 && week % 3 === 0 ? 'above' : null,
+      rung: CLIMB.filter(([from]) => from <= week).at(-1)?.[1] ?? null,
+    });
+  });
+}
+
+export const gainLog: readonly RungChange[] = CLIMB.slice(1).map(([week, to], at) => ({
+  start: monday(week),
+  from: CLIMB[at]?.[1] ?? 'no-baseline',
+  to,
+  reason: `The reason for ${to}.`,
+}));
+
+/** A trend that has climbed to a win over so many weeks. */
+export const gain = (weeks: number): Partial<IndicatorView> & Pick<Trend, 'periods'> => ({
+  periods: gainPeriods(weeks),
+  baseline: { from: monday(0), to: monday(11), x: 24, n: 118 },
+  standing: madeStanding('sustained', { since: monday(57), guards: ['newcomers-unknown', 'coached'] }),
+  log: gainLog,
+  changePoints: [{ start: monday(20), before: 0.21, after: 0.61 }],
+  people: { active: 5, breadth: 0.8, newcomers: 'along' },
+});
+
+export const madeOutcome = (over: Partial<InterventionOutcome> = {}): InterventionOutcome => ({
+  kind: 'coaching',
+  title: 'Pairing with the coach',
+  start: monday(19),
+  end: monday(21),
+  practice: 'test-first',
+  indicator: null,
+  hypothesis: null,
+  review: null,
+  before: { x: 24, n: 118, periods: 12 },
+  after: { x: 200, n: 330, periods: 30 },
+  difference: { lower: 0.3, upper: 0.5 },
+  verdict: 'more-often',
+  sentence: 'More often since: 61% against 20% before (30 to 50 points more).',
+  ...over,
+});
+
+export const madeWeeks = (weeks: number): DeliveryWeek[] =>
+  Array.from({ length: weeks }, (_, week) => ({
+    start: monday(week),
+    changes: 8 + (week % 5),
+    leadHours: week % 11 === 10 ? null : 20 + 10 * (week % 4),
+    timed: week % 11 === 10 ? 0 : 6,
+    misdated: 0,
+    reverts: week % 9 === 8 ? 1 : 0,
+    fixes: week % 3,
+    removed: 100 + week,
+    reworked: 30 + (week % 7),
+  }));
+
+export const madeHotspots: readonly Hotspot[] = [
+  { file: 'src/billing/invoice.ts', changes: 31, tested: 2 },
+  { file: 'src/odd | name`.ts', changes: 12, tested: 0 },
+];
+
+/** Everything that a report can say. */
+export const fullReport = (weeks = 60): RepositoryReport =>
+  madeReport({
+    indicators: [
+      madeIndicator(gain(weeks)),
+      madeIndicator({
+        name: 'test-first.accompanied',
+        title: 'test-accompanied',
+        periods: gainPeriods(weeks).map((period) => ({
+          ...period,
+          signal: null,
+          rung: 'no-signal' as const,
+        })),
+        baseline: { from: monday(0), to: monday(11), x: 40, n: 118 },
+        standing: madeStanding('no-signal', { down: null }),
+      }),
+      madeIndicator({
+        name: 'refactoring.share',
+        practice: 'refactoring',
+        title: 'changes with a refactoring',
+      }),
+    ],
+    vision: 'Every change comes with its test.',
+    interventions: [
+      madeOutcome(),
+      madeOutcome({
+        kind: 'experiment',
+        title: 'Mob on Mondays',
+        start: monday(50),
+        end: monday(58),
+        hypothesis: 'More tests come first',
+        review: monday(58),
+        verdict: 'too-early',
+        sentence: 'Too early to say: 2 periods since, 8 are needed.',
+      }),
+    ],
+    delivery: madeWeeks(weeks),
+    hotspots: madeHotspots,
+  });
