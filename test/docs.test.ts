@@ -4,6 +4,22 @@ import { describe, expect, test } from 'vitest';
 import { analyses } from '../src/analyses/index.js';
 import { kinds } from '../src/model/refactoring-kinds.js';
 import { grammars } from '../src/parsing/grammars/index.js';
+import { GUARD_WORDS, RUNG_WORDS } from '../src/reports/words.js';
+import {
+  ANCHORED,
+  BASELINE,
+  CLEAR,
+  DORMANT_DAYS,
+  EARLY,
+  GAIN_PERIODS,
+  HOLDING,
+  PAUSE_DAYS,
+  RECENT,
+  RELAPSE,
+  RELAPSE_PERIODS,
+  SIGNAL_LASTS,
+  SUSTAINED,
+} from '../src/trends/ladder/thresholds.js';
 
 const document = (name: string): string => readFileSync(resolve(import.meta.dirname, '..', name), 'utf8');
 
@@ -18,6 +34,35 @@ describe('the documents', () => {
     const text = ['docs/test-first.md', 'docs/refactoring.md'].map(document).join('\n').replace(/\s+/g, ' ');
     for (const { title } of analyses.flatMap(({ indicators }) => indicators))
       expect(text.toLowerCase()).toContain(title.replace(/^test-first /, '').toLowerCase());
+  });
+
+  test('tell every rung and every guard by its name and in words', () => {
+    const text = document('docs/trends.md');
+    for (const [rung, { name, symbol }] of Object.entries(RUNG_WORDS))
+      expect(text).toContain(`| \`${rung}\` | ${symbol} | ${name} |`);
+    for (const [guard, words] of Object.entries(GUARD_WORDS))
+      expect(text).toContain(`| \`${guard}\` | ${words} |`);
+  });
+
+  test('tell what the ladder asks for as the code has it', () => {
+    const text = document('docs/trends.md').replace(/\s+/g, ' ');
+    for (const sentence of [
+      `at least ${BASELINE.periods} periods and ${BASELINE.cases} changes`,
+      `${EARLY.periods} periods and ${EARLY.cases} changes`,
+      `${HOLDING.periods} periods and ${HOLDING.days} days`,
+      `${SUSTAINED.periods} periods and ${SUSTAINED.days} days`,
+      `${100 * SUSTAINED.gain} points`,
+      `${ANCHORED.periods} periods and ${ANCHORED.days} days`,
+      `within ${SIGNAL_LASTS} periods`,
+      `first ${GAIN_PERIODS} periods of the gain`,
+      `last ${RECENT.periods} periods, and as many more (${RECENT.most} at most) as it takes to hold ${RECENT.cases} changes`,
+      `${CLEAR} periods without a concern`,
+      `${RELAPSE_PERIODS} periods after`,
+      `within ${RELAPSE.periods} periods at most ${100 * RELAPSE.chance}%`,
+      `${DORMANT_DAYS} days`,
+      `pauses count ${PAUSE_DAYS} days at most`,
+    ])
+      expect(text).toContain(sentence);
   });
 
   test('tell every language, and whether it is measured', () => {

@@ -1,13 +1,9 @@
+import { mondayOf, weekOf } from './calendar.js';
+
 /** A ratio of fewer changes says too little to be drawn (6-trends-evidence, B3: minimum n). */
 export const ENOUGH = 5;
 /** Longer than this weeks are not pooled: a period must not outlast what it is to show. */
 export const MOST_WEEKS = 4;
-
-const DAY = 24 * 60 * 60;
-/** 1970-01-01 was a Thursday: weeks since its Monday. */
-const weekOf = (seconds: number): number => Math.floor((Math.floor(seconds / DAY) + 3) / 7);
-const mondayOf = (week: number): string =>
-  new Date((week * 7 - 3) * DAY * 1000).toISOString().split('T', 1)[0] ?? '';
 
 interface Dated {
   /** Seconds since 1970, UTC. */
