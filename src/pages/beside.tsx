@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { RepositoryReport } from '../model/report.js';
 import { ASSOCIATION, deliveryMeasures, measureWords } from '../reports/delivery.js';
+import { focusViews } from '../reports/focus.js';
 import { hypothesisWords, latestTried, triedWhen } from '../reports/tried.js';
 import { plainText } from '../reports/untrusted.js';
 import { deliveryChart } from './delivery-chart.js';
@@ -15,14 +16,36 @@ interface BesideProps {
   readonly span: Span;
 }
 
-/** What stands beside the practices: what was tried, how delivery went, and which files have no test. */
+/** What stands beside the practices: areas in focus, what was tried, how delivery went, and which files have no test. */
 export function Beside({ report, span }: BesideProps) {
   return (
     <>
+      <Focus report={report} />
       <Tried report={report} />
       <Delivery report={report} span={span} />
       <Hotspots report={report} />
     </>
+  );
+}
+
+function Focus({ report }: Pick<BesideProps, 'report'>) {
+  const areas = focusViews(report);
+  if (areas.length === 0) return null;
+  return (
+    <section>
+      <h2>In focus</h2>
+      {areas.map(({ name, goal, lines }) => (
+        <>
+          <h3>{plainText(name)}</h3>
+          {goal === null ? null : <p>{plainText(goal)}</p>}
+          <ul>
+            {lines.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { RepositoryReport } from '../model/report.js';
 import { ASSOCIATION, deliveryMeasures, measureWords } from './delivery.js';
+import { focusViews } from './focus.js';
 import { tableSection } from './markdown-table.js';
 import { hypothesisWords, latestTried, triedWhen } from './tried.js';
 import { markdownCode } from './untrusted.js';
@@ -10,9 +11,20 @@ const ROWS = 20;
 /** So many weeks make a line of bars that is still a line. */
 const WEEKS = 52;
 
-/** What stands beside the practices: what was tried, how delivery went, and which files have no test. */
-export function besideMarkdown({ interventions, delivery, hotspots }: RepositoryReport): string[] {
+/** What stands beside the practices: areas in focus, what was tried, how delivery went, and which files have no test. */
+export function besideMarkdown(report: RepositoryReport): string[] {
+  const { interventions, delivery, hotspots } = report;
   return [
+    ...tableSection({
+      title: 'In focus',
+      head: ['area', 'goal', 'where it stands'],
+      most: ROWS,
+      rows: focusViews(report).map(({ name, goal, lines }) => [
+        markdownCode(name),
+        markdownCode(goal ?? ''),
+        lines.join('<br>'),
+      ]),
+    }),
     ...tableSection({
       title: 'What was tried',
       head: ['when', 'what', '', 'what came of it'],

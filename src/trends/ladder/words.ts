@@ -56,7 +56,7 @@ function reasonOf({ step, seen, name, isFlipped }: Told): string {
   const count = from === null ? 0 : seen.periods - from;
   switch (rung) {
     case 'no-baseline':
-      return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${seen.cases} of ${BASELINE.cases} changes that count.`;
+      return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${counted(seen.cases, 'change')} that count${seen.cases < BASELINE.cases ? `, of ${BASELINE.cases}` : ''}.`;
     case 'no-signal':
       if (step.isLess) return `Less than before: ${compared}.`;
       return from === null
