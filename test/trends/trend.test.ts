@@ -79,7 +79,10 @@ describe('a trend', () => {
     expect(baseline('2025-01-06', '2025-05-12').baseline).toMatchObject({ to: '2025-05-05' });
     expect(baseline(null, '2025-02-03')).toMatchObject({
       baseline: null,
-      standing: { rung: 'no-baseline' },
+      standing: {
+        rung: 'no-baseline',
+        reason: expect.stringMatching(/^The baseline in the configuration holds 4 periods with 40 changes that count/),
+      },
     });
     expect(baseline('2025-03-31', null).baseline).toMatchObject({ from: '2025-03-31', to: '2025-06-16' });
     expect(baseline('2030-01-01', null).baseline).toBeNull();
