@@ -76,6 +76,7 @@ export function trendOf(
         : standingOf({
             step: last ?? NOTHING_YET,
             seen: seenUpTo(periods, periods.length),
+            tooLittle: span === null ? configuredDays(periods, context) : null,
             name: nameOf,
             isFlipped,
             isDormant: isDormant(observations, context),
@@ -133,6 +134,18 @@ function baselineOf(
     if (isEnough(periods.slice(from, to))) return { from, to };
   }
   return firstBaseline(periods);
+}
+
+/** What the configured days hold, where they have a last one. */
+function configuredDays(
+  periods: readonly ClimbPeriod[],
+  { baseline }: TrendContext,
+): { periods: number; cases: number } | null {
+  if (baseline === null || baseline.to === null) return null;
+  const first = baseline.from === null ? Number.NEGATIVE_INFINITY : dayNumber(baseline.from);
+  const end = dayNumber(baseline.to);
+  const inside = periods.filter(({ day, days }) => day >= first && day + days <= end);
+  return seenUpTo(inside, inside.length);
 }
 
 const isEnough = (periods: readonly ClimbPeriod[]): boolean =>

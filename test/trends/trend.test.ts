@@ -81,7 +81,9 @@ describe('a trend', () => {
       baseline: null,
       standing: {
         rung: 'no-baseline',
-        reason: expect.stringMatching(/^The baseline in the configuration holds 4 periods with 40 changes that count/),
+        reason: expect.stringMatching(
+          /^The baseline in the configuration holds 4 periods with 40 changes that count/,
+        ),
       },
     });
     expect(baseline('2025-03-31', null).baseline).toMatchObject({ from: '2025-03-31', to: '2025-06-16' });

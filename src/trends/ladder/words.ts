@@ -26,6 +26,8 @@ interface Told {
   readonly step: Step;
   /** How many periods there are up to the step's own, with how many cases. */
   readonly seen: { readonly periods: number; readonly cases: number };
+  /** What the configured days hold, where they are over and hold too little for a baseline. */
+  readonly tooLittle?: { readonly periods: number; readonly cases: number } | null;
   /** How a period is called. */
   readonly name: (period: number) => string;
   /** Whether less is better: then shares are told as they were counted. */
@@ -48,7 +50,7 @@ export function standingOf(told: Told): Standing {
   };
 }
 
-function reasonOf({ step, seen, name, isFlipped }: Told): string {
+function reasonOf({ step, seen, tooLittle = null, name, isFlipped }: Told): string {
   const share = (value: number | null): string => percent(isFlipped && value !== null ? 1 - value : value);
   const { rung, from, before, gained, recent } = step;
   const since = from === null ? '' : name(from);
@@ -56,6 +58,8 @@ function reasonOf({ step, seen, name, isFlipped }: Told): string {
   const count = from === null ? 0 : seen.periods - from;
   switch (rung) {
     case 'no-baseline':
+      if (tooLittle !== null)
+        return `The baseline in the configuration holds ${counted(tooLittle.periods, 'period')} with ${counted(tooLittle.cases, 'change')} that count: it takes ${BASELINE.periods} and ${BASELINE.cases}, so give it more days.`;
       return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${counted(seen.cases, 'change')} that count${seen.cases < BASELINE.cases ? `, of ${BASELINE.cases}` : ''}.`;
     case 'no-signal':
       if (step.isLess) return `Less than before: ${compared}.`;
