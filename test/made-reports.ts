@@ -63,6 +63,7 @@ export function madeIndicator(over: Partial<IndicatorView> = {}): IndicatorView 
     standing: madeStanding('no-baseline', { down: null }),
     log: [],
     changePoints: [],
+    target: null,
     people: null,
     ...over,
   };

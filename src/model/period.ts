@@ -50,6 +50,8 @@ export interface Trend {
   /** Oldest first. Weeks without a change that counts are in none. */
   readonly periods: readonly Period[];
   readonly baseline: Baseline | null;
+  /** The share that the team aims at, 0 to 1; null where it names none. */
+  readonly target: number | null;
   /** Null where neither way is better. */
   readonly standing: Standing | null;
   /** Every rung that was reached or lost, oldest first. */

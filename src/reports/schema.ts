@@ -160,6 +160,7 @@ const trend = z.object({
     .object({ from: z.string(), to: z.string(), x: count, n: count })
     .nullable()
     .describe('The periods that the trend is held against, by the first days of the first and the last'),
+  target: share.nullable().describe('The share that the team aims at'),
   standing: standing.nullable().describe('Null where neither way is better'),
   log: z
     .array(z.object({ start: z.string(), from: rung, to: rung, reason: z.string() }))

@@ -19,15 +19,16 @@ export function standingTitle({ rung, since }: Standing): string {
 
 /** All that is to be said of a trend besides its title, in the order in which it is read. */
 export function standingLines(
-  trend: Pick<Trend, 'standing' | 'baseline' | 'people' | 'periods' | 'changePoints'>,
+  trend: Pick<Trend, 'standing' | 'baseline' | 'people' | 'periods' | 'changePoints' | 'target'>,
 ): readonly { readonly label: string; readonly text: string }[] {
-  const { standing, baseline, changePoints } = trend;
+  const { standing, baseline, changePoints, target } = trend;
   if (standing === null) return [];
   const lines: readonly (readonly [label: string, text: string | null])[] = [
     ['why', standing.reason],
     ['moves it up', standing.up],
     ['moves it down', standing.down],
     ['baseline', baselineWords(baseline)],
+    ['aim', target === null ? null : `${percent(target)}, which the team has set itself`],
     ['people', peopleWords(trend)],
     [changePoints.length === 1 ? 'shift' : 'shifts', shiftWords(changePoints)],
   ];

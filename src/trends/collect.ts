@@ -96,16 +96,19 @@ export class Collected {
   ): IndicatorTrend[] {
     return indicators.map((indicator) => ({
       ...indicator,
-      ...trendOf(indicator, observed.get(indicator.name) ?? [], this.#contextOf(indicator)),
+      ...trendOf(indicator, observed.get(indicator.name) ?? [], this.#contextOf(indicator, indicators)),
     }));
   }
 
-  #contextOf({ practice }: Indicator): TrendContext {
+  #contextOf({ name, practice }: Indicator, all: readonly Indicator[]): TrendContext {
+    const isMain = all.find((it) => it.practice === practice)?.name === name;
     return {
       interventions: this.settings.interventions.filter(
         (it) => it.practice === null || it.practice === practice,
       ),
       baseline: this.settings.practices[practice].baseline,
+      // What a team aims at is the first indicator of a practice.
+      target: isMain ? this.settings.practices[practice].target : null,
       now: this.now,
     };
   }

@@ -36,6 +36,8 @@ export interface TrendContext {
   readonly interventions: readonly Intervention[];
   /** The days that are the baseline, as configured: `YYYY-MM-DD`, the last one not in it. */
   readonly baseline: { readonly from: string | null; readonly to: string | null } | null;
+  /** The share that the team aims at, 0 to 1. */
+  readonly target?: number | null;
   /** Seconds since 1970, UTC; null where nothing is known of later than the last change. */
   readonly now: number | null;
 }
@@ -70,6 +72,7 @@ export function trendOf(
     upper: interval?.upper ?? null,
     periods: shownPeriods(pools, usable, steps, span),
     baseline: span && shownBaseline(usable, span),
+    target: context.target ?? null,
     standing:
       direction === 'neutral'
         ? null

@@ -34,6 +34,13 @@ describe('where a trend stands, in words', () => {
     expect(standingTitle(madeStanding('no-baseline', { since: '1969-12-29' }))).toBe('… no baseline yet');
   });
 
+  test('tells what the team aims at', () => {
+    expect(standingLines(madeIndicator({ ...gain(60), target: 0.6 }))).toContainEqual({
+      label: 'aim',
+      text: '60%, which the team has set itself',
+    });
+  });
+
   test('tells why, what moves it, its baseline, its people and its shifts', () => {
     expect(standingLines(madeIndicator(gain(60)))).toEqual([
       { label: 'why', text: 'The reason for sustained.' },

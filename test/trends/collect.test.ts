@@ -40,6 +40,7 @@ test('what changes contribute counts everywhere, and in each area that they touc
   const collected = new Collected(
     {
       ...defaultSettings,
+      practices: { ...defaultSettings.practices, 'test-first': { target: 0.6, baseline: null } },
       focus: [
         { name: 'billing', paths: [pattern('src/billing/')], goal: 'tested first', by: '2026-01-01' },
         { name: 'nowhere', paths: [pattern('nowhere/')], goal: null, by: null },
@@ -51,7 +52,7 @@ test('what changes contribute counts everywhere, and in each area that they touc
     collected.add(judgement(week, ['src/billing/a.ts', 'src/b.ts']), [{ indicator: indicator.name, x: 1 }]);
     collected.add(judgement(week, ['src/b.ts']), [{ indicator: indicator.name, x: 0 }]);
   }
-  expect(collected.trends([indicator])).toMatchObject([{ title: 'observed', x: 10, n: 20 }]);
+  expect(collected.trends([indicator])).toMatchObject([{ title: 'observed', x: 10, n: 20, target: 0.6 }]);
   expect(collected.focus([indicator])).toMatchObject([
     { name: 'billing', goal: 'tested first', changes: 10, all: 20, indicators: [{ x: 10, n: 10 }] },
     { name: 'nowhere', changes: 0, all: 20, indicators: [{ x: 0, n: 0, periods: [] }] },
