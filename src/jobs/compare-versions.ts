@@ -192,5 +192,4 @@ function nesting(text: string): number {
 
 /** UTF-8, from one character a byte. */
 const decoded = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant
   /[^\x00-\x7f]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text;

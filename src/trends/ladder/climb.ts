@@ -171,12 +171,12 @@ class Climber {
   }
 
   step(at: number): Step {
-    if (this.#baseline === null || this.#before === null || at < this.#baseline.to) return this.#told_(at);
+    if (this.#baseline === null || this.#before === null || at < this.#baseline.to) return this.#stepAt(at);
     if (this.#rung === 'no-baseline') this.#move('no-signal', at);
     this.#clock(at);
     if (this.#level === NONE) this.#lookForGain(at);
     else this.#lookAfterGain(at);
-    return this.#told_(at);
+    return this.#stepAt(at);
   }
 
   /** The days in which something happened since the gain began. */
@@ -364,7 +364,7 @@ class Climber {
     this.#since = at;
   }
 
-  #told_(at: number): Step {
+  #stepAt(at: number): Step {
     const from = this.#from;
     const first = this.#recentFrom(at, from ?? this.#baseline?.to ?? at);
     const isQuiet = this.#level === NONE && !(from !== null && this.#told.includes('measurement-changed'));
