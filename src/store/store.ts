@@ -1,0 +1,241 @@
+import type { CheckRun } from '../model/check-run.js';
+import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../model/forge.js';
+import type { Judgement } from '../model/judgement.js';
+import type { Observation } from '../model/observation.js';
+import type { HeadPush } from '../model/review.js';
+import type { RungChange, Standing } from '../model/rung.js';
+
+/**
+ * What is kept. Times are seconds since 1970, UTC; everything about a repository is under its number. A repository that
+ * was erased has a tombstone, which every writer looks at in its own transaction: late work leaves no row behind.
+ */
+export interface Store {
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly installations: Installations;
+  readonly repositories: Repositories;
+  readonly pulls: Pulls;
+  readonly changes: Changes;
+  readonly cursors: Cursors;
+  readonly disputes: Disputes;
+  /** @throws Error when the database can't be reached */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StoredDelivery extends Delivery {
+  readonly attempts: number;
+}
+
+/** Deliveries: once stored, never lost. */
+export interface Inbox {
+  /** Stores it for good before it returns; `known` where its GUID is there already. */
+  readonly put: (delivery: Delivery) => Promise<'stored' | 'known'>;
+  /** Those of a subject that are to be handled, in the order in which they came. */
+  readonly of: (subject: string) => Promise<readonly StoredDelivery[]>;
+  /** Subjects with deliveries to be handled, the longest waiting first: what a queue is filled from. */
+  readonly subjects: (limit: number) => Promise<readonly string[]>;
+  readonly done: (guids: readonly string[], now: number) => Promise<void>;
+  /** They could not be handled: one more attempt, with why. After `giveUpAfter` attempts they are dead. */
+  readonly failed: (guids: readonly string[], why: string, giveUpAfter: number, now: number) => Promise<void>;
+  readonly dead: (limit: number) => Promise<readonly (StoredDelivery & { readonly why: string })[]>;
+  /** Gives dead ones another go; null: all. How many there were. */
+  readonly revive: (guid: string | null) => Promise<number>;
+  /** Which of these are here. */
+  readonly knows: (guids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** How many are to be handled, since when the oldest waits, and how many are dead. */
+  readonly state: () => Promise<{
+    readonly waiting: number;
+    readonly oldest: number | null;
+    readonly dead: number;
+  }>;
+  /** Forgets those that were done before a time; how many. */
+  readonly prune: (before: number) => Promise<number>;
+}
+
+export interface StoredInstallation extends InstallationRef {
+  readonly permissions: Permissions;
+  readonly suspended: boolean;
+  /** 32 random bytes, base64url, made with the row: people of its repositories are told apart under it, nowhere else. */
+  readonly secret: string;
+}
+
+export interface Installations {
+  readonly put: (
+    installation: InstallationRef & { readonly permissions: Permissions; readonly suspended: boolean },
+  ) => Promise<void>;
+  readonly find: (id: number) => Promise<StoredInstallation | null>;
+  readonly all: () => Promise<readonly StoredInstallation[]>;
+  /** The row and its secret; its repositories are erased one by one before. */
+  readonly remove: (id: number) => Promise<void>;
+}
+
+export interface StoredRepository extends RepositoryRef {
+  readonly installation: number;
+  /** Null until it has been looked at. */
+  readonly defaultBranch: string | null;
+  readonly private: boolean;
+  readonly archived: boolean;
+}
+
+export interface Repositories {
+  /** Makes it or brings it up to date, and takes a tombstone away: it was installed again. */
+  readonly put: (repository: StoredRepository) => Promise<void>;
+  /** Brings names and states up to date; nothing happens where there is none (a tombstone included). */
+  readonly update: (
+    id: number,
+    what: Partial<Pick<StoredRepository, 'owner' | 'name' | 'defaultBranch' | 'private' | 'archived'>>,
+  ) => Promise<void>;
+  /** Null where there is none, or it was erased. */
+  readonly find: (id: number) => Promise<StoredRepository | null>;
+  readonly named: (owner: string, name: string) => Promise<StoredRepository | null>;
+  readonly of: (installation: number) => Promise<readonly StoredRepository[]>;
+  readonly all: () => Promise<readonly StoredRepository[]>;
+  /** Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. */
+  readonly erase: (id: number, now: number) => Promise<void>;
+  readonly tombstones: () => Promise<readonly number[]>;
+}
+
+/** What a write under a fencing number came to. `stale`: somebody else has begun the same since. */
+export type Written = 'written' | 'stale' | 'erased';
+
+/** A pull request that was judged, or is to be. */
+export interface StoredPull {
+  readonly repository: number;
+  readonly number: number;
+  /** The head that was judged last; null before that. */
+  readonly head: string | null;
+  readonly open: boolean;
+}
+
+export interface Pulls {
+  /** Begins work on a pull request: its fencing number, larger than every one before. Null where the repository was erased. */
+  readonly begin: (repository: number, number: number) => Promise<number | null>;
+  /**
+   * What was judged of it, the check to be published, and the deliveries that it answers: all or nothing. An open
+   * publication of an older judgement of it is superseded.
+   */
+  readonly save: (judged: {
+    readonly repository: number;
+    readonly number: number;
+    readonly fence: number;
+    readonly head: string;
+    readonly open: boolean;
+    readonly judgement: Judgement | null;
+    readonly check: CheckRun | null;
+    readonly deliveries: readonly string[];
+    readonly now: number;
+  }) => Promise<Written>;
+  readonly find: (repository: number, number: number) => Promise<StoredPull | null>;
+  /** Which pull request has, or had, that head. */
+  readonly atHead: (repository: number, head: string) => Promise<readonly number[]>;
+  /** Keeps a head that a pull request had: a force-push must not hide the order. */
+  readonly pushed: (repository: number, number: number, push: HeadPush) => Promise<void>;
+  readonly pushes: (repository: number, number: number) => Promise<readonly HeadPush[]>;
+  readonly open: (repository: number) => Promise<readonly StoredPull[]>;
+}
+
+export type PublicationState = 'waiting' | 'sending' | 'done' | 'superseded' | 'dead';
+
+/** A check to be posted: one row a head, name and judgement. */
+export interface Publication {
+  /** What GitHub gets as `external_id`. */
+  readonly id: string;
+  readonly repository: number;
+  /** Null for a merge group. */
+  readonly number: number | null;
+  readonly head: string;
+  readonly check: CheckRun;
+  readonly state: PublicationState;
+  /** GitHub's number of the run, once it is known. */
+  readonly checkRun: number | null;
+  /** How many lots of 50 annotations GitHub has got for certain. */
+  readonly lots: number;
+  readonly attempts: number;
+}
+
+export interface Outbox {
+  /** For what is no judgement of a pull request: a merge group. One row a head and name; a second one changes nothing. */
+  readonly put: (
+    publication: Pick<Publication, 'repository' | 'head' | 'check'>,
+    deliveries: readonly string[],
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Those to be sent, the oldest first. */
+  readonly waiting: (limit: number) => Promise<readonly Publication[]>;
+  /** Begins to send: the row as it is now and its fencing number. Null when there is nothing (more) to send. */
+  readonly begin: (
+    id: string,
+  ) => Promise<{ readonly publication: Publication; readonly fence: number } | null>;
+  /** Keeps GitHub's number of the run, and how many lots of annotations it has. */
+  readonly sent: (id: string, fence: number, checkRun: number, lots: number) => Promise<Written>;
+  /** `superseded`: there is a newer head or judgement, and nothing is to be seen of this one. */
+  readonly end: (id: string, fence: number, state: 'done' | 'superseded', now: number) => Promise<Written>;
+  readonly failed: (
+    id: string,
+    fence: number,
+    why: string,
+    giveUpAfter: number,
+    now: number,
+  ) => Promise<void>;
+  readonly ofCheckRun: (repository: number, checkRun: number) => Promise<Publication | null>;
+  readonly revive: () => Promise<number>;
+  readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;
+}
+
+export interface StoredTrend {
+  readonly indicator: string;
+  readonly standing: Standing | null;
+  readonly log: readonly RungChange[];
+}
+
+export interface StoredJudgement {
+  readonly judgement: Judgement;
+  readonly observations: readonly Observation[];
+}
+
+/** The merged changes of a default branch, with what was judged of each. */
+export interface Changes {
+  /**
+   * Adds a page of changes, oldest first, and moves the cursor, all or nothing. A change that is there already is
+   * written anew. `stale` where the cursor is no longer what it was when the page was begun.
+   */
+  readonly add: (
+    repository: number,
+    page: readonly StoredJudgement[],
+    cursor: { readonly name: string; readonly before: string | null; readonly after: string },
+  ) => Promise<Written>;
+  /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
+  readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
+  readonly count: (repository: number) => Promise<number>;
+  /** Forgets all of a repository's, and their cursors: its history was rewritten, or an analysis has changed. */
+  readonly clear: (repository: number) => Promise<void>;
+  /** Where the trends stand. Rungs that were reached are appended to the log of wins; none is ever taken back. */
+  readonly saveTrends: (
+    repository: number,
+    trends: readonly StoredTrend[],
+    now: number,
+  ) => Promise<'written' | 'erased'>;
+  readonly trends: (repository: number) => Promise<readonly StoredTrend[]>;
+}
+
+/** How far something has come, by a name: `import`, `sync`, `sweep`. */
+export interface Cursors {
+  /** @param repository 0 for what is of no repository */
+  readonly get: (repository: number, name: string) => Promise<string | null>;
+  readonly set: (repository: number, name: string, value: string) => Promise<'written' | 'erased'>;
+}
+
+export interface Dispute {
+  readonly repository: number;
+  readonly head: string;
+  readonly checkRun: number;
+  readonly at: number;
+}
+
+/** *Wrong?* on a check, so that precision can be measured in the field. */
+export interface Disputes {
+  /** One a check run; the deliveries that it answers are done with it. */
+  readonly put: (dispute: Dispute, deliveries: readonly string[]) => Promise<Exclude<Written, 'stale'>>;
+  readonly of: (repository: number) => Promise<readonly Dispute[]>;
+}
