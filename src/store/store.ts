@@ -2,8 +2,8 @@ import type { CheckRun } from '../model/check-run.js';
 import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../model/forge.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
-import type { RungChange, Standing } from '../model/rung.js';
 
 /**
  * What is kept. Times are seconds since 1970, UTC; everything about a repository is under its number. A repository that
@@ -183,12 +183,6 @@ export interface Outbox {
   readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;
 }
 
-export interface StoredTrend {
-  readonly indicator: string;
-  readonly standing: Standing | null;
-  readonly log: readonly RungChange[];
-}
-
 export interface StoredJudgement {
   readonly judgement: Judgement;
   readonly observations: readonly Observation[];
@@ -210,13 +204,13 @@ export interface Changes {
   readonly count: (repository: number) => Promise<number>;
   /** Forgets all of a repository's, and their cursors: its history was rewritten, or an analysis has changed. */
   readonly clear: (repository: number) => Promise<void>;
-  /** Where the trends stand. Rungs that were reached are appended to the log of wins; none is ever taken back. */
+  /** Where the trends stand, whole. Rungs of their logs that are not there yet are appended to the log of wins; none is ever taken back. */
   readonly saveTrends: (
     repository: number,
-    trends: readonly StoredTrend[],
+    trends: readonly Trend[],
     now: number,
   ) => Promise<'written' | 'erased'>;
-  readonly trends: (repository: number) => Promise<readonly StoredTrend[]>;
+  readonly trends: (repository: number) => Promise<readonly Trend[]>;
 }
 
 /** How far something has come, by a name: `import`, `sync`, `sweep`. */
