@@ -21,7 +21,10 @@ const testFirst = (over: Partial<TestFirstFinding> = {}): TestFirstFinding => ({
   practice: 'test-first',
   class: 'first',
   orderVisible: true,
-  units: [unit('src/a.ts'), unit('src/b.ts', { class: 'untested', firstTest: null, test: null, linkedBy: null })],
+  units: [
+    unit('src/a.ts'),
+    unit('src/b.ts', { class: 'untested', firstTest: null, test: null, linkedBy: null }),
+  ],
   stacked: false,
   reasons: ['src/a.ts: its test came one commit before'],
   ...over,
@@ -89,7 +92,9 @@ describe('a check', () => {
   });
 
   test('says when an order cannot be seen, instead of a zero', () => {
-    const { title } = checkRun(input({ judgement: judgement([testFirst({ orderVisible: false, class: 'with' })]) }));
+    const { title } = checkRun(
+      input({ judgement: judgement([testFirst({ orderVisible: false, class: 'with' })]) }),
+    );
     expect(title).toBe('test-first: order not visible, tests with 1 of 2 · trend: sustained');
   });
 
@@ -116,14 +121,27 @@ describe('a check', () => {
   });
 
   test('begins with what the team wants', () => {
-    expect(checkRun(input({ vision: 'Any *part* on any day' })).summary).toMatch(/^> `Any \*part\* on any day`\n/);
+    expect(checkRun(input({ vision: 'Any *part* on any day' })).summary).toMatch(
+      /^> `Any \*part\* on any day`\n/,
+    );
   });
 
   test('points to lines of the head, as notices', () => {
     const { annotations } = checkRun(input());
     expect(annotations).toEqual([
-      expect.objectContaining({ path: 'src/b.ts', startLine: 1, endLine: 1, level: 'notice', title: 'No test with it' }),
-      expect.objectContaining({ path: 'src/cart.ts', startLine: 4, endLine: 10, title: 'rename-function total → sum' }),
+      expect.objectContaining({
+        path: 'src/b.ts',
+        startLine: 1,
+        endLine: 1,
+        level: 'notice',
+        title: 'No test with it',
+      }),
+      expect.objectContaining({
+        path: 'src/cart.ts',
+        startLine: 4,
+        endLine: 10,
+        title: 'rename-function total → sum',
+      }),
       expect.objectContaining({ path: 'src/cart.ts', title: 'rename-function tax → vat' }),
     ]);
   });
@@ -147,7 +165,9 @@ describe('a check', () => {
 
   test('tells the errors of a configuration that the change touches where they are', () => {
     const { annotations, summary } = checkRun(
-      input({ problems: [{ file: '.github/holdfast.yml', line: 3, message: 'visoin: did you mean vision?' }] }),
+      input({
+        problems: [{ file: '.github/holdfast.yml', line: 3, message: 'visoin: did you mean vision?' }],
+      }),
     );
     expect(annotations[0]).toMatchObject({ path: '.github/holdfast.yml', startLine: 3, level: 'warning' });
     expect(summary).toContain('1 error in the configuration');
@@ -155,7 +175,12 @@ describe('a check', () => {
 
   test('shows the coach’s own words to whom they may help', () => {
     const guidance = [
-      { practice: 'test-first' as const, title: 'How we begin', link: 'https://wiki.example/tdd', note: 'Ask | us' },
+      {
+        practice: 'test-first' as const,
+        title: 'How we begin',
+        link: 'https://wiki.example/tdd',
+        note: 'Ask | us',
+      },
     ];
     expect(checkRun(input({ guidance })).summary).toContain('[How we begin](<https://wiki.example/tdd>)');
     const good = judgement([testFirst({ units: [unit('src/a.ts')] })]);
@@ -172,9 +197,9 @@ describe('a gate', () => {
     expect(checkRun(input({ gate: 'with', judgement: untested })).conclusion).toBe('failure');
     expect(checkRun(input({ gate: 'with', judgement: after })).conclusion).toBe('failure');
     expect(checkRun(input({ gate: 'with' })).conclusion).toBe('success');
-    expect(checkRun(input({ gate: 'first', judgement: judgement([testFirst({ class: 'with' })]) })).conclusion).toBe(
-      'failure',
-    );
+    expect(
+      checkRun(input({ gate: 'first', judgement: judgement([testFirst({ class: 'with' })]) })).conclusion,
+    ).toBe('failure');
   });
 
   test('does not fail what cannot be told, and says what failed', () => {
@@ -203,7 +228,12 @@ describe('whatever a repository writes', () => {
       const outside = markdown.replace(/(`+)[^\n]*?\1(?!`)/g, '');
       expect(outside).not.toMatch(/@everyone|<img|!\[i\]/);
     }
-    for (const all of [summary, text ?? '', title, ...annotations.map(({ title: own, message }) => own + message)])
+    for (const all of [
+      summary,
+      text ?? '',
+      title,
+      ...annotations.map(({ title: own, message }) => own + message),
+    ])
       expect(all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
