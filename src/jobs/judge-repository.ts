@@ -38,7 +38,7 @@ export async function* judgeRepository(
   const wanted = changes.filter(({ mergedAt }) => mergedAt >= from);
   const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
   let done = 0;
-  for await (const judgement of judgeChanges(repository, wanted, settings, kept)) {
+  for await (const judgement of judgeChanges(repository, wanted, settings, { kept })) {
     done += 1;
     onProgress?.(done, wanted.length);
     yield judgement;
