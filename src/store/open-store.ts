@@ -1,4 +1,5 @@
 import { changesOf } from './changes.js';
+import type { Opened } from './client.js';
 import { cursorsOf } from './cursors.js';
 import { disputesOf } from './disputes.js';
 import { openEmbedded } from './embedded.js';
@@ -25,7 +26,11 @@ export async function openStore({
   readonly url: string | null;
   readonly folder: string;
 }): Promise<Store> {
-  const { database, close } = await (url === null ? openEmbedded(folder) : openPostgresql(url));
+  return storeOn(await (url === null ? openEmbedded(folder) : openPostgresql(url)));
+}
+
+/** The store on a database that is up to date. */
+export function storeOn({ database, close }: Opened): Store {
   return {
     inbox: inboxOf(database),
     outbox: outboxOf(database),
