@@ -77,7 +77,10 @@ export function gate(): PromiseWithResolvers {
   return { promise, resolve };
 }
 
-const job = (kind: Job['kind'], subject: string | number = 'one'): Job => ({ kind, subject: String(subject) });
+const job = (kind: Job['kind'], subject: string | number = 'one'): Job => ({
+  kind,
+  subject: String(subject),
+});
 
 const many = (kind: Job['kind'], count: number): Job[] =>
   Array.from({ length: count }, (_, at) => job(kind, at));

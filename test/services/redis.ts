@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { temporaryFolder } from '../builders.js';
 
-const PROGRAM = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(
-  existsSync,
-);
+const PROGRAM = [
+  '/usr/bin/redis-server',
+  '/usr/local/bin/redis-server',
+  '/opt/homebrew/bin/redis-server',
+].find(existsSync);
 
 /** Why there is no Redis of our own here; null where there is one. */
 export const noRedis: string | null =
@@ -19,6 +22,8 @@ export interface RedisServer {
   /** Starts again on the same port, with what was there. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Stops it for good, and its folder goes. */
+  readonly end: () => Promise<void>;
   /** Everything in it goes. */
   readonly flush: () => Promise<void>;
   readonly command: (name: string, ...words: string[]) => Promise<unknown>;
@@ -40,7 +45,8 @@ export async function redisServer({
 }: RedisSettings = {}): Promise<RedisServer> {
   if (PROGRAM === undefined) throw new Error(noRedis ?? '');
   const program = PROGRAM;
-  const folder = temporaryFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-redis-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const url = `redis://${password === '' ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
   const all: Readonly<Record<string, string>> = {
@@ -89,7 +95,19 @@ export async function redisServer({
   };
 
   if (started) await start();
-  return { url, start, stop, command, flush: async () => void (await command('FLUSHALL')) };
+  return {
+    url,
+    start,
+    stop,
+    command,
+    end: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    flush: async () => {
+      await command('FLUSHALL');
+    },
+  };
 }
 
 async function freePort(): Promise<number> {
