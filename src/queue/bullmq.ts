@@ -5,7 +5,7 @@ import { deadJob, isLost, jobOf, priorityOf } from './bullmq-job.js';
 import { workOn } from './bullmq-work.js';
 import { keyOf } from './key.js';
 import { type DeadJob, type Job, type JobKind, longKinds, type Queue } from './queue.js';
-import { asking, complaints, connect, inTime, teller } from './redis.js';
+import { asker, asking, complaints, connect, teller } from './redis.js';
 import { MOST_DEAD, RETRIES, type Retries } from './retries.js';
 
 /** A process that dies leaves its jobs locked for this time; within twice of it another one takes them. */
@@ -55,6 +55,7 @@ export function bullQueue({
     if (lane === undefined) throw new Error(`no lane for ${kind}`);
     return lane.queue;
   };
+  const ask = asker(client);
   const bell = new Bell();
   let desk: ReturnType<typeof workOn> | null = null;
   let closing: Promise<void> | null = null;
@@ -72,7 +73,7 @@ export function bullQueue({
     const key = keyOf(job);
     const queue = laneOf(job.kind);
     const id = randomUUID();
-    const row = await inTime(
+    const row = await ask(() =>
       queue.add(
         job.kind,
         { subject: job.subject },
@@ -89,7 +90,7 @@ export function bullQueue({
         },
       ),
     );
-    if (row.id !== id && delayMs <= 0) await inTime(bringForward(queue, row.id));
+    if (row.id !== id && delayMs <= 0) await ask(() => bringForward(queue, row.id));
     bell.ring();
   }
 
@@ -138,15 +139,15 @@ export function bullQueue({
       if (desk !== null) throw new Error('work was called twice: a queue has one handler.');
       desk = workOn({ url, prefix, lanes: LANES, retries, holdMs, tell, bell, handler, concurrency });
     },
-    counts: () => inTime(counts()),
-    dead: () => inTime(dead()),
-    retry: (id) => inTime(retry(id)),
+    counts: () => ask(counts),
+    dead: () => ask(dead),
+    retry: (id) => ask(() => retry(id)),
     close: (deadlineMs) => {
       closing ??= close(deadlineMs);
       return closing;
     },
     ping: async () => {
-      await inTime(client.ping());
+      await ask(() => client.ping());
     },
   };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Redis, type RedisOptions } from 'ioredis';
 import { oneLine } from './outcome.js';
 
@@ -71,8 +72,26 @@ function secretsOf(url: string): string[] {
   return [password, plain];
 }
 
-/** @throws Error when it takes longer than whoever asks can wait */
-export async function inTime<T>(answer: Promise<T>): Promise<T> {
+/**
+ * Asks only while Redis can be reached, and waits for the answer no longer than whoever asks can: what is asked of a
+ * connection that is down would pile up until it is back.
+ */
+export function asker(client: Redis): <T>(question: () => Promise<T>) => Promise<T> {
+  let reachable: Promise<unknown> | null = null;
+  return async (question) => {
+    if (client.status !== 'ready') {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      reachable ??= once(client, 'ready', { signal }).finally(() => {
+        reachable = null;
+      });
+      await inTime(reachable);
+    }
+    return inTime(question());
+  };
+}
+
+/** @throws Error when it takes too long */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const why = `Redis did not answer within ${PATIENCE_MS / 1000} seconds. Is it running, and is its URL right?`;

@@ -22,6 +22,8 @@ export interface RedisServer {
   /** Starts again on the same port, with what was there. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** It neither answers nor ends, until it is stopped. */
+  readonly hang: () => Promise<void>;
   /** Stops it for good, and its folder goes. */
   readonly end: () => Promise<void>;
   /** Everything in it goes. */
@@ -100,6 +102,9 @@ export async function redisServer({
     start,
     stop,
     command,
+    hang: async () => {
+      running?.kill('SIGSTOP');
+    },
     end: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });
