@@ -39,6 +39,12 @@ export interface RedisSettings {
   readonly started?: boolean;
 }
 
+/** What would be left of a run of tests that was ended. */
+const left = new Set<() => void>();
+process.once('exit', () => {
+  for (const tidy of left) tidy();
+});
+
 /** @throws Error where there is none, or it does not start */
 export async function redisServer({
   password = '',
@@ -48,7 +54,7 @@ export async function redisServer({
   if (PROGRAM === undefined) throw new Error(noRedis ?? '');
   const program = PROGRAM;
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-redis-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  left.add(() => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const url = `redis://${password === '' ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
   const all: Readonly<Record<string, string>> = {
@@ -87,7 +93,7 @@ export async function redisServer({
     const words = Object.entries(all).flatMap(([key, value]) => [`--${key}`, value]);
     const server = spawn(program, words, { stdio: 'ignore' });
     running = server;
-    process.once('exit', () => server.kill('SIGKILL'));
+    left.add(() => server.kill('SIGKILL'));
     const end = Date.now() + 30_000;
     while ((await command('PING').catch(() => null)) !== 'PONG') {
       if (server.exitCode !== null) throw new Error(`redis-server ended with ${server.exitCode}`);
