@@ -1,5 +1,11 @@
 import type { Job as Row } from 'bullmq';
-import { type DeadJob, type Job, type JobKind, jobKinds } from './queue.js';
+import { type DeadJob, type Job, type JobKind, jobKinds, longKinds } from './queue.js';
+
+/** Two queues of BullMQ: one alone could not keep a slot free, because the next job is whatever comes first. */
+export const LANES = ['urgent', 'long'] as const;
+export type Lane = (typeof LANES)[number];
+
+export const laneOf = (kind: JobKind): Lane => (longKinds.has(kind) ? 'long' : 'urgent');
 
 /** BullMQ's own codes: the job is gone, its lock is, it is no longer where it was, its lock is another's. */
 const LOST_CODES: ReadonlySet<unknown> = new Set([-1, -2, -3, -6]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRedisBackend, type Job as Row, UnrecoverableError, Worker } from 'bullmq';
 import type { Bell } from './bell.js';
-import { isLost, jobOf } from './bullmq-job.js';
+import { isLost, jobOf, LANES } from './bullmq-job.js';
 import { type Hold, holdOn } from './hold.js';
 import { keyOf } from './key.js';
 import { type Outcome, outcomeOf } from './outcome.js';
@@ -22,7 +22,6 @@ const MOST_STALLS = 50;
 export interface Work {
   readonly url: string;
   readonly prefix: string;
-  readonly lanes: readonly { readonly name: string; readonly long: boolean }[];
   readonly retries: Retries;
   readonly holdMs: number;
   readonly handler: Handler;
@@ -49,9 +48,9 @@ export function workOn(work: Work): { readonly close: (deadlineMs: number) => Pr
   const client = connect(url, working, tell);
   const runs = new Runs(work.concurrency, () => bell.ring());
   let closing = false;
-  const lanes = work.lanes.map(({ name, long }) => {
+  const lanes = LANES.map((lane) => {
     const worker = new Worker(
-      name,
+      lane,
       null,
       {
         connection: client,
@@ -68,7 +67,7 @@ export function workOn(work: Work): { readonly close: (deadlineMs: number) => Pr
     );
     worker.on('error', tell);
     worker.startStalledCheckTimer().catch(tell);
-    return { long, worker };
+    return { long: lane === 'long', worker };
   });
 
   async function take(): Promise<Taken | null> {
@@ -127,8 +126,8 @@ export function workOn(work: Work): { readonly close: (deadlineMs: number) => Pr
   async function settle({ row, token }: Taken, hold: Hold, run: Run, outcome: Outcome): Promise<void> {
     if (hold.isLost()) tellLost(run.key);
     else if (outcome.kind === 'done') await row.moveToCompleted(null, token, false);
-    else if (run.signal.aborted) await row.moveToWait(token);
     else if (outcome.kind === 'later') await row.moveToDelayed(Date.now() + outcome.waitMs, token);
+    else if (run.signal.aborted) await row.moveToWait(token);
     else await row.moveToFailed(failure(row, outcome.why), token, false);
   }
 
@@ -150,9 +149,6 @@ export function workOn(work: Work): { readonly close: (deadlineMs: number) => Pr
   return { close };
 }
 
-/** What BullMQ keeps of a failure: the message. One that it has given up itself is given up here too. */
-function failure({ deferredFailure }: Row, why: string): Error {
-  const error = deferredFailure ? new UnrecoverableError(why) : new Error(why);
-  error.stack = '';
-  return error;
-}
+/** One that BullMQ has given up itself is given up here too. */
+const failure = ({ deferredFailure }: Row, why: string): Error =>
+  deferredFailure ? new UnrecoverableError(why) : new Error(why);

@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Queue as BullMq, type Job as Row } from 'bullmq';
 import { Bell } from './bell.js';
-import { deadJob, isLost, jobOf, priorityOf } from './bullmq-job.js';
+import { deadJob, isLost, jobOf, type Lane, laneOf, priorityOf } from './bullmq-job.js';
 import { workOn } from './bullmq-work.js';
 import { keyOf } from './key.js';
-import { type DeadJob, type Job, type JobKind, longKinds, type Queue } from './queue.js';
+import type { DeadJob, Job, Queue } from './queue.js';
 import { asker, asking, complaints, connect, teller } from './redis.js';
 import { MOST_DEAD, RETRIES, type Retries } from './retries.js';
 
 /** A process that dies leaves its jobs locked for this time; within twice of it another one takes them. */
 const HOLD_MS = 30_000;
-
-/** Two queues of BullMQ: one of them alone could not keep a slot free, because the next job is whatever comes first. */
-const LANES = [
-  { name: 'urgent', long: false },
-  { name: 'long', long: true },
-] as const;
 
 export interface BullOptions {
   /** `redis://` or `rediss://`, with its password. */
@@ -29,11 +23,6 @@ export interface BullOptions {
   readonly holdMs?: number;
 }
 
-interface Lane {
-  readonly long: boolean;
-  readonly queue: BullMq;
-}
-
 /** Jobs in Redis, by BullMQ. Any number of processes may share them. */
 export function bullQueue({
   url,
@@ -45,16 +34,13 @@ export function bullQueue({
   const retries = { ...RETRIES, ...some };
   const tell = teller(url, onError);
   const client = connect(url, asking, tell);
-  const lanes: readonly Lane[] = LANES.map(({ name, long }) => {
-    const queue = new BullMq(name, { connection: client, prefix, skipVersionCheck: true });
+  const open = (lane: Lane): BullMq => {
+    const queue = new BullMq(lane, { connection: client, prefix, skipVersionCheck: true });
     queue.on('error', tell);
-    return { long, queue };
-  });
-  const laneOf = (kind: JobKind): BullMq => {
-    const lane = lanes.find(({ long }) => long === longKinds.has(kind));
-    if (lane === undefined) throw new Error(`no lane for ${kind}`);
-    return lane.queue;
+    return queue;
   };
+  const lanes: Readonly<Record<Lane, BullMq>> = { urgent: open('urgent'), long: open('long') };
+  const queues = Object.values(lanes);
   const ask = asker(client);
   const bell = new Bell();
   let desk: ReturnType<typeof workOn> | null = null;
@@ -71,7 +57,7 @@ export function bullQueue({
   async function add(job: Job, { delayMs = 0 }: { readonly delayMs?: number } = {}): Promise<void> {
     if (closing !== null) throw new Error('The queue is closed: it takes no more jobs.');
     const key = keyOf(job);
-    const queue = laneOf(job.kind);
+    const queue = lanes[laneOf(job.kind)];
     const id = randomUUID();
     const row = await ask(() =>
       queue.add(
@@ -85,6 +71,7 @@ export function bullQueue({
           backoff: { type: 'ours' },
           removeOnComplete: true,
           removeOnFail: { count: MOST_DEAD },
+          // Of a failure only its message is kept.
           stackTraceLimit: 0,
           deduplication: { id: key, keepLastIfActive: true },
         },
@@ -95,7 +82,7 @@ export function bullQueue({
   }
 
   async function dead(): Promise<DeadJob[]> {
-    const rows = await Promise.all(lanes.map(({ queue }) => queue.getFailed(0, MOST_DEAD - 1)));
+    const rows = await Promise.all(queues.map((queue) => queue.getFailed(0, MOST_DEAD - 1)));
     return rows
       .flat()
       .flatMap((row) => deadJob(row) ?? [])
@@ -104,7 +91,7 @@ export function bullQueue({
   }
 
   async function retry(id: string): Promise<boolean> {
-    for (const { queue } of lanes) {
+    for (const queue of queues) {
       const row: Row | undefined = await queue.getJob(id);
       const job = row === undefined ? null : jobOf(row);
       if (row === undefined || job === null || !(await row.isFailed())) continue;
@@ -118,7 +105,7 @@ export function bullQueue({
 
   async function counts(): Promise<Awaited<ReturnType<Queue['counts']>>> {
     const all = { waiting: 0, running: 0, dead: 0 };
-    for (const { queue } of lanes) {
+    for (const queue of queues) {
       const of = await queue.getJobCounts('wait', 'prioritized', 'delayed', 'active', 'failed');
       all.waiting += (of.wait ?? 0) + (of.prioritized ?? 0) + (of.delayed ?? 0);
       all.running += of.active ?? 0;
@@ -129,7 +116,7 @@ export function bullQueue({
 
   async function close(deadlineMs: number): Promise<void> {
     await desk?.close(deadlineMs);
-    await Promise.all(lanes.map(({ queue }) => queue.close().catch(tell)));
+    await Promise.all(queues.map((queue) => queue.close().catch(tell)));
     client.disconnect();
   }
 
@@ -137,7 +124,7 @@ export function bullQueue({
     add,
     work: (handler, concurrency) => {
       if (desk !== null) throw new Error('work was called twice: a queue has one handler.');
-      desk = workOn({ url, prefix, lanes: LANES, retries, holdMs, tell, bell, handler, concurrency });
+      desk = workOn({ url, prefix, retries, holdMs, tell, bell, handler, concurrency });
     },
     counts: () => ask(counts),
     dead: () => ask(dead),

@@ -1,4 +1,5 @@
 import { keyOf } from './key.js';
+import { Line } from './line.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { type DeadJob, type Handler, type Job, jobKinds, longKinds, type Queue } from './queue.js';
 import { MOST_DEAD, RETRIES, type Retries, waitAfter } from './retries.js';
@@ -28,7 +29,8 @@ interface Entry {
 export function embeddedQueue({ retries: some = {} }: EmbeddedOptions = {}): Queue {
   const retries = { ...RETRIES, ...some };
   const entries = new Map<string, Entry>();
-  const ready = new Map(jobKinds.map((kind) => [kind, new Set<Entry>()]));
+  /** By kind, the most urgent first. */
+  const ready = new Map(jobKinds.map((kind) => [kind, new Line<Entry>()]));
   const dead = new Map<string, DeadJob>();
   let made = 0;
   let running = 0;
@@ -54,10 +56,10 @@ export function embeddedQueue({ retries: some = {} }: EmbeddedOptions = {}): Que
   function beginWhatCan(): void {
     if (begun === null || closing !== null) return;
     const { handler, runs } = begun;
-    for (const kind of jobKinds) {
-      for (const entry of ready.get(kind) ?? []) {
-        if (!runs.hasRoom(longKinds.has(kind))) break;
-        ready.get(kind)?.delete(entry);
+    for (const [kind, line] of ready) {
+      while (runs.hasRoom(longKinds.has(kind))) {
+        const entry = line.take();
+        if (entry === null) break;
         entry.state = 'running';
         running += 1;
         runs.begin(kind, entry.key, async ({ signal }) => {

@@ -257,6 +257,19 @@ describe.skipIf(noRedis !== null)(
         }
       });
 
+      test('is told nothing of a job but its name, and of a failure but its message', async () => {
+        const { queue, prefix } = queueIn(server.url);
+        queue.work(async () => {
+          throw new Error('the message', { cause: new Error('the secret') });
+        }, 1);
+        await queue.add(JOB);
+        await until('it is dead', async () => (await queue.counts()).dead === 1);
+        const [dead] = await queue.dead();
+        const row = JSON.stringify(await server.command('HGETALL', `${prefix}:long:${dead?.id}`));
+        expect(row).toContain('the message');
+        expect(row).not.toMatch(/the secret|\.ts|node:/);
+      });
+
       test('that may throw jobs away is told once', async () => {
         const own = await redisServer({ settings: { 'maxmemory-policy': 'allkeys-lru' } });
         try {
