@@ -58,7 +58,8 @@ export function failureOf(
 ): Error {
   const answer = answerOf(error);
   const { status, message, headers, errors } = answer;
-  const options = { cause: error };
+  // Octokit's own error holds the whole request: what was said of somebody is not for a log.
+  const options = { cause: new Error(message) };
   const until = waitUntil(answer, now);
   if (until !== null) return new RateLimited(until, what, options);
   if (errors.length > 0) {
@@ -72,7 +73,7 @@ export function failureOf(
     });
   }
   // An error without a status is no answer: of the network, or of a private key that can't sign.
-  if (status === null) return ourOwn(error, what, message);
+  if (status === null) return ourOwn(what, message, options);
   if (status === 401)
     return new NotAllowed(
       'credentials',
@@ -116,12 +117,12 @@ function notAllowed(permission: string | null, what: string, options: ErrorOptio
 
 const KEY = /private|pkcs|\bkey\b|asn1|decoder|DER|PEM/i;
 
-const ourOwn = (cause: unknown, what: string, message: string): Error =>
+const ourOwn = (what: string, message: string, options: ErrorOptions): Error =>
   KEY.test(message)
     ? new NotAllowed(
         'credentials',
         null,
         'the private key of the app cannot be read: it must be the whole text of the .pem file that GitHub gave',
-        { cause },
+        options,
       )
-    : new Unavailable(`GitHub cannot be reached for ${what} (${message})`, { cause });
+    : new Unavailable(`GitHub cannot be reached for ${what} (${message})`, options);
