@@ -72,8 +72,7 @@ export function failureOf(
       partial: true,
     });
   }
-  // An error without a status is no answer: of the network, or of a private key that can't sign.
-  if (status === null) return ourOwn(what, message, options);
+  if (status === null) return new Unavailable(`GitHub cannot be reached for ${what} (${message})`, options);
   if (status === 401)
     return new NotAllowed(
       'credentials',
@@ -114,15 +113,3 @@ function notAllowed(permission: string | null, what: string, options: ErrorOptio
     options,
   );
 }
-
-const KEY = /private|pkcs|\bkey\b|asn1|decoder|DER|PEM/i;
-
-const ourOwn = (what: string, message: string, options: ErrorOptions): Error =>
-  KEY.test(message)
-    ? new NotAllowed(
-        'credentials',
-        null,
-        'the private key of the app cannot be read: it must be the whole text of the .pem file that GitHub gave',
-        options,
-      )
-    : new Unavailable(`GitHub cannot be reached for ${what} (${message})`, options);

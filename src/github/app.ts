@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { Probot, ProbotOctokit } from 'probot';
 import { type Caller, callGraphql, callRest, type Octokit } from './calls.js';
 import { NotAllowed, said } from './failures.js';
@@ -53,6 +54,7 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
   const baseUrl = rootOf(options.baseUrl ?? DEFAULT_BASE_URL);
   if (webhookSecret === '')
     throw new Error('the webhook secret is empty: set one, here and in the settings of the app');
+  checkKey(privateKey);
   const Base = ProbotOctokit.defaults({
     baseUrl,
     throttle: { enabled: false },
@@ -121,6 +123,17 @@ function callerFor(
     graphql: (document, variables) =>
       withToken((octokit) => callGraphql(octokit, options, document, variables)),
   };
+}
+
+/** @throws Error when it can sign nothing: that would only be seen with the first call */
+function checkKey(privateKey: string): void {
+  try {
+    createPrivateKey(privateKey.replaceAll('\\n', '\n'));
+  } catch {
+    throw new Error(
+      'the private key of the app cannot be read: it must be the whole text of the .pem file that GitHub gave',
+    );
+  }
 }
 
 /** @throws Error when it is no address that a token may be sent to */
