@@ -19,7 +19,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   pages: { core: true, ours: ['model', 'reports'], libraries: ['hono', 'echarts'] },
   git: { core: false, ours: ['model'], libraries: ['node'] },
   parsing: { core: false, ours: ['model'], libraries: ['node', 'web-tree-sitter'] },
-  github: { core: false, ours: ['model'], libraries: ['node', 'probot', '@octokit/webhooks-types'] },
+  github: { core: false, ours: ['model'], libraries: ['node', 'probot', 'yaml'] },
   store: {
     core: false,
     ours: ['model'],
