@@ -44,7 +44,7 @@ export function readComment(body: string, hunk: string | null): CommentReading {
     blocking: label?.blocking ?? null,
     nit: signals.nit,
     substantive,
-    informative: isInformative(sentences, parts, signals),
+    informative: isInformative(words, parts, signals.request),
     actionable,
     reasoned: signals.reasoned,
     anchored,

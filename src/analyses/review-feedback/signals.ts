@@ -5,9 +5,11 @@ import { hasPhrase, type Phrases, phraseAt, startsWith } from './phrases.js';
 import type { Sentence, Word } from './prose.js';
 import {
   AGREES,
+  ANSWER,
   ASKS,
   CONFUSED,
   IMPERATIVE,
+  LOOK_AGAIN,
   NO_PRAISE,
   OWN_WORK,
   POLITE,
@@ -64,16 +66,26 @@ function behind(table: Phrases, words: readonly Word[]): readonly Word[] {
 }
 
 const isQuestion = ({ words, asks }: Sentence): boolean => {
-  if (hasPhrase(POLITE, words)) return false;
+  if (hasPhrase(POLITE, words) || tellsToDo(words)) return false;
   return asks || startsWith(ASKS, behind(SOFTENER, words));
 };
 
+/** "Remove?" and "Maybe use a map here?" tell what to do, and ask whether it is liked. */
+const tellsToDo = (words: readonly Word[]): boolean =>
+  clauses(words).some((clause) => startsWith(IMPERATIVE, behind(SOFTENER, clause)));
+
 const isRequest = ({ words, asks }: Sentence): boolean => {
   if (hasPhrase(OWN_WORK, words)) return false;
-  if (hasPhrase(POLITE, words)) return true;
-  if (asks) return false;
-  return hasPhrase(REQUEST, words) || startsWith(IMPERATIVE, behind(SOFTENER, words));
+  if (hasPhrase(POLITE, words)) return !hasPhrase(LOOK_AGAIN, words);
+  if (tellsToDo(words)) return true;
+  return !asks && !startsWith(ANSWER, words) && hasPhrase(REQUEST, words);
 };
+
+/** A sentence, and what follows each comma in it: "if it is not used, remove it". */
+function clauses(words: readonly Word[]): (readonly Word[])[] {
+  const commas = words.flatMap(({ marks }, at) => (marks.includes(',') ? [at + 1] : []));
+  return [0, ...commas].map((from, at) => words.slice(from, commas[at] ?? words.length));
+}
 
 /** Praise of the work stands at the start or at the end; in the middle of a long comment words like it say other things. */
 function isPraise(sentences: readonly Sentence[], asks: boolean): boolean {

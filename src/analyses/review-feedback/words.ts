@@ -80,7 +80,7 @@ export const AGREES = phrases(`
   i will fix, i will change, i will update, i will add, i will remove, i will do, can do, on it, thanks, thank you, thx
   lgtm, looks good, looks great, looks fine, looks ok, that's fine, this is fine, it's fine, that is fine, fine, fine by me
   fine with me, works for me, sgtm, wfm, alright, all right, all good, good, very good, nice, great, awesome, perfect
-  cool, excellent, +1, same, yes please, that works, this works, ditto, approved, good to go, nice one, well spotted
+  cool, excellent, +1, yes please, that works, this works, ditto, approved, good to go, nice one, well spotted
   didn't notice, forgot, i missed, missed that, missed this, completely missed, sorry, apologies, that's right
   that's correct, that's true, this is correct, this is right, that is correct, already done, already fixed
   already removed, i removed, i fixed, i've fixed, i've removed, i've added, i've updated, i've changed, i added
@@ -137,8 +137,8 @@ export const REQUEST = phrases(`
   redundant, superfluous, useless, unused, not used, never used, isn't used, no longer needed, no longer necessary
   not required, isn't required, typo, typos, misspelled, misspelling, missing, missed, trailing, whitespace
   white space, extra space, extra spaces, extra line, extra blank, blank line, empty line, empty lines, extra newline, newline
-  indentation, indent, misaligned, wrong indentation, wrong place, inconsistent, consistent with, be consistent, same comment
-  same as above, same here, ditto, as above, here too, here as well, likewise, hardcoded, hard-coded, magic number
+  indentation, indent, misaligned, wrong indentation, wrong place, inconsistent, consistent with, be consistent
+  hardcoded, hard-coded, magic number
   duplicate, duplicated, duplication, copy paste, is wrong, looks wrong, seems wrong, is incorrect, is misleading
   won't work, doesn't work, will fail, will break, will crash, will throw, breaks, not thread safe, leak, leaks
   to be changed, to be fixed, to be updated, to be added, why not, wrap this, nit, nitpick, minor, style
@@ -146,14 +146,25 @@ export const REQUEST = phrases(`
   deprecated, outdated, obsolete, license, copyright, i think this, i think it, i think we, i think you
 `);
 
-/** Tells of the writer's own past or coming work: an author answers, and asks for nothing. */
+/** Tells of the writer's own past or coming work: who answers asks for nothing in that sentence. */
 export const OWN_WORK = phrases(`
-  done, fixed, removed, i removed, i've removed, i have removed, i fixed, i've fixed, i have fixed, i added, i've added
-  i have added, i changed, i've changed, i have changed, i moved, i've moved, i have moved, i updated, i've updated
-  i have updated, i'll, i will, i'm going, i am going, i was going, i tried, i have tried, i've tried, i did, i've put
-  my understanding, you're right, you are right, your suggestion, thanks, thank you, good catch, good point
-  as you, will do, will fix, it was, i was, this was, agree, agreed, yes, no, sorry, oops, i forgot, i don't know, i had, i've
-  i made, i used, i kept, i left, i just, i didn't, i wasn't, discussed, i understand
+  i removed, i've removed, i have removed, i fixed, i've fixed, i have fixed, i added, i've added, i have added, i changed
+  i've changed, i have changed, i moved, i've moved, i have moved, i updated, i've updated, i have updated, i'll, i will
+  i'm going, i am going, i was going, i tried, i have tried, i've tried, i did, i've put, i forgot, i had, i made, i used
+  i kept, i left, i didn't, i wasn't, i refactored, i have refactored, i've refactored, i replaced, i've replaced, i wanted, i put
+  my understanding, your suggestion, your proposed, you're right, you are right, discussed with, good catch, good point
+  will do, will fix, i don't have, i could, i would like to, i was
+`);
+
+/** The same at the head of a sentence: an answer. */
+export const ANSWER = phrases(`
+  done, fixed, removed, resolved, addressed, updated, added, changed, renamed, moved, reverted, corrected, yes, yeah, yep, no, nope
+  agree, agreed, sorry, oops, thanks, thank you, correct, right, sure, indeed, exactly, not exactly, actually
+`);
+
+/** Asks for another look at what was done, and for no change. */
+export const LOOK_AGAIN = phrases(`
+  please verify, please review, please check, please let me know, please take a look, please have a look, ptal
 `);
 
 /** Opens a question even where nobody writes the mark. */
