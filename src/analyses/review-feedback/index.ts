@@ -1,0 +1,3 @@
+export { indicators, observe } from './indicators.js';
+export { judge, type ReviewedChange } from './judge.js';
+export { reviewersOf } from './reviewers.js';

@@ -1,0 +1,74 @@
+import type { ReviewSnapshot } from '../../model/review.js';
+import { isTakenUp, type ReviewFeedbackFinding } from '../../model/review-feedback.js';
+import { chanceOf } from './chance.js';
+import { placeOf } from './hunk-lines.js';
+import { whyNotAsked } from './population.js';
+import { reasonsOf } from './reasons.js';
+import { feedbackThread, humanThreads, isAuthor, summariesOf } from './threads.js';
+import { afterApproval, fastApproval, firstReviewOf, looksOf, roundsOf } from './timing.js';
+
+/** What is known of a change besides its review. */
+export interface ReviewedChange {
+  readonly title: string;
+  readonly bot: boolean;
+  /** Lines that came and went, without what a machine makes; null where git does not know it. */
+  readonly changedLines: number | null;
+}
+
+/** Judges the review of one change by the definition in docs/review-feedback.md. */
+export function judge(snapshot: ReviewSnapshot, change: ReviewedChange): ReviewFeedbackFinding {
+  const { conversation, after, atFirstReview } = snapshot;
+  const changedLines = change.changedLines ?? conversation.additions + conversation.deletions;
+  const merged = conversation.mergedAt !== null;
+  const without = whyNotAsked(conversation, { ...change, changedLines });
+  const isBot = (first: { readonly author: { readonly bot: boolean } | null } | undefined): boolean =>
+    first?.author?.bot ?? false;
+  const programs = {
+    threads: conversation.threads.filter(({ comments }) => isBot(comments[0])).length,
+    reviews: conversation.reviews.filter(isBot).length,
+  };
+  const nothing = {
+    practice: 'review-feedback',
+    class: 'not-applicable',
+    merged,
+    ownMerge: false,
+    threads: [],
+    summaries: [],
+    programs,
+    chance: { x: 0, n: 0 },
+    rounds: 0,
+    firstReview: null,
+    fastApproval: null,
+    afterApproval: null,
+    changedLines,
+  } as const;
+  if (without !== null) return { ...nothing, reasons: [without] };
+  const opened = humanThreads(conversation);
+  const isReviewed = looksOf(conversation).length > 0;
+  const finding: Omit<ReviewFeedbackFinding, 'reasons'> = {
+    ...nothing,
+    class: isReviewed ? 'reviewed' : 'unreviewed',
+    ownMerge: merged && !isReviewed && isAuthor(conversation, conversation.mergedBy),
+    threads: opened.map((thread) => feedbackThread(thread, snapshot)),
+    summaries: summariesOf(conversation),
+    chance: chanceOf(
+      atFirstReview,
+      opened.flatMap((thread) => {
+        const [span, later] = [placeOf(thread), after.get(thread.id)];
+        if (span === null || later === undefined || later.kind === 'gone') return [];
+        return [{ path: thread.path, span, edits: later.edits }];
+      }),
+    ),
+    rounds: roundsOf(conversation),
+    firstReview: firstReviewOf(conversation),
+    fastApproval: fastApproval(conversation, changedLines),
+    afterApproval: afterApproval(conversation),
+  };
+  return { ...finding, reasons: reasonsOf(finding, conversation.incomplete) };
+}
+
+/** Threads that count for uptake, and those of them that led to something. */
+export function uptakeOf({ threads }: Pick<ReviewFeedbackFinding, 'threads'>): { x: number; n: number } {
+  const counted = threads.filter(({ counts }) => counts);
+  return { x: counted.filter(isTakenUp).length, n: counted.length };
+}
