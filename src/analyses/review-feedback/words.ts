@@ -1,0 +1,184 @@
+import { phrases } from './phrases.js';
+
+/*
+ * What reviewers say, as literal tables. Sources: Google's guide for reviewers and the Conventional Comments for labels
+ * and courtesy; otherwise the commonest phrases of the development half of the labelled comments, kept only where the
+ * phrase alone has that meaning to a reader.
+ */
+
+/** Says that something is good, or thanks. */
+export const PRAISE = phrases(`
+  thanks, thank you, thank u, thx, thanx, ty, tysm, many thanks, cheers, kudos, appreciate, appreciated, grateful
+  lgtm, looks good, look good, looks great, look great, looks nice, looks fine, looks perfect, looks awesome, looks right
+  sounds good, sounds great, good catch, great catch, nice catch, good find, nice find, awesome find, good point
+  great point, good idea, great idea, nice idea, good call, great call, good job, great job, nice job, good work, great work
+  nice work, good stuff, nice stuff, well done, well spotted, well written, nicely done, good suggestion
+  great suggestion, good question, great question, good thinking, very good, so good, pretty good, much better
+  way better, much cleaner, much nicer, much simpler, much clearer, a lot cleaner, a lot better, way simpler, way nicer
+  nice, great, awesome, excellent, perfect, perfectly, amazing, brilliant, fantastic, wonderful, superb, terrific
+  beautiful, beautifully, elegant, neat, clever, impressive, cool, sweet, yay, woohoo, hooray, wow, hell yeah, bravo
+  i love, love it, love this, love the, love that, loving, i like, i really like, really like, i do like, like it
+  like this, like the, like how, like that, i'm happy with, happy with, fan of this, a big fan, i'm a fan, congrats
+  congratulations, glad, +1, thumbs up, good to go, ship it, fine by me, good to me, good for me, great to see
+  nice to see, good to see, much appreciated, helpful, excited, happy to see, welcome
+`);
+
+/** The same words where they praise nothing: what would be nice, or what is denied. */
+export const NO_PRAISE = phrases(`
+  nice to have, be nice, be nicer, be great, be good, be awesome, be cool, be neat, be helpful, be perfect, be amazing
+  be excellent, be lovely, be happy, be glad, be appreciated, be much appreciated, be more helpful, be better
+  be much better, be much cleaner, be a nice, be a great, be a good, is nice to, is good to, nice if, great if, good if
+  nicer, not great, not good, not nice, not perfect, not very good, not pretty, not so good, isn't great, isn't nice
+  isn't ideal, isn't helpful, not helpful, not a fan, not a big fan, no thanks, look nicer, not elegant, not cool
+  don't like, do not like, didn't like, dont like, would like, i'd like, i like to, like this one, like this is
+  something like this, like the one, like the other, like the others, like that, looks like this, look like this
+  looks like the, look like the, looks like that, seems like the, seems like this, feels like the, feels like this
+  be like this, like this?, likely, great deal, a great many, thanks to, if you like, like the following
+  a good idea to, isn't a good idea, not a good idea, good practice, good enough, good question, looks good to you
+  look good to you, more helpful, are welcome, is welcome, welcome to, sounds like the, sound like the, just like the
+  good idea to, i like the idea but, pretty good idea to, not sure i like, much better to, much better if, way better to
+  nice to be, nice to add, good to add, good to have, great to have, cool to, great to have, nice to
+`);
+
+/** Regrets with which thanks are said before a refusal: courtesy then. */
+export const REGRET = phrases(`
+  unfortunately, sorry, i'm afraid, afraid, but i don't, but we don't, but we already, but i think, we won't
+  not going to, i don't think, instead of this, decline, declining
+`);
+
+/** What a whole comment may be made of when it only agrees, tells that something was done, or sends elsewhere. */
+export const AGREES = phrases(`
+  done, fixed, resolved, addressed, updated, removed, added, changed, renamed, moved, reverted, corrected, deleted
+  replaced, applied, adjusted, merged, implemented, modified, refactored, cleaned, pushed, rebased, reworked, acknowledged
+  ack, ok, okay, k, kk, yes, yep, yeah, yup, ya, sure, sure thing, of course, right, true, correct, exactly, agreed, agree
+  i agree, indeed, absolutely, definitely, certainly, makes sense, that makes sense, make sense, sounds good
+  sounds great, sounds reasonable, fair enough, fair, fair point, good point, great point, good catch, great catch
+  nice catch, good idea, good call, my bad, oops, ooops, whoops, ah, aha, oh, ooh, ohh, got it, gotcha, i see, understood
+  noted, roger, no problem, np, never mind, nevermind, nvm, you're right, you are right, your right, will do, will fix
+  will change, will update, will add, will remove, i'll fix, i'll change, i'll update, i'll add, i'll remove, i'll do
+  i will fix, i will change, i will update, i will add, i will remove, i will do, can do, on it, thanks, thank you, thx
+  lgtm, looks good, looks great, looks fine, looks ok, that's fine, this is fine, it's fine, that is fine, fine, fine by me
+  fine with me, works for me, sgtm, wfm, alright, all right, all good, good, very good, nice, great, awesome, perfect
+  cool, excellent, +1, same, yes please, that works, this works, ditto, approved, good to go, nice one, well spotted
+  didn't notice, forgot, i missed, missed that, missed this, completely missed, sorry, apologies, that's right
+  that's correct, that's true, this is correct, this is right, that is correct, already done, already fixed
+  already removed, i removed, i fixed, i've fixed, i've removed, i've added, i've updated, i've changed, i added
+  i updated, i changed, i have fixed, i have removed, i have added, i have updated, i have changed, was fixed
+  has been fixed, got fixed, has been removed, has been added, not needed anymore removed, apply your suggestion
+`);
+
+/** Opens a sentence that tells somebody to do something. */
+export const IMPERATIVE = phrases(`
+  add, use, remove, delete, drop, change, rename, move, fix, replace, update, put, make, set, keep, leave, extract, inline
+  split, merge, combine, separate, reuse, refactor, simplify, revert, restore, rewrite, rephrase, reword, wrap, unwrap
+  check, verify, assert, ensure, validate, test, handle, catch, throw, return, pass, call, create, define, declare
+  include, exclude, import, export, initialize, init, close, free, release, reset, clear, clean, cleanup, sort, order
+  alphabetize, align, indent, format, reformat, capitalize, lowercase, uppercase, document, describe, explain, clarify
+  comment, mention, specify, provide, avoid, prefer, consider, try, swap, invert, convert, cast, copy, apply, allow
+  disable, enable, bump, pin, squash, rebase, correct, improve, reduce, limit, increase, decrease, shorten, expand
+  link, reference, refer, follow, look at, take a look at, have a look at, see if, don't, do not, dont, never, let's, lets, let us
+  please, pls, plz, kindly, be consistent, be careful, go with, get rid of, switch, store, save, load, read, write, log
+  print, raise, implement, override, annotate, mark, mock, insert, append, prepend, trim, strip, escape, quote, unify
+  generalize, parametrize, parameterize, stick to, stick with, get, eliminate, hide, show, turn, group, bring, substitute
+  start, stop, run, suggest, recommend, propose, maintain, introduce, convert, break, skip, select, choose, pick, name
+  put back, spell, duplicate, ignore, transform, encapsulate, adjust, tidy, double check, double-check, make sure, note that
+`);
+
+/** Softens what follows at the head of a sentence; what stands behind is read as the head. */
+export const SOFTENER = phrases(`
+  please, pls, plz, maybe, perhaps, just, also, then, and, or, so, but, probably, possibly, again, here, there, hmm, hm, um
+  nit, nitpick, nits, minor, minor nit, tiny, small nit, style, typo, suggestion, optional, todo, btw, imo, imho, ok, okay
+  yes, yeah, no, well, actually, instead, either, rather, alternatively, otherwise, additionally, likewise, same here
+  hi, hey, hello, sorry, oh, ah, first, second, next, finally, in that case, if not, if so, @, personally, fwiw, fyi
+  formatting, formatting nitpick, style nit, style suggestion, cosmetic, nit pick, in general, at least, still, now
+  better, you can just, simply, a nit, one nit, super nit, very minor, not blocking, non-blocking, as well
+`);
+
+/** Asks for a change anywhere in a sentence. */
+export const REQUEST = phrases(`
+  should be, should not, shouldn't, should have, should use, should also, should probably, should go, should we, should only
+  should just, should return, should say, should match, should throw, should still, should really, should now, should at
+  should this be, should it be, should it, should this, you should, we should, it should, this should, they should, these should
+  should either, must, must be, must not, needs to, need to, needs a, needs an, has to be, have to be, has to, have to, to be removed
+  ought to, can you, could you, would you, will you please, can we, could we, can this, could this, can these
+  could these, could be, can be removed, can be simplified, can be replaced, can be moved, can be dropped
+  can be deleted, can be made, can be static, can be private, can be final, can be const, can be inlined, can be written
+  can be shortened, could use, could have, could also, could do, could just, could simply, you could, you can, we can, we could
+  you may want, you might want, you probably want, we probably want, may want to, might want to, want to
+  please, pls, plz, how about, what about, would be better, would be good, would be nice, would be great, would be helpful
+  would be cleaner, would be clearer, would be nicer, would be more, would be easier, would be useful, would be best
+  would it be, wouldn't it be, would make, might be better, may be better, might be good, might be nice, may be good, it's better
+  is better, it is better, better to, better be, be better, best to, i'd, i would, i'd rather, i would rather, i'd prefer, i would prefer
+  i'd suggest, i suggest, i would suggest, suggest, suggested, suggestion, i'd recommend, i recommend, recommend, recommended
+  i prefer, we prefer, prefer to, preferable, preferred, instead, rather than, consider, let's, lets, let us, safer to
+  easier to, cleaner to, simpler to, nicer to, worth, get rid of, make sure, don't need, doesn't need, do not need
+  no need, not needed, isn't needed, aren't needed, not necessary, isn't necessary, unnecessary, unneeded, needless
+  redundant, superfluous, useless, unused, not used, never used, isn't used, no longer needed, no longer necessary
+  not required, isn't required, typo, typos, misspelled, misspelling, missing, missed, trailing, whitespace
+  white space, extra space, extra spaces, extra line, extra blank, blank line, empty line, empty lines, extra newline, newline
+  indentation, indent, misaligned, wrong indentation, wrong place, inconsistent, consistent with, be consistent, same comment
+  same as above, same here, ditto, as above, here too, here as well, likewise, hardcoded, hard-coded, magic number
+  duplicate, duplicated, duplication, copy paste, is wrong, looks wrong, seems wrong, is incorrect, is misleading
+  won't work, doesn't work, will fail, will break, will crash, will throw, breaks, not thread safe, leak, leaks
+  to be changed, to be fixed, to be updated, to be added, why not, wrap this, nit, nitpick, minor, style
+  like to see, love to see, like this to, want this to, forgot to, forgot, spaces around, space between, space after, space before
+  deprecated, outdated, obsolete, license, copyright, i think this, i think it, i think we, i think you
+`);
+
+/** Tells of the writer's own past or coming work: an author answers, and asks for nothing. */
+export const OWN_WORK = phrases(`
+  done, fixed, removed, i removed, i've removed, i have removed, i fixed, i've fixed, i have fixed, i added, i've added
+  i have added, i changed, i've changed, i have changed, i moved, i've moved, i have moved, i updated, i've updated
+  i have updated, i'll, i will, i'm going, i am going, i was going, i tried, i have tried, i've tried, i did, i've put
+  my understanding, you're right, you are right, your suggestion, thanks, thank you, good catch, good point
+  as you, will do, will fix, it was, i was, this was, agree, agreed, yes, no, sorry, oops, i forgot, i don't know, i had, i've
+  i made, i used, i kept, i left, i just, i didn't, i wasn't, discussed, i understand
+`);
+
+/** Opens a question even where nobody writes the mark. */
+export const ASKS = phrases(`
+  why, what, how come, how do, how does, how is, how are, how would, how will, where, when, who, which, is it, is this, is that, is there
+  are these, are there, are you, are we, are they, do we, do you, does this, does it, did you, did we, was this
+  was it, were you, isn't this, isn't it, isn't that, aren't we, won't this, won't it, doesn't this, doesn't it, don't we
+  don't you, shouldn't this, shouldn't we, shouldn't it, any reason, any idea, have you, has this, can it, will this, will it
+  would this, would it, what's, where's, should we, should i, should this, is the, are the, does the, wondering, just wondering
+  i wonder, i'm wondering, curious, just curious, i'm curious, not sure why, not sure what, not sure if, not sure how
+  don't understand why, don't see why, do i, may i, please explain, question, can you explain, could you explain
+  any particular reason, out of curiosity
+`);
+
+/** A request in the form of a question: it wants something done, not an answer. */
+export const POLITE = phrases(`
+  can you please, could you please, would you please, can you add, can you remove, can you change, can you rename, can you move
+  can you use, can you update, can you fix, can you make, can you put, can you also, could you add, could you remove
+  could you change, could you rename, could you move, could you use, could you update, could you fix, could you make
+  could you put, could you also, can we please, could we please, can you revert, could you revert, could you wrap
+  can you wrap, can you split, could you split, can you extract, could you extract, can you drop, could you drop
+  can you replace, could you replace, can you delete, could you delete, would you mind, mind adding, mind removing
+  mind changing, mind renaming, can we get rid, can we remove, can we rename, can we move, can we add, can we change
+  can we use, could we remove, could we rename, could we move, could we add, could we change, could we use, could be
+  can you keep, could you keep, can you convert, could you convert, can you document, could you document
+  please, pls
+`);
+
+/** Says why. */
+export const REASON = phrases(`
+  because, cause, since, so that, otherwise, as it, as this, as we, as they, as you, as there, due to, in order to, to avoid
+  to prevent, to keep, to make sure, to ensure, reason, the reason, therefore, thus, hence, that way, this way, for example
+  for instance, e.g, eg, i.e, such as, in case, would cause, will cause, can cause, could cause, would lead, will lead, might lead
+  leads to, results in, would result, will result, means that, which means, this means, so we, so it, so you, so this, so the
+  given that, considering, if you, will fail, would fail, would break, will break, will throw, would throw, will crash
+  according to, consistent with, consistency, for consistency, for readability, easier to, harder to, more readable, see also
+  rather than, unless, violates, causes
+`);
+
+/** Is not sure what is meant. */
+export const CONFUSED = phrases(`
+  not sure, i'm confused, confused, confusing, confuses, i don't understand, don't understand, do not understand
+  didn't understand, don't get, don't follow, not following, not clear, unclear, isn't clear, wasn't clear, i don't see
+  i can't see, i wonder, wondering, puzzled, no idea, what do you mean, what does this mean, what does it mean, not obvious
+  hard to understand, hard to follow, difficult to understand, i'm lost, lost me, why is, why are, why do, why does, why did
+  why was, why not, how come, i guess, i'm missing something, am i missing, maybe i'm missing, i may be missing, i fail to
+  i thought, strange, weird, odd, wtf, what is this, what's this, what is the purpose, what's the purpose, don't know
+  i'm not certain, unsure, misunderstanding, misunderstood
+`);
