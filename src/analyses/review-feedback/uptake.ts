@@ -61,7 +61,7 @@ export function whatBecameOf(asked: Asked, after: AfterComment): Followed {
 interface Trail {
   /** Those that came after the comment and touched the place, oldest first. */
   readonly near: readonly LaterEdit[];
-  /** False where the place was lost in a file that has no lines. */
+  /** False where the place was lost: in a file without lines, or because it had changed before the comment was made. */
   readonly isWhole: boolean;
 }
 
@@ -69,16 +69,20 @@ interface Trail {
 export function trail(place: Span, at: number, edits: readonly LaterEdit[], within: number): Trail {
   const near: LaterEdit[] = [];
   let span = place;
+  let isWhole = true;
   for (const later of edits) {
     const { edit } = later;
     const isGone = edit.status === 'deleted';
     if (edit.binary && !isGone) return { near, isWhole: false };
-    // What was committed before a comment was made is no answer to it, wherever it was pushed.
-    if (later.at > at && (isGone || isNear(edit, span, within))) near.push(later);
+    if (isGone || isNear(edit, span, within)) {
+      // What was committed before a comment was made is no answer to it, whenever it was pushed.
+      if (later.at > at) near.push(later);
+      else isWhole = false;
+    }
     if (isGone) break;
     span = spanAfter(edit, span);
   }
-  return { near, isWhole: true };
+  return { near, isWhole };
 }
 
 /** As GitHub calls the commits that it makes of suggestions. */
