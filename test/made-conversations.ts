@@ -84,7 +84,7 @@ export const madeConversation = (over: Partial<Conversation> = {}): Conversation
   mergedBy: reviewer,
   base: sha('base'),
   head: sha('one'),
-  additions: 40,
+  additions: 400,
   deletions: 0,
   inPerson: false,
   reviews: [],

@@ -1,4 +1,5 @@
 import * as refactoring from '../analyses/refactoring/index.js';
+import * as reviewFeedback from '../analyses/review-feedback/index.js';
 import { type EarlierPull, judge, roleOf, type Step } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
@@ -6,6 +7,7 @@ import type { ReworkedLines } from '../model/delivery.js';
 import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
+import type { ReviewSnapshot } from '../model/review.js';
 import type { Settings } from '../model/settings.js';
 import { ComparePool } from './compare-pool.js';
 import { type Found, RefactoringFinder } from './find-refactorings.js';
@@ -13,6 +15,7 @@ import type { KeptResults } from './kept-results.js';
 import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
 import { readSteps } from './read-steps.js';
+import type { ReviewSnapshots } from './review-snapshots.js';
 import { type MovedLines, ReworkedLinesReader } from './reworked-lines.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
@@ -35,6 +38,9 @@ interface Reading {
   readonly earlier: readonly EarlierPull[];
   readonly lines: ReworkedLines | null;
   readonly paths: readonly string[];
+  /** What people said of it; null where that is not known. */
+  readonly review: Promise<ReviewSnapshot | null>;
+  readonly linesByHand: number;
 }
 
 interface ComparedChange {
@@ -56,6 +62,7 @@ export async function* judgeChanges(
   changes: readonly Change[],
   settings: Settings,
   kept: KeptResults | null = null,
+  reviews: Pick<ReviewSnapshots, 'of'> | null = null,
 ): AsyncGenerator<Judgement> {
   const pool = new ComparePool();
   const isProduction = (path: string): boolean => roleOf(path, settings).role === 'production';
@@ -68,7 +75,7 @@ export async function* judgeChanges(
   const covered = new Map<string, string>();
   const window: Reading[] = [];
   const finish = async (reading: Reading): Promise<Judgement> => {
-    const { change, net, earlier, lines, paths, looked, compared } = reading;
+    const { change, net, earlier, lines, paths, looked, compared, linesByHand } = reading;
     const found = await looked;
     const comparison = await compared;
     const refactorings = new Set(
@@ -81,11 +88,19 @@ export async function* judgeChanges(
     remember(finding, covered);
     if (finding.class === 'first') sinceTestFirst = 0;
     else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
-    const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
-    return { change, findings, paths, lines };
+    const review = await reading.review;
+    const findings = [
+      finding,
+      refactoring.judge({ change, ...comparison, sinceTestFirst }),
+      ...(review === null
+        ? []
+        : [reviewFeedback.judge(review, { ...change, changedLines: change.cutOff ? null : linesByHand })]),
+    ];
+    const people = review === null ? null : reviewFeedback.reviewersOf(review.conversation);
+    return { change, findings, paths, lines, people };
   };
   try {
-    for await (const reading of readings(repository, changes, settings, finder)) {
+    for await (const reading of readings(repository, changes, settings, finder, reviews)) {
       window.push(reading);
       const oldest = window.length >= AHEAD ? window.shift() : undefined;
       if (oldest !== undefined) yield await finish(oldest);
@@ -120,6 +135,7 @@ async function* readings(
   changes: readonly Change[],
   settings: Settings,
   finder: RefactoringFinder,
+  reviews: Pick<ReviewSnapshots, 'of'> | null,
 ): AsyncGenerator<Reading> {
   const recent = new RecentSteps();
   const pulls = new RecentPulls();
@@ -127,12 +143,14 @@ async function* readings(
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
-  const reworked = new ReworkedLinesReader(repository, changes, leavesOut(settings));
+  const why = leavesOut(settings);
+  const reworked = new ReworkedLinesReader(repository, changes, why);
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
       const moves: (readonly MovedLines[])[] = [];
       let changedLines = 0;
+      let linesByHand = 0;
       const paths = new Set<string>();
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
@@ -146,6 +164,8 @@ async function* readings(
         comparing.push(named);
         changedLines += lines;
         moves.push(moved);
+        if (reviews !== null)
+          for (const file of moved) if (!isByMachine(why(file.path))) linesByHand += linesOf(file);
         for (const { path, before } of versions) paths.add(path).add(before ?? path);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
@@ -166,12 +186,21 @@ async function* readings(
       const earlier = pulls.before(change);
       pulls.add(change, steps);
       const lines = await reworked.of(change, moves);
-      yield { change, looked, compared, net, earlier, paths: [...paths], lines };
+      const review = reviews?.of(change) ?? Promise.resolve(null);
+      review.catch(() => {});
+      yield { change, looked, compared, net, earlier, paths: [...paths], lines, review, linesByHand };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);
   }
 }
+
+/** What nobody reads line by line in a review, by why it is left out elsewhere. */
+const isByMachine = (why: string | null): boolean =>
+  why !== null && /^(?:generated|vendored|lock file|snapshot|excluded\b)/.test(why);
+
+const linesOf = ({ added, removedAt }: MovedLines): number =>
+  [...added, ...removedAt].reduce((sum, n, at) => sum + (at % 2 === 1 ? n : 0), 0);
 
 function* netPairs(changes: readonly Change[]): Generator<string> {
   for (const change of changes) if (needsNet(change)) yield `${change.id} ${change.base}`;

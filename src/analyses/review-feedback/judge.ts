@@ -11,16 +11,19 @@ import { afterApproval, fastApproval, firstReviewOf, looksOf, roundsOf } from '.
 export interface ReviewedChange {
   readonly title: string;
   readonly bot: boolean;
-  /** Lines that came and went, without what a machine makes; null where git does not know it. */
+  /** Lines that came and went with its commits, without what a machine makes; null where that is not known. */
   readonly changedLines: number | null;
 }
 
 /** Judges the review of one change by the definition in docs/review-feedback.md. */
 export function judge(snapshot: ReviewSnapshot, change: ReviewedChange): ReviewFeedbackFinding {
   const { conversation, after, atFirstReview } = snapshot;
-  const changedLines = change.changedLines ?? conversation.additions + conversation.deletions;
+  const inAll = conversation.additions + conversation.deletions;
+  // Commits may undo each other, and the forge counts what a machine makes.
+  const changedLines = Math.min(change.changedLines ?? inAll, inAll);
+  const isByHand = change.changedLines !== 0 || inAll === 0;
   const merged = conversation.mergedAt !== null;
-  const without = whyNotAsked(conversation, { ...change, changedLines });
+  const without = whyNotAsked(conversation, { ...change, isByHand });
   const isBot = (first: { readonly author: { readonly bot: boolean } | null } | undefined): boolean =>
     first?.author?.bot ?? false;
   const programs = {

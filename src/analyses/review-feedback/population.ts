@@ -8,12 +8,12 @@ const MERGE_BACK =
 /** Why a change is not asked about its review; null where it is. */
 export function whyNotAsked(
   { author, inPerson }: Pick<Conversation, 'author' | 'inPerson'>,
-  { title, bot, changedLines }: { title: string; bot: boolean; changedLines: number },
+  { title, bot, isByHand }: { title: string; bot: boolean; isByHand: boolean },
 ): string | null {
   if (bot || author?.bot) return 'made by a bot';
   if (inPerson) return 'reviewed in person, which leaves no trace here';
   if (REVERT.test(title)) return 'takes an earlier change back';
   if (MERGE_BACK.test(title)) return 'brings one branch into another';
-  if (changedLines === 0) return 'changes nothing but what a machine makes';
+  if (!isByHand) return 'changes nothing but what a machine makes';
   return null;
 }
