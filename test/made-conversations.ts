@@ -22,7 +22,11 @@ export const program: Actor = { key: 'program', bot: true };
 
 /** A name for a commit that is as long as one. */
 export const sha = (name: string): string =>
-  [...name].map((char) => char.charCodeAt(0).toString(16)).join('').padEnd(40, '0').slice(0, 40);
+  [...name]
+    .map((char) => char.charCodeAt(0).toString(16))
+    .join('')
+    .padEnd(40, '0')
+    .slice(0, 40);
 
 let next = 0;
 const id = (): string => `id-${++next}`;

@@ -15,9 +15,15 @@ const FIELDS = 4;
 export async function readLine(gitDir: string, head: string, notIn: string | null): Promise<LineCommit[]> {
   const output = await runGit(
     gitDir,
-    ['log', '-z', '--first-parent', '--no-show-signature', '--no-notes', '--no-decorate', '--encoding=UTF-8'].concat(
-      ['--format=%H%x00%P%x00%ct%x00%s', '--stdin'],
-    ),
+    [
+      'log',
+      '-z',
+      '--first-parent',
+      '--no-show-signature',
+      '--no-notes',
+      '--no-decorate',
+      '--encoding=UTF-8',
+    ].concat(['--format=%H%x00%P%x00%ct%x00%s', '--stdin']),
     [head, ...(notIn === null ? [] : [`^${notIn}`])].map((name) => `${name}\n`).join(''),
   );
   const fields = output.toString('utf8').split('\0');

@@ -40,8 +40,7 @@ export class ReviewFile {
         line += 1;
         const text = bytes.toString('utf8').trim();
         const parsed = text === '' ? null : parseConversation(text);
-        if (parsed?.kind === 'conversation')
-          places.set(parsed.number, { offset, length: bytes.length });
+        if (parsed?.kind === 'conversation') places.set(parsed.number, { offset, length: bytes.length });
         else if (parsed !== null && (isWhole || text.endsWith('}')))
           problems.push(...parsed.problems.map((problem) => `${line}: ${problem}`));
         offset += bytes.length;

@@ -46,7 +46,8 @@ export async function snapshotOf(
   const threads = humanThreads(conversation);
   const commits = [...new Set(threads.flatMap(({ commit }) => commit ?? []))];
   const onto = base ?? conversation.base;
-  const present = commits.length === 0 ? new Set() : await repository.present([...commits, conversation.head, onto]);
+  const present =
+    commits.length === 0 ? new Set() : await repository.present([...commits, conversation.head, onto]);
   if (!present.has(conversation.head)) return { conversation, after: new Map(), atFirstReview: [] };
   const known = commits.filter((commit) => present.has(commit));
   const files = new FilesAfterwards(repository, conversation, present.has(onto) ? onto : null);
@@ -92,7 +93,9 @@ class FilesAfterwards {
       for await (const { edits } of this.repository.between(pairs)) {
         const commit = later[read.length];
         const by = commit === undefined ? this.#byHead(tip) : this.#by(commit);
-        read.push(new Map(edits.flatMap((edit) => (edit.before === null ? [] : [[edit.before, { ...edit, by }]]))));
+        read.push(
+          new Map(edits.flatMap((edit) => (edit.before === null ? [] : [[edit.before, { ...edit, by }]]))),
+        );
       }
     }
     const at = new Map(later.map(({ sha }, place) => [sha, read[place] ?? new Map<string, Edit>()]));
@@ -151,9 +154,7 @@ class FilesAfterwards {
     const [before, now] = [await this.#baseOf(commit), await this.#baseOf(this.conversation.head)];
     if (before === null || now === null) return true;
     if (before === now) return false;
-    const [was, is] = await Promise.all(
-      [before, now].map((base) => this.repository.blob(`${base}:${path}`)),
-    );
+    const [was, is] = await Promise.all([before, now].map((base) => this.repository.blob(`${base}:${path}`)));
     return JSON.stringify(was) !== JSON.stringify(is);
   }
 

@@ -6,7 +6,10 @@ const sha = z
   .string({ error: 'the name of a commit' })
   .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, { error: 'the name of a commit, 40 or 64 hexadecimal digits' });
 const moment = z.number({ error: 'seconds since 1970, UTC' });
-const line = z.number({ error: 'the number of a line' }).int().min(1, { error: 'the number of a line, from 1' });
+const line = z
+  .number({ error: 'the number of a line' })
+  .int()
+  .min(1, { error: 'the number of a line, from 1' });
 const count = z.number({ error: 'a whole number' }).int().min(0, { error: 'a whole number' });
 const id = z.string({ error: 'a name that tells it apart' }).max(200, { error: 'at most 200 characters' });
 const text = z.string({ error: 'a text' });
@@ -50,7 +53,9 @@ const thread = z.object({
   lines: z
     .object({ first: line, last: line })
     .nullable()
-    .describe('As they were numbered in the commit (side after), or in what the change stands on (side before)'),
+    .describe(
+      'As they were numbered in the commit (side after), or in what the change stands on (side before)',
+    ),
   commit: sha.nullable().describe('The head that its first comment was written on'),
   resolved: z.boolean({ error: 'true or false' }),
   resolvedBy: actor,
@@ -79,7 +84,9 @@ const conversation = z.object({
   head: sha,
   additions: count,
   deletions: count,
-  inPerson: z.boolean({ error: 'true or false' }).describe('A label or a trailer says that it was reviewed in person'),
+  inPerson: z
+    .boolean({ error: 'true or false' })
+    .describe('A label or a trailer says that it was reviewed in person'),
   reviews: z.array(review, { error: 'a list' }),
   threads: z.array(thread, { error: 'a list' }),
   comments: z.array(comment, { error: 'a list' }).describe('On the pull request as a whole'),
@@ -94,4 +101,6 @@ export const conversationSchema = z
     number: z.number({ error: 'the number of a pull request' }).int().min(1),
     conversation,
   })
-  .describe('The review of one pull request, a line of what --reviews reads; times are seconds since 1970, UTC');
+  .describe(
+    'The review of one pull request, a line of what --reviews reads; times are seconds since 1970, UTC',
+  );

@@ -22,7 +22,9 @@ export function parseConversation(text: string): ParsedConversation {
   const parsed = conversationSchema.safeParse(value);
   if (parsed.success) return { kind: 'conversation', ...parsed.data };
   const problems = parsed.error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
-    const name = path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${String(key)}`));
+    const name = path.map((key, at) =>
+      typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${String(key)}`,
+    );
     const expected = message.startsWith('Invalid input') ? 'an object' : message;
     return `${name.length === 0 ? '' : `${name.join('')}: `}expected ${expected}`;
   });

@@ -5,7 +5,15 @@ import { snapshotOf } from '../../src/jobs/review-snapshots.js';
 import type { Conversation, ReviewSnapshot, ReviewThread } from '../../src/model/review.js';
 import type { FeedbackThread } from '../../src/model/review-feedback.js';
 import { Repo } from '../builders.js';
-import { madeComment, madeCommit, madeConversation, madeThread, other, program, sha } from '../made-conversations.js';
+import {
+  madeComment,
+  madeCommit,
+  madeConversation,
+  madeThread,
+  other,
+  program,
+  sha,
+} from '../made-conversations.js';
 
 const lines = (names: readonly string[]): string => names.map((name) => `const ${name} = 1;\n`).join('');
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, at) => `line${at + 1}`);
@@ -80,10 +88,15 @@ describe('a thread in a real history', () => {
     const opened = thread(repo, first, 10);
     const suggesting = {
       ...opened,
-      comments: [{ ...madeComment({ body: '```suggestion\nconst größe = 1;\n```' }), at: opened.comments[0]?.at ?? 0 }],
+      comments: [
+        { ...madeComment({ body: '```suggestion\nconst größe = 1;\n```' }), at: opened.comments[0]?.at ?? 0 },
+      ],
     };
     const head = repo.commit('So', { 'src/a.ts': lines(withLine(numbered(30), 10, 'größe')) });
-    expect(await became(repo, base, head, suggesting)).toMatchObject({ became: 'suggestion-applied', by: head });
+    expect(await became(repo, base, head, suggesting)).toMatchObject({
+      became: 'suggestion-applied',
+      by: head,
+    });
   });
 
   test('is not moved by what the base brings in between, nor changed by it', async () => {
@@ -138,7 +151,10 @@ describe('a thread in a real history', () => {
 
     test('is not known where the base changed the file, too', async () => {
       const { repo, newer, head, opened } = rebased('total', { 'src/a.ts': lines(['base']) });
-      expect(await became(repo, newer, head, opened)).toMatchObject({ became: 'outdated-only', counts: false });
+      expect(await became(repo, newer, head, opened)).toMatchObject({
+        became: 'outdated-only',
+        counts: false,
+      });
     });
 
     test('and is not to be had any more, is unknown', async () => {
@@ -202,4 +218,3 @@ test('a thousand threads on one pull request are followed', async () => {
   const { threads: judged } = judge(found, { title: 'A change', bot: false, changedLines: 40 });
   expect(judged.filter((it) => it.became === 'line-changed').length).toBeGreaterThan(200);
 });
-

@@ -38,7 +38,8 @@ export function isNear({ removedAt, added }: LineChange, { first, last }: Span, 
 export function spanAfter({ removedAt, added }: LineChange, { first, last }: Span): Span {
   const above = keptBefore(removedAt, first);
   const upTo = keptBefore(removedAt, last + 1);
-  const start = keptBefore(removedAt, first + 1) > above ? placeOfKept(added, above) : afterKept(added, above);
+  const start =
+    keptBefore(removedAt, first + 1) > above ? placeOfKept(added, above) : afterKept(added, above);
   const end =
     keptBefore(removedAt, last) < upTo ? placeOfKept(added, upTo - 1) : placeOfKept(added, upTo) - 1;
   // Where nothing is left of it, it is the line above.

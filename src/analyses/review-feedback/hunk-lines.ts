@@ -47,7 +47,10 @@ export function placeOf({ lines, side, comments }: ReviewThread): Span | null {
   return inOrder({ first: Math.max(1, first.after ?? first.upTo), last: Math.max(1, last.upTo) });
 }
 
-const inOrder = ({ first, last }: Span): Span => ({ first: Math.min(first, last), last: Math.max(first, last) });
+const inOrder = ({ first, last }: Span): Span => ({
+  first: Math.min(first, last),
+  last: Math.max(first, last),
+});
 
 /** What the commented lines said; null where that is not known. */
 export function textOfPlace({ lines, side, comments }: ReviewThread): readonly string[] | null {

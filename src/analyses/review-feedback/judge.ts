@@ -1,5 +1,5 @@
 import type { ReviewSnapshot } from '../../model/review.js';
-import { isTakenUp, type ReviewFeedbackFinding } from '../../model/review-feedback.js';
+import type { ReviewFeedbackFinding } from '../../model/review-feedback.js';
 import { chanceOf } from './chance.js';
 import { placeOf } from './hunk-lines.js';
 import { whyNotAsked } from './population.js';
@@ -68,10 +68,4 @@ export function judge(snapshot: ReviewSnapshot, change: ReviewedChange): ReviewF
     afterApproval: afterApproval(conversation),
   };
   return { ...finding, reasons: reasonsOf(finding, conversation.incomplete) };
-}
-
-/** Threads that count for uptake, and those of them that led to something. */
-export function uptakeOf({ threads }: Pick<ReviewFeedbackFinding, 'threads'>): { x: number; n: number } {
-  const counted = threads.filter(({ counts }) => counts);
-  return { x: counted.filter(isTakenUp).length, n: counted.length };
 }

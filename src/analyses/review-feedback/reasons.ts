@@ -23,7 +23,9 @@ export function reasonsOf(finding: Told, incomplete: readonly string[]): string[
       : [`${counted.filter(isTakenUp).length} of ${counted.length} that ask for something led to something`]),
     ...(uncounted === 0
       ? []
-      : [`${count(uncounted, 'thread')} could not be followed, or stand on a whole file: not counted for uptake`]),
+      : [
+          `${count(uncounted, 'thread')} could not be followed, or stand on a whole file: not counted for uptake`,
+        ]),
     ...(inOtherWords === 0 ? [] : [`what ${count(inOtherWords, 'thread')} say is not known`]),
     ...(rounds > MANY_ROUNDS ? [`many rounds: ${rounds}`] : []),
     ...(fastApproval === true ? ['a fast approval without a comment'] : []),

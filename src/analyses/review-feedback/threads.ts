@@ -25,9 +25,7 @@ export const isInTime = ({ mergedAt }: Conversation, at: number): boolean =>
 /** Threads that people other than the author opened, before the merge. */
 export const humanThreads = (conversation: Conversation): ReviewThread[] =>
   conversation.threads.filter(({ comments: [first] }) => {
-    return (
-      first !== undefined && isReviewer(conversation, first.author) && isInTime(conversation, first.at)
-    );
+    return first !== undefined && isReviewer(conversation, first.author) && isInTime(conversation, first.at);
   });
 
 /** A thread, what its first comment says, and what became of it. */

@@ -38,7 +38,8 @@ export function whatBecameOf(asked: Asked, after: AfterComment): Followed {
   const isWhole = thread.subject === 'file';
   const trace = place === null ? null : trail(place, asked.at, edits, NEAR);
   const isFollowed =
-    trace?.isWhole === true && (after.kind === 'followed' || (after.kind === 'rewritten' && !after.baseMoved));
+    trace?.isWhole === true &&
+    (after.kind === 'followed' || (after.kind === 'rewritten' && !after.baseMoved));
   const told = (became: Became, edit: LaterEdit | undefined = undefined): Followed => ({
     became,
     by: edit?.commit ?? null,

@@ -46,7 +46,9 @@ export function standingOf(told: Told): Standing {
     rung: step.rung,
     since: name(step.since),
     reason: [reasonOf(told), ...guards.map((guard) => GUARDS[guard])].join(' '),
-    up: isDormant ? `${told.noun === 'thread' ? 'Threads' : 'Changes'} that count: the clock stands still until there are some.` : upOf(told),
+    up: isDormant
+      ? `${told.noun === 'thread' ? 'Threads' : 'Changes'} that count: the clock stands still until there are some.`
+      : upOf(told),
     down: downOf(step),
     guards,
   };

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNear, type LineChange, type Span, spanAfter } from '../../../src/analyses/review-feedback/follow-lines.js';
+import {
+  isNear,
+  type LineChange,
+  type Span,
+  spanAfter,
+} from '../../../src/analyses/review-feedback/follow-lines.js';
 
 /** A file is a list of lines that are all different, so that each can be found again by what it says. */
 type File = readonly number[];
@@ -23,12 +28,13 @@ function changeOf(before: File, after: File): LineChange {
 
 /** Whether a line that came or went stands within k lines of a span: looked for line by line, slowly. */
 function isNearByContent(before: File, after: File, { first, last }: Span, k: number): boolean {
-  const went = before.some(
-    (line, at) => !after.includes(line) && at + 1 >= first - k && at + 1 <= last + k,
-  );
+  const went = before.some((line, at) => !after.includes(line) && at + 1 >= first - k && at + 1 <= last + k);
   const came = after.some((line, at) => {
     if (before.includes(line)) return false;
-    const above = after.slice(0, at).filter((it) => before.includes(it)).at(-1);
+    const above = after
+      .slice(0, at)
+      .filter((it) => before.includes(it))
+      .at(-1);
     const below = after.slice(at).find((it) => before.includes(it));
     const lineAbove = above === undefined ? 0 : before.indexOf(above) + 1;
     const lineBelow = below === undefined ? Number.POSITIVE_INFINITY : before.indexOf(below) + 1;

@@ -18,7 +18,6 @@ import {
   other,
   program,
   reviewer,
-  sha,
   withThread,
 } from '../../made-conversations.js';
 
@@ -274,7 +273,11 @@ describe('people', () => {
 
   test('who reviewed are told apart beside it, the first one first', () => {
     const conversation = madeConversation({
-      reviews: [madeReview({ at: MONDAY + 2 * HOUR }), madeReview({ author: program }), madeReview({ author })],
+      reviews: [
+        madeReview({ at: MONDAY + 2 * HOUR }),
+        madeReview({ author: program }),
+        madeReview({ author }),
+      ],
       threads: [madeThread({ comments: [madeComment({ author: other, at: MONDAY + HOUR })] })],
     });
     expect(reviewersOf(conversation)).toEqual({

@@ -153,16 +153,16 @@ describe('what became of a thread', () => {
       followed(),
       { became: 'unaddressed' },
     ],
-    ['the author explained why not', reply('It is no sum, it is a mean.'), followed(), { became: 'answered' }],
+    [
+      'the author explained why not',
+      reply('It is no sum, it is a mean.'),
+      followed(),
+      { became: 'answered' },
+    ],
     ['the author said done, and nothing changed', reply('Done.'), followed(), { became: 'unaddressed' }],
     ['it was resolved, no more', { resolved: true }, followed(), { became: 'resolved-only', counts: true }],
     ['the forge calls it outdated, no more', { outdated: true }, followed(), { became: 'outdated-only' }],
-    [
-      'its commit is gone',
-      { commit: null },
-      { kind: 'gone' },
-      { became: 'unknown', counts: false },
-    ],
+    ['its commit is gone', { commit: null }, { kind: 'gone' }, { became: 'unknown', counts: false }],
     [
       'its commit is gone, and it was resolved',
       { commit: null, resolved: true },
@@ -271,7 +271,9 @@ describe('feedback', () => {
 
   test('in another language is of unknown form, and is no less for it', () => {
     const [thread] = judge(
-      withThread(madeThread(says('Bitte nenne das anders, weil es die Summe aller Teile ist, und nicht der Rest.'))),
+      withThread(
+        madeThread(says('Bitte nenne das anders, weil es die Summe aller Teile ist, und nicht der Rest.')),
+      ),
       change,
     ).threads;
     expect(thread?.form).toBe('unknown');
@@ -334,7 +336,10 @@ test('a thousand threads on one pull request are judged', () => {
             path: 'src/a.ts',
             commit: sha('one'),
             at: MONDAY,
-            hunks: Array.from({ length: 1000 }, (_, at) => ({ first: 10_000 + 9 * at, last: 10_002 + 9 * at })),
+            hunks: Array.from({ length: 1000 }, (_, at) => ({
+              first: 10_000 + 9 * at,
+              last: 10_002 + 9 * at,
+            })),
             after: followed(...edits),
           },
         ],
