@@ -85,6 +85,7 @@ export function madeReport(over: Partial<RepositoryReport> = {}): RepositoryRepo
     },
     indicators: [],
     focus: [],
+    reviews: null,
     notes: [],
     interventions: [],
     delivery: [],

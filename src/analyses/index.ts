@@ -1,6 +1,13 @@
-import type { Finding, Practice, RefactoringFinding, TestFirstFinding } from '../model/finding.js';
+import type {
+  Finding,
+  Practice,
+  RefactoringFinding,
+  ReviewFeedbackFinding,
+  TestFirstFinding,
+} from '../model/finding.js';
 import type { Indicator, Observation } from '../model/observation.js';
 import * as refactoring from './refactoring/index.js';
+import * as reviewFeedback from './review-feedback/index.js';
 import * as testFirst from './test-first/index.js';
 
 interface Analysis {
@@ -21,6 +28,11 @@ export const analyses: readonly Analysis[] = [
     practice: 'refactoring',
     indicators: refactoring.indicators,
     observe: (finding: RefactoringFinding) => refactoring.observe(finding),
+  },
+  {
+    practice: 'review-feedback',
+    indicators: reviewFeedback.indicators,
+    observe: (finding: ReviewFeedbackFinding) => reviewFeedback.observe(finding),
   },
 ];
 

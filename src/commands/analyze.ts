@@ -12,6 +12,7 @@ import { atMostOne, day, formatFrom, text } from './arguments.js';
 import type { Command, Values } from './command.js';
 import { print, terminal, warn } from './output.js';
 import { withRepository } from './with-repository.js';
+import { withReviews } from './with-reviews.js';
 
 const FORMATS: Record<string, (report: RepositoryReport) => string | Iterable<string> | Promise<string>> = {
   text: (report) => reportText(report, terminal()),
@@ -23,13 +24,15 @@ const FORMATS: Record<string, (report: RepositoryReport) => string | Iterable<st
 };
 
 export const analyze: Command = {
-  usage: 'analyze [PATH] [--format text|json|markdown|html|csv] [--out FILE] [--since DATE] [--branch B]',
+  usage:
+    'analyze [PATH] [--format text|json|markdown|html|csv] [--out FILE] [--since DATE] [--branch B] [--reviews FILE]',
   does: "a local repository's report",
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     since: { type: 'string' },
     branch: { type: 'string' },
+    reviews: { type: 'string' },
   },
   run,
 };
@@ -39,24 +42,27 @@ async function run(values: Values, positionals: readonly string[]): Promise<void
   const format = formatFrom(FORMATS, text(values.format), 'text');
   const options = { branch: text(values.branch), since: day(text(values.since)) };
   const out = text(values.out);
-  await withRepository(path, async (repository) => {
-    const progress = new Progress(process.stderr);
-    const report = await analyseRepository(repository, {
-      ...options,
-      onProgress: progress.tell,
-      onProblem: warn,
-      keepIn: keepIn(process.env),
-    });
-    progress.end();
-    const content = await format(report);
-    if (out === null) await print(content);
-    else {
-      await writeWhole(out, content).catch((cause: NodeJS.ErrnoException) => {
-        throw new RepositoryError(
-          `${out} cannot be written (${cause.code ?? cause.message}): name another file`,
-          { cause },
-        );
+  await withReviews(text(values.reviews), (reviews) =>
+    withRepository(path, async (repository) => {
+      const progress = new Progress(process.stderr);
+      const report = await analyseRepository(repository, {
+        ...options,
+        reviews,
+        onProgress: progress.tell,
+        onProblem: warn,
+        keepIn: keepIn(process.env),
       });
-    }
-  });
+      progress.end();
+      const content = await format(report);
+      if (out === null) await print(content);
+      else {
+        await writeWhole(out, content).catch((cause: NodeJS.ErrnoException) => {
+          throw new RepositoryError(
+            `${out} cannot be written (${cause.code ?? cause.message}): name another file`,
+            { cause },
+          );
+        });
+      }
+    }),
+  );
 }

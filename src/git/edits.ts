@@ -317,6 +317,10 @@ export const readEdits = (gitDir: string, commits: Iterable<string>): AsyncGener
 export const readNet = (gitDir: string, pairs: Iterable<string>): AsyncGenerator<CommitEdits> =>
   diffTree(gitDir, DIFF_TREE, pairs, false);
 
+/** As `readNet`, with the text of the lines. */
+export const readBetween = (gitDir: string, pairs: Iterable<string>): AsyncGenerator<CommitEdits> =>
+  diffTree(gitDir, DIFF_TREE, pairs, true);
+
 /** The names only of what differs between commits and one of their parents each, asked for as `COMMIT PARENT`. */
 export const readNames = (gitDir: string, pairs: Iterable<string>): AsyncGenerator<CommitEdits> =>
   diffTree(

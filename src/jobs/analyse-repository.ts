@@ -42,7 +42,11 @@ export async function analyseRepository(
     collected.add(judgement, findings.flatMap(observationsOf));
   }
   const counts = countsOf(rows, totals);
-  const indicators = analyses.flatMap((analysis) => analysis.indicators);
+  const reviews = collected.reviews();
+  // A practice of which nothing is known has no numbers: nothing of nothing would read like a zero.
+  const indicators = analyses
+    .filter(({ practice }) => practice !== 'review-feedback' || reviews !== null)
+    .flatMap((analysis) => analysis.indicators);
   const trends = collected.trends(indicators);
   return {
     schemaVersion: 1,
@@ -51,6 +55,7 @@ export async function analyseRepository(
     counts,
     indicators: trends,
     focus: collected.focus(indicators),
+    reviews,
     notes: [
       ...problems.map((problem) => `${problem} (the defaults were used)`),
       ...notesOn(counts, repository.shallow),

@@ -1,4 +1,5 @@
 import * as refactoring from '../analyses/refactoring/index.js';
+import * as reviewFeedback from '../analyses/review-feedback/index.js';
 import { type EarlierPull, judge, roleOf, type Step } from '../analyses/test-first/index.js';
 import type { Repository } from '../git/repository.js';
 import type { Change } from '../model/change.js';
@@ -6,6 +7,7 @@ import type { ReworkedLines } from '../model/delivery.js';
 import type { CommitEdits } from '../model/file-edit.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
+import type { ReviewSnapshot } from '../model/review.js';
 import type { Settings } from '../model/settings.js';
 import { ComparePool } from './compare-pool.js';
 import { type Found, RefactoringFinder } from './find-refactorings.js';
@@ -13,6 +15,7 @@ import type { KeptResults } from './kept-results.js';
 import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
 import { readSteps } from './read-steps.js';
+import type { ReviewSnapshots } from './review-snapshots.js';
 import { type MovedLines, ReworkedLinesReader } from './reworked-lines.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
@@ -35,6 +38,9 @@ interface Reading {
   readonly earlier: readonly EarlierPull[];
   readonly lines: ReworkedLines | null;
   readonly paths: readonly string[];
+  /** What people said of it; null where that is not known. */
+  readonly review: Promise<ReviewSnapshot | null>;
+  readonly linesByHand: number;
 }
 
 interface ComparedChange {
@@ -61,6 +67,8 @@ interface JudgeOptions {
   readonly kept?: KeptResults | null;
   /** Where a history is judged in parts, the same for all of them. */
   readonly memory?: JudgingMemory;
+  /** What people said of changes; left out where no reviews are known. */
+  readonly reviews?: Pick<ReviewSnapshots, 'of'> | null;
 }
 
 /** Judges changes in their order, reading their commits from one stream. */
@@ -68,7 +76,7 @@ export async function* judgeChanges(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
-  { kept = null, memory = new JudgingMemory() }: JudgeOptions = {},
+  { kept = null, memory = new JudgingMemory(), reviews = null }: JudgeOptions = {},
 ): AsyncGenerator<Judgement> {
   const pool = new ComparePool();
   const isProduction = (path: string): boolean => roleOf(path, settings).role === 'production';
@@ -79,7 +87,7 @@ export async function* judgeChanges(
   });
   const window: Reading[] = [];
   const finish = async (reading: Reading): Promise<Judgement> => {
-    const { change, net, earlier, lines, paths, looked, compared } = reading;
+    const { change, net, earlier, lines, paths, looked, compared, linesByHand } = reading;
     const found = await looked;
     const comparison = await compared;
     const refactorings = new Set(
@@ -93,11 +101,19 @@ export async function* judgeChanges(
     if (finding.class === 'first') memory.sinceTestFirst = 0;
     else if (memory.sinceTestFirst !== null) memory.sinceTestFirst += Math.max(1, change.commits.length);
     const { sinceTestFirst } = memory;
-    const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
-    return { change, findings, paths, lines };
+    const review = await reading.review;
+    const findings = [
+      finding,
+      refactoring.judge({ change, ...comparison, sinceTestFirst }),
+      ...(review === null
+        ? []
+        : [reviewFeedback.judge(review, { ...change, changedLines: change.cutOff ? null : linesByHand })]),
+    ];
+    const people = review === null ? null : reviewFeedback.reviewersOf(review.conversation);
+    return { change, findings, paths, lines, people };
   };
   try {
-    for await (const reading of readings(repository, changes, settings, finder, memory)) {
+    for await (const reading of readings(repository, changes, settings, finder, memory, reviews)) {
       window.push(reading);
       const oldest = window.length >= AHEAD ? window.shift() : undefined;
       if (oldest !== undefined) yield await finish(oldest);
@@ -132,17 +148,20 @@ async function* readings(
   settings: Settings,
   finder: RefactoringFinder,
   { recent, pulls }: JudgingMemory,
+  reviews: Pick<ReviewSnapshots, 'of'> | null,
 ): AsyncGenerator<Reading> {
   const closer = new CloserLook(repository);
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
-  const reworked = new ReworkedLinesReader(repository, changes, leavesOut(settings));
+  const why = leavesOut(settings);
+  const reworked = new ReworkedLinesReader(repository, changes, why);
   try {
     for (const [place, change] of changes.entries()) {
       const steps: Step[] = [];
       const moves: (readonly MovedLines[])[] = [];
       let changedLines = 0;
+      let linesByHand = 0;
       const paths = new Set<string>();
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
@@ -156,6 +175,8 @@ async function* readings(
         comparing.push(named);
         changedLines += lines;
         moves.push(moved);
+        if (reviews !== null)
+          for (const file of moved) if (!isByMachine(why(file.path))) linesByHand += linesOf(file);
         for (const { path, before } of versions) paths.add(path).add(before ?? path);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
@@ -176,12 +197,21 @@ async function* readings(
       const earlier = pulls.before(change);
       pulls.add(change, steps);
       const lines = await reworked.of(change, moves);
-      yield { change, looked, compared, net, earlier, paths: [...paths], lines };
+      const review = reviews?.of(change) ?? Promise.resolve(null);
+      review.catch(() => {});
+      yield { change, looked, compared, net, earlier, paths: [...paths], lines, review, linesByHand };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);
   }
 }
+
+/** What nobody reads line by line in a review, by why it is left out elsewhere. */
+const isByMachine = (why: string | null): boolean =>
+  why !== null && /^(?:generated|vendored|lock file|snapshot|excluded\b)/.test(why);
+
+const linesOf = ({ added, removedAt }: MovedLines): number =>
+  [...added, ...removedAt].reduce((sum, n, at) => sum + (at % 2 === 1 ? n : 0), 0);
 
 function* netPairs(changes: readonly Change[]): Generator<string> {
   for (const change of changes) if (needsNet(change)) yield `${change.id} ${change.base}`;

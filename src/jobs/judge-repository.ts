@@ -4,6 +4,8 @@ import type { Settings } from '../model/settings.js';
 import { judgeChanges } from './judge-changes.js';
 import { KeptResults } from './kept-results.js';
 import { loadSettings } from './load-settings.js';
+import type { ReviewFile } from './review-file.js';
+import { ReviewSnapshots } from './review-snapshots.js';
 
 export interface AnalysisOptions {
   /** A branch's name; null for the default branch. */
@@ -18,6 +20,8 @@ export interface AnalysisOptions {
   readonly onSettings?: (settings: Settings) => void;
   /** A folder in which what was found is kept for the next run; null or left out: nothing is kept. */
   readonly keepIn?: string | null;
+  /** What people said of pull requests; null or left out: nothing is known of it. */
+  readonly reviews?: Pick<ReviewFile, 'of'> | null;
   /** Seconds since 1970, UTC, for which the report is made; the clock's where it is left out. */
   readonly now?: number;
 }
@@ -25,7 +29,7 @@ export interface AnalysisOptions {
 /** Judges every change of a branch, oldest first. */
 export async function* judgeRepository(
   repository: Repository,
-  { branch, since, onProgress, onProblem, onSettings, keepIn = null }: AnalysisOptions,
+  { branch, since, onProgress, onProblem, onSettings, keepIn = null, reviews = null }: AnalysisOptions,
 ): AsyncGenerator<Judgement> {
   const head =
     branch === null ? (await repository.defaultBranch()).head : await repository.resolveBranch(branch);
@@ -37,8 +41,10 @@ export async function* judgeRepository(
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(`${since}T00:00:00Z`) / 1000;
   const wanted = changes.filter(({ mergedAt }) => mergedAt >= from);
   const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
+  const snapshots = reviews && new ReviewSnapshots(repository, (number) => reviews.of(number));
   let done = 0;
-  for await (const judgement of judgeChanges(repository, wanted, settings, { kept })) {
+  const options = { kept, reviews: snapshots };
+  for await (const judgement of judgeChanges(repository, wanted, settings, options)) {
     done += 1;
     onProgress?.(done, wanted.length);
     yield judgement;

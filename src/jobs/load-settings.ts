@@ -38,7 +38,11 @@ async function readConfiguration(repository: Repository, commit: string): Promis
     const blob = await repository.blob(`${commit}:${file}`);
     if (blob.kind === 'missing') continue;
     if (blob.kind !== 'text')
-      return { settings: defaultSettings, problems: [`${file}:1: the file is no text of a usual size`], file };
+      return {
+        settings: defaultSettings,
+        problems: [`${file}:1: the file is no text of a usual size`],
+        file,
+      };
     return { ...(await settingsOf(Buffer.from(blob.text, 'latin1').toString('utf8'), file)), file };
   }
   return { settings: defaultSettings, problems: [], file: null };

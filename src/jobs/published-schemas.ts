@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analyses } from '../analyses/index.js';
 import { changeSchema, refactoringsSchema, reportSchema } from '../reports/schema.js';
 import { trendSchema } from '../reports/trend-schema.js';
+import { conversationSchema } from '../settings/conversations.js';
 import { settingsSchema } from '../settings/index.js';
 import { seriesSchema } from '../settings/series.js';
 
@@ -12,6 +13,7 @@ export function publishedSchemas(): Record<string, unknown> {
     'report.schema.json': z.toJSONSchema(reportSchema),
     'refactorings.schema.json': z.toJSONSchema(refactoringsSchema),
     'change.schema.json': z.toJSONSchema(changeSchema),
+    'conversation.schema.json': z.toJSONSchema(conversationSchema, { io: 'input' }),
     'series.schema.json': z.toJSONSchema(seriesSchema, { io: 'input' }),
     'trend.schema.json': z.toJSONSchema(trendSchema),
     'holdfast.schema.json': z.toJSONSchema(settingsSchema(indicators), { io: 'input' }),

@@ -1,4 +1,7 @@
 import type { NotAnalysed, Refactoring } from './refactoring.js';
+import type { ReviewFeedbackFinding } from './review-feedback.js';
+
+export type { ReviewFeedbackFinding } from './review-feedback.js';
 
 /** Where a test edit stood to the production code that it covers. From the weakest to the strongest claim. */
 export type UnitClass = 'untested' | 'after' | 'with' | 'first';
@@ -64,7 +67,7 @@ export interface RefactoringFinding {
   readonly reasons: readonly string[];
 }
 
-export type Finding = TestFirstFinding | RefactoringFinding;
+export type Finding = TestFirstFinding | RefactoringFinding | ReviewFeedbackFinding;
 
 /** The practices, by the names that configurations, reports and interfaces use. */
 export const practiceNames = ['test-first', 'refactoring', 'review-feedback'] as const;

@@ -1,4 +1,5 @@
 import type { Change } from './change.js';
+import type { PersonKey } from './commit.js';
 import type { ReworkedLines } from './delivery.js';
 import type { Finding } from './finding.js';
 
@@ -10,4 +11,6 @@ export interface Judgement {
   readonly lines: ReworkedLines | null;
   /** The files that its commits touched, by their paths before and after; each once. */
   readonly paths: readonly string[];
+  /** Who reviewed it, the first one first, by keys of the forge; null where that is not known. Never published. */
+  readonly people: { readonly author: PersonKey | null; readonly reviewers: readonly PersonKey[] } | null;
 }

@@ -5,6 +5,8 @@ import type { InterventionOutcome } from './intervention.js';
 import type { Indicator } from './observation.js';
 import type { Trend } from './period.js';
 import type { RefactoringType } from './refactoring.js';
+import type { ReviewClass } from './review-feedback.js';
+import type { ReviewReport } from './review-report.js';
 
 /** Refactorings by kind; kinds without any are left out. */
 export type RefactoringCounts = Readonly<Partial<Record<RefactoringType, number>>>;
@@ -36,6 +38,13 @@ export interface ReportRow {
     /** How often each kind was found. */
     readonly kinds: RefactoringCounts;
   };
+  /** Threads by people; of those that ask for something and could be followed, how many led to something. Null: not known. */
+  readonly review: {
+    readonly class: ReviewClass;
+    readonly threads: number;
+    readonly asking: number;
+    readonly ledTo: number;
+  } | null;
   /** The evidence; null for older changes, so that a report of a long history stays readable. */
   readonly findings: readonly Finding[] | null;
 }
@@ -84,6 +93,8 @@ export interface RepositoryReport {
   readonly indicators: readonly (Indicator & Trend)[];
   /** The same for each area in focus, of the changes that touched it. */
   readonly focus: readonly FocusReport[];
+  /** What is told of review besides its indicators; null where no review is known: then it has no indicators. */
+  readonly reviews: ReviewReport | null;
   /** What a reader must know to read the numbers right. */
   readonly notes: readonly string[];
   /** What the team wants to become true, in its own words; null when it does not say. */

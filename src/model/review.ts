@@ -36,7 +36,10 @@ export interface ReviewThread {
   readonly path: string;
   readonly subject: 'line' | 'file';
   readonly side: 'before' | 'after';
-  /** Lines of `path` in `commit` (1-based, both ends in); null for a whole file. */
+  /**
+   * Lines of `path` (1-based, both ends in), as they are numbered in `commit` (side `after`) or in what the change
+   * stands on (side `before`); null for a whole file.
+   */
   readonly lines: { readonly first: number; readonly last: number } | null;
   /** The head that its first comment was written on; null where the forge no longer says. */
   readonly commit: string | null;
@@ -44,7 +47,7 @@ export interface ReviewThread {
   readonly resolvedBy: Actor | null;
   /** The forge's own word that the place has changed since: a change of it, or a force-push. */
   readonly outdated: boolean;
-  /** In the order of their times; never empty. */
+  /** As the forge orders them, the one that opened it first: clocks may say otherwise. Never empty. */
   readonly comments: readonly ReviewComment[];
 }
 
@@ -81,6 +84,8 @@ export interface Conversation {
   readonly inPerson: boolean;
   readonly reviews: readonly Review[];
   readonly threads: readonly ReviewThread[];
+  /** On the change as a whole, in its own talk and not in a review; without hunks. */
+  readonly comments: readonly ReviewComment[];
   /** Oldest first; those that were force-pushed away are not among them. */
   readonly commits: readonly PullCommit[];
   readonly pushes: readonly HeadPush[];
@@ -88,35 +93,49 @@ export interface Conversation {
   readonly incomplete: readonly string[];
 }
 
-/** What a commit that came after a comment did to the file that the comment is on. */
+/** What a later commit did to one file. */
 export interface LaterEdit {
   readonly commit: string;
+  /** Its committer's date. Seconds since 1970, UTC. */
   readonly at: number;
-  /** By the author of the pull request, or with them as a co-author. */
+  /** By the author of the pull request, or with them as a co-author. A merge is by nobody: it brings what others did. */
   readonly byAuthor: boolean;
   readonly subject: string;
   readonly coAuthors: readonly PersonKey[];
-  readonly edit: Pick<
-    FileEdit,
-    'path' | 'before' | 'status' | 'binary' | 'added' | 'text' | 'removedAt' | 'gone'
-  >;
+  /** Against its first parent. `text` is Unicode here, unlike in a FileEdit. */
+  readonly edit: Pick<FileEdit, 'path' | 'before' | 'status' | 'binary' | 'added' | 'text' | 'removedAt'>;
 }
 
 /**
- * What became of a thread's file afterwards.
+ * What became of a file afterwards, up to the head that was merged.
  *
- * - `followed`: commit by commit from the one that was commented on, oldest first, through renames
- * - `rewritten`: the commit that was commented on was force-pushed away; one edit from it to the last head
+ * - `followed`: commit by commit from the one that was commented on, oldest first, through renames; those that did
+ *   nothing to the file are left out
+ * - `rewritten`: the commit that was commented on was force-pushed away; one edit from it to the head, or none. Where
+ *   the base's own version of the file moved between the two (`baseMoved`), what changed may not be the author's doing
  * - `gone`: that commit is not to be had any more
  */
 export type AfterComment =
   | { readonly kind: 'followed'; readonly edits: readonly LaterEdit[] }
-  | { readonly kind: 'rewritten'; readonly edits: readonly LaterEdit[] }
+  | { readonly kind: 'rewritten'; readonly baseMoved: boolean; readonly edits: readonly LaterEdit[] }
   | { readonly kind: 'gone' };
+
+/** A file with comments, as the change had it when it was first commented on. */
+export interface FileAtFirstReview {
+  readonly path: string;
+  readonly commit: string;
+  /** When the first comment was made. Seconds since 1970, UTC. */
+  readonly at: number;
+  /** What the change had added or changed in it by then: lines of `path` in `commit`, 1-based, both ends in. */
+  readonly hunks: readonly { readonly first: number; readonly last: number }[];
+  readonly after: AfterComment;
+}
 
 /** A conversation with what happened to the code afterwards: all that review feedback is judged from. */
 export interface ReviewSnapshot {
   readonly conversation: Conversation;
   /** By the id of a thread; one that is missing is `gone`. */
   readonly after: ReadonlyMap<string, AfterComment>;
+  /** For what chance alone would give; empty where it is not known. */
+  readonly atFirstReview: readonly FileAtFirstReview[];
 }

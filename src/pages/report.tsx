@@ -1,11 +1,13 @@
 import { kinds } from '../model/refactoring-kinds.js';
 import type { RepositoryReport } from '../model/report.js';
 import { chartedOf, practices } from '../reports/practices.js';
+import { NO_REVIEWS } from '../reports/reviews.js';
 import { plainText } from '../reports/untrusted.js';
 import { counted, densityWords, percent } from '../reports/words.js';
 import { Beside } from './beside.js';
 import { Changes } from './changes.js';
 import { Layout, page } from './layout.js';
+import { Reviews } from './reviews.js';
 import { type Span, spanOf } from './span.js';
 import { FoldedTrend, TrendView } from './trend.js';
 
@@ -78,6 +80,13 @@ interface PracticeProps {
 function PracticeSection({ practice, report, span }: PracticeProps) {
   const [main, ...others] = chartedOf(report, practice);
   const shared = { span, interventions: report.interventions };
+  if (practice.practice === 'review-feedback' && report.reviews === null)
+    return (
+      <section>
+        <h2>{practice.title}</h2>
+        <p class="quiet">{NO_REVIEWS}</p>
+      </section>
+    );
   const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
   return (
     <section>
@@ -92,6 +101,9 @@ function PracticeSection({ practice, report, span }: PracticeProps) {
           <Tile indicator={indicator} />
         ))}
       </div>
+      {practice.practice === 'review-feedback' && report.reviews !== null ? (
+        <Reviews reviews={report.reviews} />
+      ) : null}
       <p class="quiet">{practice.bound}</p>
     </section>
   );

@@ -96,7 +96,7 @@ function Legend({ indicator: { title, periods, baseline }, kinds }: LegendProps)
   );
 }
 
-function Numbers({ indicator: { periods } }: { readonly indicator: IndicatorView }) {
+function Numbers({ indicator: { periods, of } }: { readonly indicator: IndicatorView }) {
   const range = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
     `${percent(lower)}–${percent(upper)}`;
   return (
@@ -107,7 +107,7 @@ function Numbers({ indicator: { periods } }: { readonly indicator: IndicatorView
           <thead>
             <tr>
               <th>from</th>
-              <th class="n">changes</th>
+              <th class="n">{of ?? 'changes'}</th>
               <th class="n">with it</th>
               <th class="n">95% interval</th>
               <th class="n">limits</th>

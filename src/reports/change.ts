@@ -1,8 +1,14 @@
 import type { Change } from '../model/change.js';
-import type { Finding, RefactoringFinding, TestFirstFinding } from '../model/finding.js';
+import type {
+  Finding,
+  RefactoringFinding,
+  ReviewFeedbackFinding,
+  TestFirstFinding,
+} from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import { kindsOf, type ReportRow } from '../model/report.js';
 import { place, refactoringLine } from './refactorings.js';
+import { BECAME_WORDS, openThreads, reviewTitle, threadLines } from './reviews.js';
 import { markdownCode, plainText } from './untrusted.js';
 import { CLASS_WORDS, refactoringWords } from './words.js';
 
@@ -51,6 +57,9 @@ const testFirst = ({ findings }: Judgement): TestFirstFinding | undefined =>
 const refactoring = ({ findings }: Judgement): RefactoringFinding | undefined =>
   findings.find((finding): finding is RefactoringFinding => finding.practice === 'refactoring');
 
+const review = ({ findings }: Judgement): ReviewFeedbackFinding | undefined =>
+  findings.find((finding) => finding.practice === 'review-feedback');
+
 /** So many refactorings of one change are named where people read; the JSON has all of them. */
 const NAMED = 40;
 
@@ -65,8 +74,17 @@ export function refactoringLines({ refactorings }: RefactoringFinding): string[]
 }
 
 /** Every line of evidence that a finding has. */
-export const evidenceOf = (finding: Finding): readonly string[] =>
-  finding.practice === 'refactoring' ? [...finding.reasons, ...refactoringLines(finding)] : finding.reasons;
+export function evidenceOf(finding: Finding): readonly string[] {
+  if (finding.practice === 'refactoring') return [...finding.reasons, ...refactoringLines(finding)];
+  if (finding.practice === 'review-feedback') return [...finding.reasons, ...threadLines(finding.threads)];
+  return finding.reasons;
+}
+
+/** A check tells of threads only those that are open. */
+const checkEvidence = (finding: Finding): readonly string[] =>
+  finding.practice === 'review-feedback'
+    ? [...finding.reasons, ...threadLines(openThreads(finding))]
+    : evidenceOf(finding);
 
 /** One line a change, and its reasons below. */
 export function changeText(judgement: Judgement): string {
@@ -84,11 +102,13 @@ export function changeText(judgement: Judgement): string {
 export function checkTitle(judgement: Judgement): string {
   const finding = testFirst(judgement);
   const found = refactoring(judgement);
+  const reviewed = review(judgement);
   return [
     ...(finding === undefined ? [] : [testFirstTitle(finding)]),
     ...(found === undefined || found.class === 'not-applicable'
       ? []
       : [refactoringWords({ ...found, kinds: kindsOf(found.refactorings.map(({ type }) => type)) })]),
+    ...(reviewed === undefined ? [] : [reviewTitle(reviewed) ?? []].flat()),
   ].join(' · ');
 }
 
@@ -103,7 +123,7 @@ function testFirstTitle(finding: TestFirstFinding): string {
 export function checkText(judgement: Judgement): string {
   if (judgement.findings.length === 0) return 'nothing was judged';
   const lines = judgement.findings.flatMap((finding) =>
-    evidenceOf(finding).map((line) => `  ${finding.practice}: ${line}`),
+    checkEvidence(finding).map((line) => `  ${finding.practice}: ${line}`),
   );
   return [checkTitle(judgement), ...lines].map(plainText).join('\n');
 }
@@ -112,6 +132,7 @@ export function checkMarkdown(judgement: Judgement): string {
   if (judgement.findings.length === 0) return 'Nothing was judged.\n';
   const units = testFirst(judgement)?.units ?? [];
   const found = refactoring(judgement);
+  const reviewed = review(judgement);
   const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
     rows.length === 0
       ? []
@@ -135,6 +156,16 @@ export function checkMarkdown(judgement: Judgement): string {
           markdownCode(name.before === name.after ? name.before : `${name.before} → ${name.after}`),
           markdownCode(place(before)),
           markdownCode(place(after)),
+        ]),
+    ),
+    ...table(
+      ['open thread', 'what became of it', 'commit'],
+      (reviewed === undefined ? [] : openThreads(reviewed))
+        .slice(0, NAMED)
+        .map(({ path, line, became, by }) => [
+          markdownCode(line === null ? path : `${path}:${line}`),
+          BECAME_WORDS[became],
+          by?.slice(0, 8) ?? '',
         ]),
     ),
     '',

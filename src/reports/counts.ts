@@ -8,6 +8,7 @@ import type {
 } from '../model/finding.js';
 import type { RefactoringType } from '../model/refactoring.js';
 import { kindsOf, type ReportRow, type RepositoryReport } from '../model/report.js';
+import { ledTo } from './reviews.js';
 
 /** A change as a line of a report, with its evidence. */
 export function rowOf(change: Change, findings: readonly Finding[]): ReportRow {
@@ -30,8 +31,16 @@ export function rowOf(change: Change, findings: readonly Finding[]): ReportRow {
       pure: refactoring?.pure ?? null,
       kinds: kindsOf(refactoring?.refactorings.map(({ type }) => type) ?? []),
     },
+    review: reviewOf(findings),
     findings,
   };
+}
+
+function reviewOf(findings: readonly Finding[]): ReportRow['review'] {
+  const finding = findings.find((it) => it.practice === 'review-feedback');
+  if (finding === undefined) return null;
+  const { x, n } = ledTo(finding);
+  return { class: finding.class, threads: finding.threads.length, asking: n, ledTo: x };
 }
 
 const refactoringOf = (findings: readonly Finding[]): RefactoringFinding | undefined =>

@@ -18,6 +18,10 @@ const COLUMNS = [
   'refactoring',
   'refactoring_tidy',
   'refactorings',
+  'review',
+  'review_threads',
+  'review_threads_asking',
+  'review_threads_led_to_something',
 ] as const;
 
 /** Every change of a report, one a line, newest first (RFC 4180). */
@@ -39,6 +43,10 @@ export function reportCsv({ changes }: RepositoryReport): string {
       row.refactoring.class,
       row.refactoring.pure ?? '',
       countingOf(row.refactoring.kinds),
+      row.review?.class ?? '',
+      row.review?.threads ?? '',
+      row.review?.asking ?? '',
+      row.review?.ledTo ?? '',
     ]
       .map(csvCell)
       .join(','),

@@ -32,7 +32,7 @@ export function overTime(charted: Charted): string[] {
   if (first === undefined || first.periods.length === 0) return [];
   const cell = (x: number, n: number): string => `${x} (${percent(n === 0 ? 0 : x / n)})`;
   return [
-    `| period from | changes | ${charted.map(({ title }) => title).join(' | ')} | 95% interval of the first |`,
+    `| period from | ${first.of ?? 'changes'} | ${charted.map(({ title }) => title).join(' | ')} | 95% interval of the first |`,
     `|---|---:|${charted.map(() => '---:').join('|')}|---:|`,
     ...first.periods.map((period, at) => {
       const numbers = charted.map(({ periods }) => cell(periods[at]?.x ?? 0, periods[at]?.n ?? 0));

@@ -1,9 +1,11 @@
 import type { RepositoryReport } from '../model/report.js';
 import { referenceOf } from './change.js';
 import { besideMarkdown } from './markdown-beside.js';
+import { reviewsMarkdown } from './markdown-reviews.js';
 import { tableSection } from './markdown-table.js';
 import { overTime, standingMarkdown } from './markdown-trend.js';
 import { chartedOf, practices } from './practices.js';
+import { NO_REVIEWS } from './reviews.js';
 import { markdownCode } from './untrusted.js';
 import { CLASS_WORDS, counted, densityWords, kindsWords, ratioWords, refactoringWords } from './words.js';
 
@@ -12,7 +14,7 @@ const CHANGES = 50;
 
 /** A report as Markdown, as GitHub renders it. */
 export function reportMarkdown(report: RepositoryReport): string {
-  const { repository, counts, indicators, notes, changes } = report;
+  const { repository, counts, notes, changes } = report;
   const since = report.since === null ? '' : ` since ${report.since}`;
   const judged = changes.filter((row) => row.class !== 'not-applicable');
   const refactored = changes.filter(({ refactoring }) => refactoring.class === 'refactored');
@@ -23,23 +25,7 @@ export function reportMarkdown(report: RepositoryReport): string {
     ...(report.vision === null ? [] : ['', `Vision: ${markdownCode(report.vision)}`]),
     ...notes.flatMap((note) => ['', `> ${markdownCode(note)}`]),
     '',
-    ...practices.flatMap((practice) => [
-      `## ${practice.title}`,
-      '',
-      '| indicator | |',
-      '|---|---|',
-      ...indicators
-        .filter((indicator) => indicator.practice === practice.practice)
-        .map((indicator) => `| ${indicator.title} | ${ratioWords(indicator)} |`),
-      '',
-      ...(practice.practice === 'refactoring' && Object.keys(counts.refactoring.kinds).length > 0
-        ? [`Found: ${kindsWords(counts.refactoring.kinds)} (${densityWords(counts.refactoring)}).`, '']
-        : []),
-      `> ${practice.bound}`,
-      '',
-      ...chartedOf(report, practice).flatMap(standingMarkdown),
-      ...overTime(chartedOf(report, practice)),
-    ]),
+    ...practices.flatMap((practice) => practiceMarkdown(practice, report)),
     ...besideMarkdown(report),
     ...latest(
       'Latest changes with production code',
@@ -62,6 +48,30 @@ export function reportMarkdown(report: RepositoryReport): string {
       ]),
     ),
   ].join('\n');
+}
+
+function practiceMarkdown(practice: (typeof practices)[number], report: RepositoryReport): string[] {
+  const { indicators, counts, reviews } = report;
+  const isReview = practice.practice === 'review-feedback';
+  if (isReview && reviews === null) return [`## ${practice.title}`, '', NO_REVIEWS, ''];
+  return [
+    `## ${practice.title}`,
+    '',
+    '| indicator | |',
+    '|---|---|',
+    ...indicators
+      .filter((indicator) => indicator.practice === practice.practice)
+      .map((indicator) => `| ${indicator.title} | ${ratioWords(indicator)} |`),
+    '',
+    ...(practice.practice === 'refactoring' && Object.keys(counts.refactoring.kinds).length > 0
+      ? [`Found: ${kindsWords(counts.refactoring.kinds)} (${densityWords(counts.refactoring)}).`, '']
+      : []),
+    `> ${practice.bound}`,
+    '',
+    ...chartedOf(report, practice).flatMap(standingMarkdown),
+    ...overTime(chartedOf(report, practice)),
+    ...(isReview && reviews !== null ? reviewsMarkdown(reviews) : []),
+  ];
 }
 
 const latest = (title: string, last: string, rows: readonly (readonly string[])[]): string[] =>

@@ -31,6 +31,13 @@ export const practices: readonly PracticeView[] = [
     bound:
       'What is found of refactoring is a lower bound: only renamed, moved, extracted and inlined functions, types and files count. There is no share that a team should have.',
   },
+  {
+    practice: 'review-feedback',
+    title: 'Review feedback',
+    charted: [{ name: 'review-feedback.uptake', short: 'led to something' }],
+    bound:
+      'Whether feedback was right cannot be read from a comment: what is told is what happened afterwards, and how often that happens where nobody commented. Review in pairs or by voice leaves no trace. No person, and no single comment, is rated.',
+  },
 ];
 
 export const chartedOf = (

@@ -42,7 +42,9 @@ export function byWeek(charted: Charted, width: number, title: (text: string) =>
       const { x = 0, n = 0 } = periods[at] ?? {};
       return `${short} ${`${x} of ${n}`.padStart(9)} ${percent(n === 0 ? 0 : x / n).padStart(4)}`;
     });
-    const words = period.enough ? numbers : [`${counted(period.n, 'change')}: too few to say`];
+    const words = period.enough
+      ? numbers
+      : [`${counted(period.n, first.of === 'threads' ? 'thread' : 'change')}: too few to say`];
     const line = `${periodName(period).padEnd(22)} ${words.join('   ')}`;
     // A narrow terminal has the numbers below.
     if (stringWidth(line) <= width) lines.push(line);

@@ -2,8 +2,10 @@ import type { TestFirstClass } from '../model/finding.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { referenceOf } from './change.js';
 import { chartedOf, practices } from './practices.js';
+import { NO_REVIEWS } from './reviews.js';
 import { fit, indented } from './terminal.js';
 import { besideText } from './text-beside.js';
+import { reviewsText } from './text-reviews.js';
 import { byWeek, standingText } from './text-trend.js';
 import { plainText } from './untrusted.js';
 import { CLASS_WORDS, counted, densityWords, kindsWords, ratioWords, refactoringWords } from './words.js';
@@ -47,6 +49,10 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
   for (const practice of practices) {
     const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
     lines.push('', title(practice.title));
+    if (practice.practice === 'review-feedback' && report.reviews === null) {
+      lines.push(...wrap(NO_REVIEWS));
+      continue;
+    }
     lines.push(...own.flatMap((indicator) => wrap(`${indicator.title}: ${ratioWords(indicator)}`)));
     if (practice.practice === 'refactoring' && Object.keys(counts.refactoring.kinds).length > 0) {
       lines.push(...wrap(`kinds: ${kindsWords(counts.refactoring.kinds)}`));
@@ -56,6 +62,8 @@ export function reportText(report: RepositoryReport, { width, colour }: TextOpti
     const charted = chartedOf(report, practice);
     lines.push(...charted.flatMap((indicator) => standingText(indicator, width, title)));
     lines.push(...byWeek(charted, width, title));
+    if (practice.practice === 'review-feedback' && report.reviews !== null)
+      lines.push(...reviewsText(report.reviews, width, title));
   }
   lines.push(...besideText(report, width, title));
   const rows = (

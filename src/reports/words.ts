@@ -101,5 +101,5 @@ export const sparkline = (periods: readonly Period[]): string =>
   );
 
 /** What a period is called: its first day, and how long it is when that is not a week. */
-export const periodName = ({ start, weeks }: Period): string =>
+export const periodName = ({ start, weeks }: Pick<Period, 'start' | 'weeks'>): string =>
   weeks === 1 ? start : `${start} (${weeks} weeks)`;

@@ -19,8 +19,11 @@ export function wilson(x: number, n: number, z: number = Z95): Interval | null {
   if (!Number.isInteger(x) || !Number.isInteger(n) || x < 0 || x > n) {
     throw new RangeError(`counts with 0 ≤ x ≤ n are needed, got x = ${x}, n = ${n}`);
   }
-  if (n === 0) return null;
-  const share = x / n;
+  return n === 0 ? null : wilsonOfShare(x / n, n, z);
+}
+
+/** The same of a share among so many cases; n need not be whole, as where cases of one group say less than others. */
+export function wilsonOfShare(share: number, n: number, z: number = Z95): Interval {
   const z2 = z * z;
   const shrink = 1 + z2 / n;
   const centre = (share + z2 / (2 * n)) / shrink;
@@ -43,8 +46,19 @@ export function wilson(x: number, n: number, z: number = Z95): Interval | null {
 export function newcombe(x1: number, n1: number, x2: number, n2: number, z: number = Z95): Interval | null {
   const first = wilson(x1, n1, z);
   const second = wilson(x2, n2, z);
-  if (first === null || second === null) return null;
-  const [one, two] = [x1 / n1, x2 / n2];
+  return first && second && difference([x1 / n1, first], [x2 / n2, second]);
+}
+
+/** The same of shares among n₁ and n₂ cases, which need not be whole. */
+export const newcombeOfShares = (
+  one: number,
+  n1: number,
+  two: number,
+  n2: number,
+  z: number = Z95,
+): Interval => difference([one, wilsonOfShare(one, n1, z)], [two, wilsonOfShare(two, n2, z)]);
+
+function difference([one, first]: readonly [number, Interval], [two, second]: readonly [number, Interval]) {
   return {
     lower: one - two - Math.hypot(one - first.lower, second.upper - two),
     upper: one - two + Math.hypot(first.upper - one, two - second.lower),

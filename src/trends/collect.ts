@@ -4,10 +4,12 @@ import type { Judgement } from '../model/judgement.js';
 import type { Indicator, Observation } from '../model/observation.js';
 import type { Trend } from '../model/period.js';
 import type { FocusReport } from '../model/report.js';
+import type { ReviewReport } from '../model/review-report.js';
 import { type FocusArea, inFocus, type Settings } from '../model/settings.js';
 import { type DeliveredChange, deliveryOf } from './delivery.js';
 import { hotspotsOf, isLately, type TouchingChange } from './hotspots.js';
 import { outcomesOf } from './interventions.js';
+import { ReviewsCollected } from './reviews/collect.js';
 import { type Observed, type TrendContext, trendOf } from './trend.js';
 
 type IndicatorTrend = Indicator & Trend;
@@ -23,6 +25,7 @@ export class Collected {
   #changes = 0;
   readonly #delivered: DeliveredChange[] = [];
   readonly #touching: TouchingChange[] = [];
+  readonly #reviews = new ReviewsCollected();
 
   /** @param now seconds since 1970, UTC, for which all is told */
   constructor(
@@ -33,7 +36,8 @@ export class Collected {
   }
 
   /** @param observations what the change's findings contribute */
-  add({ change, findings, lines, paths }: Judgement, observations: readonly Observation[]): void {
+  add(judgement: Judgement, observations: readonly Observation[]): void {
+    const { change, findings, lines, paths } = judgement;
     this.#changes += 1;
     const touched = this.#areas.filter(({ focus }) => paths.some((path) => inFocus(focus, path)));
     for (const area of touched) area.changes += 1;
@@ -50,12 +54,14 @@ export class Collected {
       // Whether its own commits are known does not change how it was merged.
       way: change.origin === 'pull-ref' ? 'squash' : change.origin,
     };
-    for (const { indicator, x } of observations) {
+    // How a change was merged does not change how its review is seen.
+    const ofReview = { way: 'review', change: change.id };
+    for (const { indicator, x } of [...observations, ...this.#reviews.add(judgement)]) {
       // Order is what test-first is seen by; whether it can be seen says nothing of the others.
       const visible = indicator.startsWith('test-first.') ? (testFirst?.orderVisible ?? null) : null;
       for (const into of [this.#everywhere, ...touched.map(({ observed }) => observed)]) {
         const own = into.get(indicator) ?? [];
-        own.push({ ...common, x, visible });
+        own.push({ ...common, ...(indicator.startsWith('review-feedback.') ? ofReview : {}), x, visible });
         into.set(indicator, own);
       }
     }
@@ -69,6 +75,11 @@ export class Collected {
   /** What came before and after each intervention, by the trends of all files. */
   outcomes(trends: readonly IndicatorTrend[]): InterventionOutcome[] {
     return outcomesOf(this.settings.interventions, trends, this.now);
+  }
+
+  /** Null where no review is known. */
+  reviews(): ReviewReport | null {
+    return this.#reviews.report(this.now);
   }
 
   delivery(): DeliveryWeek[] {

@@ -3,7 +3,8 @@ import type { Indicator } from '../model/observation.js';
 import type { Baseline, PeopleShares, Period, Trend } from '../model/period.js';
 import type { RungChange } from '../model/rung.js';
 import { changePoints } from '../statistics/change-points.js';
-import { wilson } from '../statistics/interval.js';
+import { designEffect } from '../statistics/design-effect.js';
+import { wilsonOfShare } from '../statistics/interval.js';
 import { type RatioBaseline, ratioBaseline, ratioLimits } from '../statistics/ratio.js';
 import { type ClimbPeriod, climb, firstBaseline, NOTHING_YET, type Step } from './ladder/climb.js';
 import { SignalWatch } from './ladder/signal.js';
@@ -28,6 +29,8 @@ export interface Observed {
   readonly way: string;
   /** Whether its order can be seen; null where that is not asked. */
   readonly visible: boolean | null;
+  /** The change that it is of, where one may contribute several times. */
+  readonly change?: string;
 }
 
 /** What a trend is held against. */
@@ -48,7 +51,7 @@ const BANDS = [10, 100, 500];
 
 /** An indicator's observations, in any order, as periods with limits, a rung for each, and where it stands now. */
 export function trendOf(
-  { name, direction }: Pick<Indicator, 'name' | 'direction'>,
+  { name, direction, of }: Pick<Indicator, 'name' | 'direction' | 'of'>,
   observations: readonly Observed[],
   context: TrendContext,
 ): Trend {
@@ -63,14 +66,16 @@ export function trendOf(
   const nameOf = (period: number): string => startOf(usable[period] ?? { first: 0 });
   const last = steps.at(-1);
   const x = observations.reduce((sum, observation) => sum + observation.x, 0);
-  const interval = wilson(x, observations.length);
+  const effect = of === undefined ? 1 : designEffect(byChange(observations));
+  const interval = intervalOf(x, observations.length, effect);
+  const noun = of === undefined ? 'change' : 'thread';
   return {
     indicator: name,
     x,
     n: observations.length,
     lower: interval?.lower ?? null,
     upper: interval?.upper ?? null,
-    periods: shownPeriods(pools, usable, steps, span),
+    periods: shownPeriods(pools, usable, steps, span, effect),
     baseline: span && shownBaseline(usable, span),
     target: context.target ?? null,
     standing:
@@ -83,8 +88,9 @@ export function trendOf(
             name: nameOf,
             isFlipped,
             isDormant: isDormant(observations, context),
+            noun,
           }),
-    log: logOf(steps, periods, nameOf, isFlipped),
+    log: logOf(steps, periods, nameOf, isFlipped, noun),
     changePoints: changePoints(usable.map((it) => it.x / it.n)).map(({ index, before, after }) => ({
       start: nameOf(index),
       before,
@@ -92,6 +98,19 @@ export function trendOf(
     })),
     people: last === undefined ? null : peopleOf(behind, last, periods.length - 1),
   };
+}
+
+const intervalOf = (x: number, n: number, effect: number): { lower: number; upper: number } | null =>
+  n === 0 ? null : wilsonOfShare(x / n, n / effect);
+
+/** Cases by the change that they are of. */
+function byChange(observations: readonly Observed[]): Iterable<{ x: number; n: number }> {
+  const groups = new Map<string, { x: number; n: number }>();
+  for (const { change = '', x } of observations) {
+    const group = groups.get(change) ?? { x: 0, n: 0 };
+    groups.set(change, { x: group.x + x, n: group.n + 1 });
+  }
+  return groups.values();
 }
 
 /** Whichever way is better, the climber is told of what one wishes for. */
@@ -172,13 +191,14 @@ function shownPeriods(
   usable: readonly Pool[],
   steps: readonly Step[],
   span: { from: number; to: number } | null,
+  effect: number,
 ): Period[] {
   const chart = span === null ? null : chartOf(usable, span);
   let at = -1;
   return pools.map((pool) => {
     const { first, last, x, n, enough } = pool;
     if (enough) at += 1;
-    const { lower, upper } = wilson(x, n) ?? { lower: 0, upper: 1 };
+    const { lower, upper } = intervalOf(x, n, effect) ?? { lower: 0, upper: 1 };
     return {
       start: startOf(pool),
       weeks: last - first + 1,
@@ -224,11 +244,12 @@ function logOf(
   periods: readonly ClimbPeriod[],
   name: (period: number) => string,
   isFlipped: boolean,
+  noun: 'change' | 'thread',
 ): RungChange[] {
   return steps.flatMap((step, at) => {
     const before = steps[at - 1]?.rung ?? 'no-baseline';
     if (step.rung === before) return [];
-    const told = { step, seen: seenUpTo(periods, at + 1), name, isFlipped, isDormant: false };
+    const told = { step, seen: seenUpTo(periods, at + 1), name, isFlipped, isDormant: false, noun };
     return [{ start: name(at), from: before, to: step.rung, reason: standingOf(told).reason }];
   });
 }

@@ -15,6 +15,7 @@ const row = (title: string): RepositoryReport['changes'][number] => ({
   stacked: false,
   units: { first: 0, with: 0, after: 0, untested: 1 },
   refactoring: { class: 'none', pure: null, kinds: {} },
+  review: null,
   findings: null,
 });
 

@@ -30,6 +30,7 @@ const judgement = (week: number, paths: readonly string[]): Judgement => ({
   findings: [],
   lines: null,
   paths,
+  people: null,
 });
 const pattern = (start: string) => ({
   source: `${start}**`,

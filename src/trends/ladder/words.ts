@@ -34,6 +34,8 @@ interface Told {
   readonly isFlipped: boolean;
   /** Days since 1970 for which the standing is told; the end of the last period when nothing is known of later. */
   readonly isDormant: boolean;
+  /** What is counted; changes where it is left out. */
+  readonly noun?: 'change' | 'thread';
 }
 
 /** Says where a trend stands: since when, why, and what moves it next. */
@@ -44,13 +46,15 @@ export function standingOf(told: Told): Standing {
     rung: step.rung,
     since: name(step.since),
     reason: [reasonOf(told), ...guards.map((guard) => GUARDS[guard])].join(' '),
-    up: isDormant ? 'Changes that count: the clock stands still until there are some.' : upOf(told),
+    up: isDormant
+      ? `${told.noun === 'thread' ? 'Threads' : 'Changes'} that count: the clock stands still until there are some.`
+      : upOf(told),
     down: downOf(step),
     guards,
   };
 }
 
-function reasonOf({ step, seen, tooLittle = null, name, isFlipped }: Told): string {
+function reasonOf({ step, seen, tooLittle = null, name, isFlipped, noun = 'change' }: Told): string {
   const share = (value: number | null): string => percent(isFlipped && value !== null ? 1 - value : value);
   const { rung, from, before, gained, recent } = step;
   const since = from === null ? '' : name(from);
@@ -59,8 +63,8 @@ function reasonOf({ step, seen, tooLittle = null, name, isFlipped }: Told): stri
   switch (rung) {
     case 'no-baseline':
       if (tooLittle !== null)
-        return `The baseline in the configuration holds ${counted(tooLittle.periods, 'period')} with ${counted(tooLittle.cases, 'change')} that count: it takes ${BASELINE.periods} and ${BASELINE.cases}, so give it more days.`;
-      return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${counted(seen.cases, 'change')} that count${seen.cases < BASELINE.cases ? `, of ${BASELINE.cases}` : ''}.`;
+        return `The baseline in the configuration holds ${counted(tooLittle.periods, 'period')} with ${counted(tooLittle.cases, noun)} that count: it takes ${BASELINE.periods} and ${BASELINE.cases}, so give it more days.`;
+      return `Collecting a baseline: ${counted(seen.periods, 'period')} of ${BASELINE.periods}, with ${counted(seen.cases, noun)} that count${seen.cases < BASELINE.cases ? `, of ${BASELINE.cases}` : ''}.`;
     case 'no-signal':
       if (step.isLess) return `Less than before: ${compared}.`;
       return from === null
@@ -87,14 +91,14 @@ const SLIPS = {
   newcomers: 'those who came lately have not taken it up',
 } as const;
 
-function upOf({ step }: Told): string | null {
+function upOf({ step, noun = 'change' }: Told): string | null {
   const needs = (periods: number, days: number): string => `${periods} periods and ${days} days of it`;
   switch (step.rung) {
     case 'no-baseline':
-      return `${BASELINE.periods} periods of at least five changes, ${BASELINE.cases} changes in all.`;
+      return `${BASELINE.periods} periods of at least five ${noun}s, ${BASELINE.cases} ${noun}s in all.`;
     case 'no-signal':
     case 'relapsed':
-      return `A period far above the baseline, or eight in a row above it; then ${EARLY.periods} periods and ${EARLY.cases} changes that are above it beyond chance.`;
+      return `A period far above the baseline, or eight in a row above it; then ${EARLY.periods} periods and ${EARLY.cases} ${noun}s that are above it beyond chance.`;
     case 'early-win':
       return (
         capped(step, 'holding') ??
