@@ -32,7 +32,9 @@ describe('the configuration of a server', () => {
     writeFileSync(join(folder, 'key.pem'), KEY);
     const { PRIVATE_KEY: _, ...rest } = app;
     expect(readConfig({ ...rest, PRIVATE_KEY_PATH: join(folder, 'key.pem') }).app?.privateKey).toBe(KEY);
-    expect(readConfig({ ...app, PRIVATE_KEY: Buffer.from(KEY).toString('base64') }).app?.privateKey).toBe(KEY);
+    expect(readConfig({ ...app, PRIVATE_KEY: Buffer.from(KEY).toString('base64') }).app?.privateKey).toBe(
+      KEY,
+    );
   });
 
   test('takes what the set-up page has kept, and the environment before it', () => {
@@ -66,9 +68,11 @@ describe('the configuration of a server', () => {
         REDIS_URL: 'db:hunter2',
         GITHUB_URL: 'http://git.example.com',
         HOLDFAST_URL: 'example',
-        LOG_LEVEL: 'loud',
+        ...({ LOG_LEVEL: 'loud' } as object),
       });
-    expect(wrong).toThrow(/PORT.*APP_ID.*PRIVATE_KEY.*WEBHOOK_SECRET.*DATABASE_URL.*REDIS_URL.*GITHUB_URL.*HOLDFAST_URL.*LOG_LEVEL/s);
+    expect(wrong).toThrow(
+      /PORT.*APP_ID.*PRIVATE_KEY.*WEBHOOK_SECRET.*DATABASE_URL.*REDIS_URL.*GITHUB_URL.*HOLDFAST_URL.*LOG_LEVEL/s,
+    );
     expect(wrong).not.toThrow(/hunter2/);
   });
 

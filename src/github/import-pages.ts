@@ -1,7 +1,7 @@
 import type { PullRequestSnapshot, RepositoryRef } from '../model/forge.js';
 import type { Caller } from './calls.js';
 import { Gone, Unavailable } from './failures.js';
-import { fields, list, text } from './fields.js';
+import { fields, list, seconds, text, whole } from './fields.js';
 import type { Naming } from './people.js';
 import { firstPage, MERGED_DOCUMENT, PAGED, PULLS_DOCUMENT, WHOLE } from './pull-document.js';
 import { pullFrom } from './pull-from.js';
@@ -21,6 +21,8 @@ export interface MergedPage {
   readonly next: PageCursor | null;
   /** GraphQL calls that it took. */
   readonly calls: number;
+  /** What was left of GitHub's limit (points) before the answer was given; null where there is no limit. */
+  readonly left: { readonly points: number; readonly of: number; readonly resetAt: number } | null;
 }
 
 export interface MergedOptions {
@@ -80,7 +82,7 @@ export async function readMergedPage(
       const wanted = since === null ? all : all.filter(({ updatedAt }) => updatedAt >= since);
       const after = fields(pageInfo).hasNextPage === true ? text(fields(pageInfo).endCursor) : null;
       const isLast = after === null || wanted.length < all.length;
-      return { pulls: wanted, next: isLast ? null : { after, size }, calls };
+      return { pulls: wanted, next: isLast ? null : { after, size }, calls, left: leftOf(data.rateLimit) };
     } catch (error) {
       if (!(error instanceof Unavailable && error.partial) || size === 1) throw error;
     }
@@ -121,3 +123,10 @@ async function readLongOnes(
 /** When the last change of a page was, to be the next watermark; null for an empty one. */
 export const lastChange = (pulls: readonly PullRequestSnapshot[]): number | null =>
   pulls.reduce<number | null>((last, { updatedAt }) => Math.max(last ?? updatedAt, updatedAt), null);
+
+/** Seconds since 1970, UTC, for when it is whole again. A server without limits gives null. */
+function leftOf(value: unknown): MergedPage['left'] {
+  const { limit, remaining, resetAt } = fields(value);
+  const [of, points, at] = [whole(limit), whole(remaining), seconds(resetAt)];
+  return of === null || of === 0 || points === null || at === null ? null : { points, of, resetAt: at };
+}

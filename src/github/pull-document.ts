@@ -41,6 +41,11 @@ fragment Pull on PullRequest {
       }
     }
   }
+  comments(first: $talk, after: $talkAfter) @include(if: $withTalk) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes { fullDatabaseId createdAt body author { ...Who } }
+  }
   timelineItems(first: $events, after: $eventsAfter, itemTypes: [
     HEAD_REF_FORCE_PUSHED_EVENT, READY_FOR_REVIEW_EVENT, REVIEW_REQUESTED_EVENT
   ]) @include(if: $withEvents) {
@@ -57,7 +62,7 @@ fragment Pull on PullRequest {
 
 const SIZES = `$commits: Int!, $commitsAfter: String, $withCommits: Boolean!, $reviews: Int!, $reviewsAfter: String,
   $withReviews: Boolean!, $threads: Int!, $threadsAfter: String, $withThreads: Boolean!, $comments: Int!,
-  $events: Int!, $eventsAfter: String, $withEvents: Boolean!`;
+  $talk: Int!, $talkAfter: String, $withTalk: Boolean!, $events: Int!, $eventsAfter: String, $withEvents: Boolean!`;
 
 /** One pull request of a repository. */
 export const PULL_DOCUMENT = `query Pull($owner: String!, $name: String!, $number: Int!, ${SIZES}) {
@@ -72,6 +77,7 @@ export const PULLS_DOCUMENT = `query Pulls($ids: [ID!]!, ${SIZES}) {
 /** A page of merged pull requests: in the order in which they were opened, or the last changed first. */
 export const MERGED_DOCUMENT = `query Merged($owner: String!, $name: String!, $branch: String, $first: Int!, $after: String,
   $field: IssueOrderField!, $direction: OrderDirection!, ${SIZES}) {
+  rateLimit { limit remaining resetAt }
   repository(owner: $owner, name: $name) {
     databaseId
     pullRequests(states: [MERGED], baseRefName: $branch, first: $first, after: $after,
@@ -86,13 +92,23 @@ export interface Sizes {
   readonly commits: number;
   readonly reviews: number;
   readonly threads: number;
+  /** Of a thread. */
   readonly comments: number;
+  /** Comments on the pull request as a whole. */
+  readonly talk: number;
   readonly events: number;
 }
 
-export const WHOLE: Sizes = { commits: 100, reviews: 100, threads: 100, comments: 100, events: 100 };
+export const WHOLE: Sizes = {
+  commits: 100,
+  reviews: 100,
+  threads: 100,
+  comments: 100,
+  talk: 100,
+  events: 100,
+};
 /** Small enough that 20 pull requests of them are answered in time; few have more of anything. */
-export const PAGED: Sizes = { commits: 100, reviews: 30, threads: 20, comments: 20, events: 30 };
+export const PAGED: Sizes = { commits: 100, reviews: 30, threads: 20, comments: 20, talk: 30, events: 30 };
 
 /** Smaller pages, for an answer that did not come whole. */
 export const shrunk = (sizes: Sizes, by: number): Sizes => ({
@@ -100,6 +116,7 @@ export const shrunk = (sizes: Sizes, by: number): Sizes => ({
   reviews: Math.max(1, Math.floor(sizes.reviews / by)),
   threads: Math.max(1, Math.floor(sizes.threads / by)),
   comments: sizes.comments,
+  talk: Math.max(1, Math.floor(sizes.talk / by)),
   events: Math.max(1, Math.floor(sizes.events / by)),
 });
 
@@ -109,5 +126,6 @@ export const firstPage = (sizes: Sizes): Readonly<Record<string, unknown>> => ({
   withCommits: true,
   withReviews: true,
   withThreads: true,
+  withTalk: true,
   withEvents: true,
 });

@@ -59,6 +59,7 @@ export function pullFrom(parts: PullParts, repository: RepositoryRef, naming: Na
         [merge, ...commits.map(fields)].some(({ message }) => IN_PERSON.test(text(message) ?? '')),
       reviews: pages.reviews.nodes.flatMap((node) => reviewFrom(node, naming) ?? []),
       threads: pages.threads.nodes.flatMap((node) => threadFrom(node, naming) ?? []),
+      comments: pages.talk.nodes.flatMap((node) => commentFrom(node, naming) ?? []),
       commits: commits.flatMap((commit) => commitFrom(commit, authors) ?? []),
       pushes: events.flatMap((event) => pushFrom(event) ?? []),
       incomplete: [...PARTS.flatMap((part) => missing(part, parts)), ...missingComments(parts)],
@@ -115,9 +116,7 @@ function commentFrom(node: unknown, naming: Naming): ReviewComment | null {
 function threadFrom(node: unknown, naming: Naming): ReviewThread | null {
   const it = fields(node);
   const nodes = list(fields(it.comments).nodes);
-  const comments = nodes
-    .flatMap((comment) => commentFrom(comment, naming) ?? [])
-    .sort((one, other) => one.at - other.at);
+  const comments = nodes.flatMap((comment) => commentFrom(comment, naming) ?? []);
   const [name, path] = [text(it.id), text(it.path)];
   if (name === null || path === null || comments.length === 0) return null;
   const last = id(it.originalLine);
@@ -167,6 +166,7 @@ const IN_WORDS: Readonly<Record<Part, string>> = {
   commits: 'commits',
   reviews: 'reviews',
   threads: 'review threads',
+  talk: 'comments',
   events: 'events of its history',
 };
 

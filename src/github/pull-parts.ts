@@ -5,6 +5,7 @@ const CONNECTIONS = {
   commits: 'commits',
   reviews: 'reviews',
   threads: 'reviewThreads',
+  talk: 'comments',
   events: 'timelineItems',
 } as const;
 
@@ -50,6 +51,7 @@ export function partsOf(node: unknown, before: PullParts | null = null): PullPar
       commits: page('commits'),
       reviews: page('reviews'),
       threads: page('threads'),
+      talk: page('talk'),
       events: page('events'),
     },
   };
@@ -75,6 +77,8 @@ export function nextPage({ pages }: PullParts): Readonly<Record<string, unknown>
     reviewsAfter: pages.reviews.after,
     withThreads: pages.threads.after !== null,
     threadsAfter: pages.threads.after,
+    withTalk: pages.talk.after !== null,
+    talkAfter: pages.talk.after,
     withEvents: pages.events.after !== null,
     eventsAfter: pages.events.after,
   };

@@ -1,7 +1,7 @@
 import type { InstallationRef, Permissions, RepositoryRef } from '../model/forge.js';
 import type { GitHub } from './app.js';
 import type { Answered, Caller } from './calls.js';
-import { Gone } from './failures.js';
+import { Gone, Unavailable } from './failures.js';
 import { fields, id, list, seconds, sha, text } from './fields.js';
 import { nextLink } from './link-header.js';
 import { branchOf, loginOf, permissionsOf, repositoryOf } from './named.js';
@@ -47,6 +47,16 @@ export async function installations(github: GitHub): Promise<readonly FoundInsta
   const found: FoundInstallation[] = [];
   for await (const page of pages(github.app, 'GET /app/installations', {}))
     found.push(...list(page).flatMap((it) => installationFrom(it) ?? []));
+  return found;
+}
+
+/** An installation by its number. @throws Gone where it is no more */
+export async function installationById(github: GitHub, installation: number): Promise<FoundInstallation> {
+  const { data } = await github.app.rest('GET /app/installations/{installation_id}', {
+    installation_id: installation,
+  });
+  const found = installationFrom(data);
+  if (found === null) throw new Unavailable('GitHub told of an installation without its number or owner');
   return found;
 }
 

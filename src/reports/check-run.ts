@@ -5,8 +5,9 @@ import type { Indicator } from '../model/observation.js';
 import type { Trend } from '../model/period.js';
 import { kindsOf } from '../model/report.js';
 import type { Gate, Guidance } from '../model/settings.js';
-import { evidenceOf } from './change.js';
+import { checkEvidence } from './change.js';
 import { place, refactoringLine } from './refactorings.js';
+import { reviewTitle } from './reviews.js';
 import { cutBytes, markdownCode, plainText } from './untrusted.js';
 import { CLASS_WORDS, counted, RUNG_WORDS, refactoringWords, sparkline } from './words.js';
 
@@ -109,7 +110,7 @@ function titleOf(finding: Finding): string[] {
   if (finding.practice === 'test-first') return [testFirstTitle(finding)];
   if (finding.practice === 'refactoring')
     return finding.class === 'not-applicable' ? [] : [refactoringTitle(finding)];
-  return [];
+  return [reviewTitle(finding) ?? []].flat();
 }
 
 function testFirstTitle({ class: name, units, orderVisible, reasons }: TestFirstFinding): string {
@@ -174,6 +175,8 @@ const WEEKS = 26;
 
 function inWords(finding: Finding): string {
   if (finding.practice === 'refactoring') return refactoringTitle(finding);
+  if (finding.practice === 'review-feedback')
+    return reviewTitle(finding) ?? finding.reasons[0] ?? CLASS_WORDS['not-applicable'];
   if (finding.class === 'not-applicable') return finding.reasons[0] ?? CLASS_WORDS['not-applicable'];
   const { units, orderVisible } = finding;
   const first = units.filter((unit) => unit.class === 'first').length;
@@ -211,7 +214,7 @@ function textOf({ findings }: Judgement, annotated: number): string {
     ...findings.flatMap((finding) => [
       `### ${finding.practice}`,
       '',
-      ...evidenceOf(finding).map((line) => `- ${markdownCode(line)}`),
+      ...checkEvidence(finding).map((line) => `- ${markdownCode(line)}`),
       '',
     ]),
     ...(annotated > ANNOTATIONS

@@ -1,6 +1,8 @@
 import type { Change } from '../model/change.js';
 import type { Finding } from '../model/finding.js';
+import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import { move } from './cursors.js';
 import type { Database, Within } from './database.js';
 import { big, fromJson, number } from './database.js';
 import type { Prisma } from './generated/client.js';
@@ -39,12 +41,12 @@ export function changesOf(database: Database): Changes {
 
     count: (repository) => database.change.count({ where: { repositoryId: big(repository) } }),
 
-    clear: async (repository) => {
+    clear: async (repository, cursor) => {
       await database.$transaction(async (within) => {
         if (!(await held(within, repository, 'alone'))) return;
         const where = { repositoryId: big(repository) };
         await within.change.deleteMany({ where });
-        await within.syncCursor.deleteMany({ where });
+        await within.syncCursor.deleteMany({ where: { ...where, name: harmless(cursor) } });
       });
     },
 
@@ -61,47 +63,33 @@ export function changesOf(database: Database): Changes {
   };
 }
 
-/** False where the cursor is not what it was: somebody else has moved it. */
-async function move(
-  within: Within,
-  repository: number,
-  { name, before, after }: Parameters<Changes['add']>[2],
-): Promise<boolean> {
-  const row = { repositoryId: big(repository), name: harmless(name) };
-  const value = harmless(after);
-  const { count } =
-    before === null
-      ? await within.syncCursor.createMany({ data: [{ ...row, value }], skipDuplicates: true })
-      : await within.syncCursor.updateMany({ where: { ...row, value: harmless(before) }, data: { value } });
-  return count === 1;
-}
-
 /** In four statements, however many there are: as single rows they would take seconds in the embedded database. */
 async function write(within: Within, repository: number, page: readonly StoredJudgement[]): Promise<void> {
   // Of one that is twice on a page, the later one counts, in the place of the first.
   const changes = [...new Map(page.map((one) => [one.judgement.change.id, one])).values()];
   if (changes.length === 0) return;
-  const rows = changes.map(({ judgement: { change, lines, paths } }) => ({
+  const rows = changes.map(({ judgement: { change, lines, paths, people } }) => ({
     ...change,
     sha: change.id,
     removed: lines?.removed ?? null,
     reworked: lines?.reworked ?? null,
     paths,
+    people,
   }));
   const written = await within.$queryRaw<{ id: bigint; sha: string }[]>`
     INSERT INTO "Change" ("repositoryId", sha, kind, origin, number, title, "mergedAt", base, head, commits, author, bot,
-      "cutOff", "linesRemoved", "linesReworked", paths)
+      "cutOff", "linesRemoved", "linesReworked", paths, people)
     SELECT ${big(repository)}::bigint, c.sha, c.kind, c.origin, c.number, c.title, c."mergedAt", c.base, c.head, c.commits,
-      c.author, c.bot, c."cutOff", c.removed, c.reworked, c.paths
+      c.author, c.bot, c."cutOff", c.removed, c.reworked, c.paths, nullif(c.people, 'null'::jsonb)
     FROM ROWS FROM (jsonb_to_recordset(${harmlessJson(rows)}::jsonb) AS (sha text, kind text, origin text, number int,
       title text, "mergedAt" bigint, base text, head text, commits jsonb, author text, bot boolean, "cutOff" boolean,
-      removed int, reworked int, paths jsonb)) WITH ORDINALITY AS c
+      removed int, reworked int, paths jsonb, people jsonb)) WITH ORDINALITY AS c
     ORDER BY c.ordinality
     ON CONFLICT ("repositoryId", sha) DO UPDATE SET kind = EXCLUDED.kind, origin = EXCLUDED.origin,
       number = EXCLUDED.number, title = EXCLUDED.title, "mergedAt" = EXCLUDED."mergedAt", base = EXCLUDED.base,
       head = EXCLUDED.head, commits = EXCLUDED.commits, author = EXCLUDED.author, bot = EXCLUDED.bot,
       "cutOff" = EXCLUDED."cutOff", "linesRemoved" = EXCLUDED."linesRemoved",
-      "linesReworked" = EXCLUDED."linesReworked", paths = EXCLUDED.paths
+      "linesReworked" = EXCLUDED."linesReworked", paths = EXCLUDED.paths, people = EXCLUDED.people
     RETURNING id, sha`;
   const ids = written.map(({ id }) => id);
   const idOf = new Map(written.map(({ id, sha }) => [sha, number(id)]));
@@ -153,6 +141,7 @@ const judged = (row: Row): StoredJudgement => ({
         ? null
         : { removed: row.linesRemoved, reworked: row.linesReworked },
     paths: fromJson<readonly string[]>(row.paths),
+    people: row.people === null ? null : fromJson<Judgement['people']>(row.people),
   },
   observations: row.observations.map(({ indicator, x }) => ({ indicator, x: x as Observation['x'] })),
 });

@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { Database, Within } from './database.js';
 import { big } from './database.js';
 import { harmless } from './harmless.js';
 import type { Cursors } from './store.js';
@@ -23,4 +23,25 @@ export function cursorsOf(database: Database): Cursors {
         return 'written';
       }),
   };
+}
+
+interface Moved {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** Moves a cursor. False where the cursor is not what it was: somebody else has moved it. */
+export async function move(
+  within: Within,
+  repository: number,
+  { name, before, after }: Moved,
+): Promise<boolean> {
+  const row = { repositoryId: big(repository), name: harmless(name) };
+  const value = harmless(after);
+  const { count } =
+    before === null
+      ? await within.syncCursor.createMany({ data: [{ ...row, value }], skipDuplicates: true })
+      : await within.syncCursor.updateMany({ where: { ...row, value: harmless(before) }, data: { value } });
+  return count === 1;
 }

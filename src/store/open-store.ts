@@ -9,7 +9,9 @@ import { interventionsOf } from './interventions.js';
 import { outboxOf } from './outbox.js';
 import { openPostgresql } from './postgresql.js';
 import { pullsOf } from './pulls.js';
+import { reportsOf } from './reports.js';
 import { repositoriesOf } from './repositories.js';
+import { reviewsOf } from './reviews.js';
 import type { Store } from './store.js';
 
 /**
@@ -38,6 +40,8 @@ export function storeOn({ database, close }: Opened): Store {
     repositories: repositoriesOf(database),
     pulls: pullsOf(database),
     changes: changesOf(database),
+    reviews: reviewsOf(database),
+    reports: reportsOf(database),
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),

@@ -38,15 +38,23 @@ export function outboxOf(database: Database): Outbox {
       return await database.$transaction(async (within) => {
         if (!(await held(within, number(found.repositoryId), 'shared'))) return null;
         // As in `begin` of a pull request: the number is taken once the row is held.
-        const [row] = await within.$queryRaw<{ fence: bigint }[]>`
-          UPDATE "CheckPublication"
-          SET state = 'sending', fence = nextval(pg_get_serial_sequence('"PullRequest"', 'fence'))
-          WHERE id = ${id} AND state IN ('waiting', 'sending') RETURNING fence`;
-        if (row === undefined) return null;
-        const publication = await within.checkPublication.findUniqueOrThrow({ where: { id } });
-        return { publication: published(publication), fence: number(row.fence) };
+        const [before] = await within.$queryRaw<{ fence: bigint }[]>`
+          SELECT fence FROM "CheckPublication" WHERE id = ${id} AND state IN ('waiting', 'sending') FOR UPDATE`;
+        if (before === undefined) return null;
+        const publication = await within.checkPublication.update({
+          where: { id },
+          data: { state: 'sending', fence: await nextFence(within) },
+        });
+        return {
+          publication: published(publication),
+          fence: number(publication.fence),
+          again: before.fence > 0n,
+        };
       });
     },
+
+    holds: async (id, fence) =>
+      (await database.checkPublication.count({ where: { id, fence: big(fence), state: 'sending' } })) === 1,
 
     sent: (id, fence, checkRun, lots) =>
       fenced(database, id, async (within) => {

@@ -72,6 +72,8 @@ export function repositoriesOf(database: Database): Repositories {
         await within.headPush.deleteMany({ where });
         await within.trendState.deleteMany({ where });
         await within.win.deleteMany({ where });
+        await within.review.deleteMany({ where });
+        await within.report.deleteMany({ where });
         await within.intervention.deleteMany({ where });
         await within.dispute.deleteMany({ where });
         await within.checkPublication.deleteMany({ where });

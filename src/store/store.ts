@@ -5,6 +5,7 @@ import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
 import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
+import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
 import type { RungChange } from '../model/rung.js';
 
 /**
@@ -20,6 +21,8 @@ export interface Store {
   readonly repositories: Repositories;
   readonly pulls: Pulls;
   readonly changes: Changes;
+  readonly reviews: Reviews;
+  readonly reports: Reports;
   readonly cursors: Cursors;
   readonly disputes: Disputes;
   readonly interventions: Interventions;
@@ -181,10 +184,17 @@ export interface Outbox {
   ) => Promise<Exclude<Written, 'stale'>>;
   /** Those to be sent, the oldest first; also those that somebody has begun to send, who may have died of it. */
   readonly waiting: (limit: number) => Promise<readonly Publication[]>;
-  /** Begins to send: the row as it is now and its fencing number. Null when there is nothing (more) to send. */
-  readonly begin: (
-    id: string,
-  ) => Promise<{ readonly publication: Publication; readonly fence: number } | null>;
+  /**
+   * Begins to send: the row as it is now and its fencing number; `again` where somebody has begun before, so that the
+   * forge may have it already. Null when there is nothing (more) to send.
+   */
+  readonly begin: (id: string) => Promise<{
+    readonly publication: Publication;
+    readonly fence: number;
+    readonly again: boolean;
+  } | null>;
+  /** Whether nobody else has begun since, and it is still to be sent: asked at the last moment before a call. */
+  readonly holds: (id: string, fence: number) => Promise<boolean>;
   /**
    * Keeps GitHub's number of the run, and how many lots of annotations it has. `stale` also where it was superseded:
    * the number is kept, and there is nothing more to send.
@@ -228,8 +238,8 @@ export interface Changes {
   /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
   readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
   readonly count: (repository: number) => Promise<number>;
-  /** Forgets all of a repository's, and all of its cursors: its history was rewritten, or an analysis has changed. */
-  readonly clear: (repository: number) => Promise<void>;
+  /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
+  readonly clear: (repository: number, cursor: string) => Promise<void>;
   /**
    * Where the trends stand, whole, instead of what was there. Rungs of their logs that are not there yet are appended to
    * the log of wins; none is ever taken back.
@@ -242,6 +252,34 @@ export interface Changes {
   readonly trends: (repository: number) => Promise<readonly Trend[]>;
   /** Every rung that a trend was ever saved with, in the order in which they were. */
   readonly wins: (repository: number) => Promise<readonly Win[]>;
+}
+
+/** What was judged of the conversation of a merged pull request. */
+export interface StoredReview {
+  readonly number: number;
+  readonly finding: ReviewFeedbackFinding;
+  readonly people: Judgement['people'];
+}
+
+/** Reviews of merged pull requests: what was judged, never what was said. */
+export interface Reviews {
+  /**
+   * Adds some, instead of those that are there of the same numbers, and moves the cursor, all or nothing; null moves
+   * none. `stale` where the cursor is no longer what it was.
+   */
+  readonly add: (
+    repository: number,
+    page: readonly StoredReview[],
+    cursor: { readonly name: string; readonly before: string | null; readonly after: string } | null,
+  ) => Promise<Written>;
+  /** By their numbers, a few hundred rows at a time. */
+  readonly all: (repository: number) => AsyncIterable<StoredReview>;
+}
+
+/** Reports as they were made last, as text. */
+export interface Reports {
+  readonly put: (repository: number, text: string, now: number) => Promise<'written' | 'erased'>;
+  readonly get: (repository: number) => Promise<{ readonly text: string; readonly madeAt: number } | null>;
 }
 
 /** How far something has come, by a name: `import`, `sync`, `sweep`. */

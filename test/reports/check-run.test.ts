@@ -71,6 +71,7 @@ const judgement = (findings: Judgement['findings']): Judgement => ({
   findings,
   lines: null,
   paths: [],
+  people: null,
 });
 
 const input = (over: Partial<CheckInput> = {}): CheckInput => ({

@@ -44,6 +44,7 @@ export function changesContract(here: () => Under): void {
           findings: [],
           lines: null,
           paths: [],
+          people: null,
         },
         observations: [],
       };
@@ -81,7 +82,9 @@ export function changesContract(here: () => Under): void {
 
     test('and nothing of a page that can not be written', async () => {
       const twice = judgedChange(2);
-      const broken = { ...twice, observations: [...twice.observations, ...twice.observations] };
+      // Two findings of one practice: there is no such judgement.
+      const { findings } = twice.judgement;
+      const broken = { ...twice, judgement: { ...twice.judgement, findings: [...findings, ...findings] } };
       await expect(changes().add(7, [judgedChange(1), broken], first)).rejects.toThrow();
       expect(await changes().count(7)).toBe(0);
       expect(await here().store.cursors.get(7, 'import')).toBeNull();
@@ -104,15 +107,26 @@ export function changesContract(here: () => Under): void {
       expect(await allOf(here())).toEqual([judgedChange(0), anew, judgedChange(2), judgedChange(3)]);
     });
 
+    test('with several observations of one indicator, and who reviewed them', async () => {
+      const { judgement, observations } = judgedChange(1);
+      const threads = [0, 1, 1].map((x) => ({ indicator: 'review-feedback.uptake', x: x as 0 | 1 }));
+      const one: StoredJudgement = {
+        judgement: { ...judgement, people: { author: null, reviewers: ['a', 'b'] } },
+        observations: [...observations, ...threads],
+      };
+      await changes().add(7, [one], first);
+      expect(await allOf(here())).toEqual([one]);
+    });
+
     test('apart from those of another repository', async () => {
       await here().store.repositories.put(repository(9));
       await changes().add(7, judgedChanges(0, 2), first);
       await changes().add(9, judgedChanges(1, 2), first);
       await here().store.cursors.set(7, 'sync', 'x');
-      await changes().clear(7);
+      await changes().clear(7, 'import');
       expect(await allOf(here())).toEqual([]);
       expect(await here().store.cursors.get(7, 'import')).toBeNull();
-      expect(await here().store.cursors.get(7, 'sync')).toBeNull();
+      expect(await here().store.cursors.get(7, 'sync')).toBe('x');
       expect(await allOf(here(), 9)).toEqual(judgedChanges(1, 2));
       expect(await changes().add(7, judgedChanges(0, 2), first)).toBe('written');
     });
@@ -140,7 +154,7 @@ export function changesContract(here: () => Under): void {
         { indicator: 'b', ...reached },
         { indicator: 'b', ...held },
       ]);
-      await changes().clear(7);
+      await changes().clear(7, 'import');
       expect(await changes().wins(7)).toHaveLength(2);
       expect(await changes().trends(7)).toEqual([trend('b', [held])]);
       await changes().saveTrends(7, [], 4);

@@ -9,6 +9,7 @@ import { erasureContract } from './erasure-contract.js';
 import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
+import { reviewsContract } from './reviews-contract.js';
 
 /** Making a database takes seconds, on a busy machine many. */
 const SLOW = 300_000;
@@ -36,6 +37,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   pullsContract(here);
   publicationsContract(here);
   changesContract(here);
+  reviewsContract(here);
   erasureContract(here);
   concurrencyContract(here);
 });

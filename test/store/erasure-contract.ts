@@ -55,7 +55,7 @@ async function late({ store }: Under, fence: number, publication: { id: string; 
     await store.changes.add(7, judgedChanges(0, 1), page),
     await store.changes.add(7, judgedChanges(0, 1), { ...page, before: '1', after: '2' }),
     await store.changes.saveTrends(7, [trend('a', [])], 1),
-    await store.changes.clear(7),
+    await store.changes.clear(7, 'import'),
     await store.cursors.set(7, 'sync', 'x'),
     await store.disputes.put({ repository: 7, head: sha(1), checkRun: 6, at: 1 }, []),
     await store.interventions.save(7, []),

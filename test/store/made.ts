@@ -108,6 +108,7 @@ export function judgedChange(n: number): StoredJudgement {
       ],
       lines: { removed: 4, reworked: 1 },
       paths: [`src/part-${n}.ts`, `test/part-${n}.test.ts`],
+      people: null,
     },
     observations: [
       { indicator: 'test-first.first', x: 1 },

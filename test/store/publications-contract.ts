@@ -53,7 +53,11 @@ export function publicationsContract(here: () => Under): void {
       await save();
       const { id } = await only();
       const late = await begin(id);
+      expect(late.again).toBe(false);
+      expect(await outbox().holds(id, late.fence)).toBe(true);
       const now = await begin(id);
+      expect(now.again).toBe(true);
+      expect(await outbox().holds(id, late.fence)).toBe(false);
       expect(now.fence).toBeGreaterThan(late.fence);
       expect(await outbox().sent(id, late.fence, 1, 1)).toBe('stale');
       expect(await outbox().end(id, late.fence, 'done', 1)).toBe('stale');
