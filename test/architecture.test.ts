@@ -27,6 +27,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
       'node',
       '@prisma/client',
       '@prisma/adapter-pg',
+      '@prisma/driver-adapter-utils',
       '@prisma/schema-engine-wasm',
       '@electric-sql/pglite',
       'pglite-prisma-adapter',

@@ -92,9 +92,9 @@ export function inboxOf(database: Database): Inbox {
       let pruned = 0;
       for (;;) {
         const gone = await database.$executeRaw`
-          DELETE FROM "Delivery" WHERE id IN (
+          DELETE FROM "Delivery" WHERE id = ANY(ARRAY(
             SELECT id FROM "Delivery" WHERE state = 'done' AND since < ${big(before)}::bigint
-            ORDER BY since LIMIT ${PRUNED_AT_ONCE}::int)`;
+            ORDER BY since LIMIT ${PRUNED_AT_ONCE}::int))`;
         pruned += gone;
         if (gone < PRUNED_AT_ONCE) return pruned;
       }

@@ -4,10 +4,8 @@ import { big, fromJson, number, numberOrNull } from './database.js';
 import { answered, why as shortened } from './deliveries.js';
 import type { CheckPublication as Row } from './generated/client.js';
 import { nextFence, publishOnce } from './publications.js';
-import type { Outbox, Publication, PublicationState, Written } from './store.js';
+import type { Outbox, Publication, Written } from './store.js';
 import { held } from './tombstone.js';
-
-const toBeSent = { state: { in: ['waiting', 'sending'] satisfies PublicationState[] } };
 
 export function outboxOf(database: Database): Outbox {
   return {
@@ -22,7 +20,7 @@ export function outboxOf(database: Database): Outbox {
 
     waiting: async (limit) => {
       const rows = await database.checkPublication.findMany({
-        where: toBeSent,
+        where: { state: { in: ['waiting', 'sending'] } },
         orderBy: { order: 'asc' },
         take: limit,
       });
@@ -105,10 +103,12 @@ export function outboxOf(database: Database): Outbox {
       return count;
     },
 
-    state: async () => ({
-      waiting: await database.checkPublication.count({ where: toBeSent }),
-      dead: await database.checkPublication.count({ where: { state: 'dead' } }),
-    }),
+    state: async () => {
+      const [row] = await database.$queryRaw<{ waiting: number; dead: number }[]>`
+        SELECT (SELECT count(*) FROM "CheckPublication" WHERE state IN ('waiting', 'sending'))::int AS waiting,
+          (SELECT count(*) FROM "CheckPublication" WHERE state = 'dead')::int AS dead`;
+      return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 };
+    },
   };
 }
 

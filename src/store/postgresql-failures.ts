@@ -29,43 +29,34 @@ export function atAddress(url: string): Address {
 
 /** What PostgreSQL or the way to it says, with the next step. */
 export function said(error: unknown, { host, user, database }: Address): Error {
-  const code = codeOf(error);
-  const next: Record<string, string> = {
-    '28P01': `PostgreSQL at ${host} refuses user ${user}: check the password in the address`,
-    '28000': `PostgreSQL at ${host} refuses user ${user}: check the name in the address, and its pg_hba.conf`,
-    '3D000': `PostgreSQL at ${host} has no database ${database}: make it (createdb ${database}), or name another one`,
-    '42501': `user ${user} may not do this in database ${database} at ${host}: make it the owner of the database`,
-    '53300': `PostgreSQL at ${host} has no connection left: raise max_connections, or end what holds them`,
-    '57P03': `PostgreSQL at ${host} is starting or stopping: try again in a moment`,
+  const there = `PostgreSQL at ${host}`;
+  const known: Readonly<Record<string, string>> = {
+    DatabaseNotReachable: `${there} can't be reached: check that it runs, and that the address names its host and port`,
+    AuthenticationFailed: `${there} refuses user ${user}: check the password in the address`,
+    DatabaseAccessDenied: `${there} refuses user ${user}: check the name in the address, and its pg_hba.conf`,
+    DatabaseDoesNotExist: `${there} has no database ${database}: make it (createdb ${database}), or name another one`,
+    TooManyConnections: `${there} has no connection left: raise max_connections, or end what holds them`,
+    TlsConnectionError: `${there} speaks no TLS as the address wants it: check its certificate, or sslmode in the address`,
+    '57P03': `${there} is starting or stopping: try again in a moment`,
   };
+  const causes = causesOf(error);
+  const found = causes.map((cause) => known[cause]).find((one) => one !== undefined);
   return new Error(
-    next[code] ??
-      `PostgreSQL at ${host} can't be reached (${code}): check that it runs, and that the address names its host and port`,
+    found ?? `${there} can't be used (${causes[0] ?? 'no answer'}): check that it runs, and the address`,
     { cause: error },
   );
 }
 
-/** The code of PostgreSQL or of the system, wherever in the chain of causes it stands. */
-function codeOf(error: unknown): string {
-  const seen: string[] = [];
-  const look = (at: unknown, depth: number): void => {
-    if (typeof at !== 'object' || at === null || depth > 5) return;
-    const { originalCode, code, kind, cause, meta, driverAdapterError } = at as Record<string, unknown>;
-    for (const one of [originalCode, kind, code]) if (typeof one === 'string') seen.push(one);
-    for (const inner of [cause, driverAdapterError, meta]) look(inner, depth + 1);
-  };
-  look(error, 0);
-  const kinds: Record<string, string> = {
-    AuthenticationFailed: '28P01',
-    DatabaseAccessDenied: '28000',
-    DatabaseDoesNotExist: '3D000',
-    TooManyConnections: '53300',
-  };
-  const known = seen.map((one) => kinds[one] ?? one);
-  return (
-    known.find((one) => /^[0-9A-Z]{5}$/.test(one) && !/^P\d/.test(one)) ??
-    known.find((one) => /^E[A-Z]+$/.test(one)) ??
-    known[0] ??
-    'no answer'
-  );
+/** What Prisma's adapter calls it, and PostgreSQL's own code, from the outside in. */
+function causesOf(error: unknown): string[] {
+  const causes: string[] = [];
+  for (let at: unknown = error, depth = 0; typeof at === 'object' && at !== null && depth < 6; depth++) {
+    const { kind, originalCode, code, cause, meta, driverAdapterError } = at as Record<string, unknown>;
+    for (const one of [kind, originalCode, code]) {
+      // P2010 is Prisma's way to say that a query failed.
+      if (typeof one === 'string' && one !== 'P2010') causes.push(one);
+    }
+    at = driverAdapterError ?? meta ?? cause;
+  }
+  return causes;
 }

@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -88,8 +88,18 @@ async function started(programs: string): Promise<Postgresql> {
       ]),
       { cwd: folder, stdio: 'ignore' },
     );
-    await untilListens(port, () => server.exitCode);
-    return server;
+    for (;;) {
+      if (server.exitCode !== null) throw new Error(`PostgreSQL ended at its start with ${server.exitCode}`);
+      const ready = run(join(programs, 'pg_isready'), ['--quiet', '-h', '127.0.0.1', '-p', String(port)]);
+      if (
+        await ready.then(
+          () => true,
+          () => false,
+        )
+      )
+        return server;
+      await wait(50);
+    }
   };
   let server = await launch();
   const halt = async (mode: 'fast' | 'immediate') => {
@@ -122,18 +132,4 @@ function freePort(): Promise<number> {
       server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
-}
-
-async function untilListens(port: number, exitCode: () => number | null): Promise<void> {
-  for (;;) {
-    if (exitCode() !== null) throw new Error(`PostgreSQL ended at its start with ${exitCode()}`);
-    const open = await new Promise<boolean>((done) => {
-      const socket = connect(port, '127.0.0.1');
-      socket.once('connect', () => done(true));
-      socket.once('error', () => done(false));
-      socket.once('close', () => socket.destroy());
-    });
-    if (open) return;
-    await wait(50);
-  }
 }

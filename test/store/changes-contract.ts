@@ -4,7 +4,7 @@ import type { StoredJudgement } from '../../src/store/store.js';
 import type { Under } from './databases.js';
 import { judgedChange, judgedChanges, repository, trend } from './made.js';
 
-export async function allOf({ store }: Under, id = 7): Promise<StoredJudgement[]> {
+export async function allOf({ store }: Pick<Under, 'store'>, id = 7): Promise<StoredJudgement[]> {
   const all: StoredJudgement[] = [];
   for await (const one of store.changes.all(id)) all.push(one);
   return all;
