@@ -48,6 +48,8 @@ function environment(gitDir: string, { url, token }: Reach): Record<string, stri
     ['credential.helper', ''],
     ['core.hooksPath', '/dev/null'],
     ['core.askPass', ''],
+    // Larger files are streamed, not loaded.
+    ['core.bigFileThreshold', '1m'],
     ['safe.bareRepository', 'explicit'],
     ['protocol.version', '2'],
     ['transfer.fsckObjects', 'true'],

@@ -7,12 +7,13 @@ import { oneLine } from './failures.js';
  * - `refused`: the repository is gone or renamed, or the token is not for it
  * - `too-large`: over the limit of disk space; trying again does not help
  * - `damaged`: what is on disk is not sound; it is made anew
+ * - `in-the-way`: a branch of before stands where a new one is to be; told within this room only
  */
 export class MirrorError extends Error {
   override readonly name = 'MirrorError';
 
   constructor(
-    readonly reason: 'unavailable' | 'refused' | 'too-large' | 'damaged',
+    readonly reason: 'unavailable' | 'refused' | 'too-large' | 'damaged' | 'in-the-way',
     words: string,
     options?: ErrorOptions,
   ) {
@@ -21,7 +22,9 @@ export class MirrorError extends Error {
 }
 
 const REFUSED =
-  /authentication failed|could not read (username|password)|repository .* not found|error: (401|403|404|410)\b|access denied|unable to update url base/i;
+  /authentication failed|could not read (username|password)|repository .* not found|error: (30\d|401|403|404|410)\b|access denied|unable to update url base/i;
+const IN_THE_WAY =
+  /cannot lock ref .*exists; cannot create|refname conflict|directory\/file conflict|some local refs could not be updated/i;
 const DAMAGED =
   /corrupt|bad object|loose object|not a git repository|inflate|packfile .* (cannot|does not|index)|unable to read|invalid (object|sha1)|index file .* is|bad (tree|config|signature)|missing (tree|commit)|did not send all necessary objects/i;
 
@@ -35,6 +38,8 @@ export function mirrorError(words: string, code: number | string | null): Mirror
       'refused',
       `the repository cannot be fetched (${said}): see that the app is installed there and may read contents`,
     );
+  if (IN_THE_WAY.test(words))
+    return new MirrorError('in-the-way', `a branch of the mirror is in the way (${said}): remove the mirror`);
   if (DAMAGED.test(words))
     return new MirrorError('damaged', `the mirror is not sound (${said}): remove it, and it is fetched anew`);
   return new MirrorError('unavailable', `git fetch ended with ${code} (${said}): try again later`);

@@ -215,12 +215,30 @@ async function make(path: string, options: MirrorOptions): Promise<Fetched> {
   }
 }
 
-const fetchRefs = async (
+async function fetchRefs(
   path: string,
   options: MirrorOptions,
   filter: string,
   wanted: readonly string[],
-): Promise<Fetched> => fetchWith(path, await reachOf(options), [filter], wanted);
+): Promise<Fetched> {
+  const reach = await reachOf(options);
+  try {
+    return await fetchWith(path, reach, [filter], wanted);
+  } catch (error) {
+    if (!(error instanceof MirrorError && error.reason === 'in-the-way')) throw error;
+    // A branch `a` that is no more, and `a/b` that is new: what is known of branches is asked for again when needed.
+    await forgetBranches(path);
+    const again = await fetchWith(path, reach, [filter], wanted);
+    return { fetches: again.fetches + 1, gone: again.gone };
+  }
+}
+
+async function forgetBranches(path: string): Promise<void> {
+  const refs = (await runGit(path, ['for-each-ref', '--format=delete %(refname)', 'refs/heads'])).toString(
+    'utf8',
+  );
+  await runGit(path, ['update-ref', '--stdin'], refs);
+}
 
 /** Fetches what is wanted; what the server does not have is left out, one after the other, and told. */
 async function fetchWith(

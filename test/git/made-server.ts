@@ -8,7 +8,7 @@ export const TOKEN = `ghs_12_${'b.'.repeat(20)}token`;
 
 export interface GitServer {
   readonly url: string;
-  /** The commands of every request that wanted a pack. */
+  /** Every visit: a process that fetches begins with asking what there is, and may go on in several requests. */
   readonly fetches: string[];
   /** Answers the next requests otherwise; null: as git does. */
   answer: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
@@ -47,7 +47,7 @@ function backend(
 ): void {
   const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
   const { pathname, search } = new URL(request.url ?? '', 'http://x');
-  if (body.includes('command=fetch')) fetches.push(body.toString('latin1'));
+  if (pathname.endsWith('/info/refs')) fetches.push(pathname);
   const child = spawn('git', ['http-backend'], {
     env: {
       PATH: process.env.PATH ?? '',

@@ -155,9 +155,8 @@ describe('a pull request', () => {
   test('whose head was pushed away is fetched by name while the server has it', async () => {
     const { repo, open } = await world();
     const [old = ''] = pull(repo).shas;
-    repo
-      .checkout('work')
-      .git('commit', '--amend', '--quiet', '--no-edit', '--reset-author', '--message', 'again');
+    repo.git('checkout', '--quiet', '-B', 'work', 'main');
+    repo.commit('again', { 'src/a.ts': lines(51) });
     repo.pullRef(1, 'HEAD').checkout('main');
     const mirror = await open();
     const wanted = { ...pull(repo), shas: [old, ...pull(repo).shas] };
@@ -290,7 +289,8 @@ describe('a mirror', () => {
     const mirror = await open();
     const [old = ''] = pull(repo).shas;
     await mirror.fetchPull(pull(repo));
-    repo.checkout('work').git('commit', '--amend', '--quiet', '--no-edit', '--message', 'again');
+    repo.git('checkout', '--quiet', '-B', 'work', 'main');
+    repo.commit('again', { 'src/a.ts': lines(51) });
     repo.pullRef(1, 'HEAD').checkout('main');
     for (let count = 0; count < 62; count += 1) {
       repo.commit(`more ${count}`, { 'README.md': `${count}\n` });
@@ -303,6 +303,19 @@ describe('a mirror', () => {
     expect(packs()).toBeLessThan(5);
     expect(await judged(mirror, old)).toMatchObject({ change: { head: old } });
   });
+});
+
+test('a branch that stands where another one stood does no harm', async () => {
+  const { repo, open } = await world();
+  repo.git('branch', 'topic', 'main~1');
+  const mirror = await open();
+  await mirror.fetchPull({ ...pull(repo), branch: 'topic' });
+  repo.git('branch', '--delete', '--force', 'topic');
+  repo.git('branch', 'topic/one', 'main');
+  expect(await mirror.fetchPull({ ...pull(repo), branch: 'topic/one' })).toEqual({ fetches: 2, gone: [] });
+  const repository = await openRepository(mirror.path);
+  expect(await repository.resolveBranch('topic/one')).toBe(repo.git('rev-parse', 'main'));
+  await repository.close();
 });
 
 describe('a mirror that was hurt', () => {
@@ -424,9 +437,17 @@ describe('what cannot be fetched', () => {
     ['no branch', { defaultBranch: '--upload-pack=x' }],
     ['no number', { repositoryId: 1.5 }],
   ])('from %s is not asked for', async (_, more) => {
-    const { open, server } = await world();
-    await expect(open(more)).rejects.toThrow();
-    expect(server.fetches).toEqual([]);
+    const folder = join(temporaryFolder(), 'mirrors');
+    const options = {
+      folder,
+      repositoryId: 7,
+      url: 'https://x.example/x.git',
+      defaultBranch: 'main',
+      ...more,
+    };
+    const token = async (): Promise<string> => expect.fail('a token was asked for');
+    await expect(openMirror({ ...options, token })).rejects.toThrow(/no (number|name)|by https/);
+    expect(existsSync(folder)).toBe(false);
   });
 
   test('by names that are none is not asked for', async () => {
