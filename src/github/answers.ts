@@ -29,7 +29,10 @@ function answerOf(error: unknown): Answer {
 const LIMIT = /rate limit|secondary|abuse|too many requests/i;
 
 /** Until when GitHub asks us to wait, in milliseconds since 1970; null where it does not. */
-function waitUntil({ status, message, headers, errors }: Answer, now: number): number | null {
+function waitUntil(
+  { status, message, headers, errors }: Answer,
+  now: number,
+): { readonly until: number; readonly guessed: boolean } | null {
   const isLimit =
     errors.some((it) => it.type === 'RATE_LIMITED' || LIMIT.test(it.message)) ||
     status === 429 ||
@@ -39,10 +42,12 @@ function waitUntil({ status, message, headers, errors }: Answer, now: number): n
         LIMIT.test(message)));
   if (!isLimit) return null;
   const after = Number(headers['retry-after']);
-  if (after > 0) return now + after * 1000;
+  if (after > 0) return { until: now + after * 1000, guessed: false };
   const reset = Number(headers['x-ratelimit-reset']) * 1000;
   // A server without limits of its own sends neither.
-  return headers['x-ratelimit-remaining'] === '0' && reset > now ? reset + 1000 : now + WAIT_MS;
+  return headers['x-ratelimit-remaining'] === '0' && reset > now
+    ? { until: reset + 1000, guessed: false }
+    : { until: now + WAIT_MS, guessed: true };
 }
 
 const FORBIDDEN = /not accessible by integration|forbidden|must have|permission/i;
@@ -60,8 +65,8 @@ export function failureOf(
   const { status, message, headers, errors } = answer;
   // Octokit's own error holds the whole request: what was said of somebody is not for a log.
   const options = { cause: new Error(message) };
-  const until = waitUntil(answer, now);
-  if (until !== null) return new RateLimited(until, what, options);
+  const wait = waitUntil(answer, now);
+  if (wait !== null) return new RateLimited(wait.until, what, { ...options, guessed: wait.guessed });
   if (errors.length > 0) {
     const isAll = (type: string): boolean => errors.every((it) => it.type === type);
     if (isAll('NOT_FOUND')) return new Gone(what, options);

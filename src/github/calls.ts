@@ -40,11 +40,12 @@ async function call<T>(
 ): Promise<T> {
   limits.check(whose, bucket, what);
   try {
-    return await make();
+    const answered = await make();
+    limits.passed(whose, bucket);
+    return answered;
   } catch (error) {
     const failure = failureOf(error, { what, permission, now: limits.now() });
-    if (failure instanceof RateLimited) limits.hit(whose, bucket, failure.until);
-    throw failure;
+    throw failure instanceof RateLimited ? limits.hit(whose, bucket, failure, what) : failure;
   }
 }
 

@@ -1,17 +1,20 @@
 /** GitHub asks us to wait. Going on before `until` may get the app banned. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
+  /** GitHub did not say how long: the time is ours, and the next one is longer. */
+  readonly guessed: boolean;
 
   /** @param until milliseconds since 1970, UTC */
   constructor(
     readonly until: number,
     what: string,
-    options?: ErrorOptions,
+    { guessed = false, ...options }: ErrorOptions & { readonly guessed?: boolean } = {},
   ) {
     super(
       `GitHub's rate limit is reached (${what}): try again after ${new Date(until).toISOString()}`,
       options,
     );
+    this.guessed = guessed;
   }
 }
 

@@ -1,5 +1,8 @@
 import { RateLimited } from './failures.js';
 
+/** 60 s, doubled so often, are 16 minutes. */
+const MOST_DOUBLED = 4;
+
 export type Bucket = 'rest' | 'graphql';
 
 /**
@@ -8,6 +11,8 @@ export type Bucket = 'rest' | 'graphql';
  */
 export class Limits {
   readonly #until = new Map<string, number>();
+  /** How often in a row GitHub did not say how long. */
+  readonly #guesses = new Map<string, number>();
 
   constructor(readonly now: () => number) {}
 
@@ -19,7 +24,20 @@ export class Limits {
     this.#until.delete(`${whose} ${bucket}`);
   }
 
-  hit(whose: number, bucket: Bucket, until: number): void {
-    this.#until.set(`${whose} ${bucket}`, until);
+  /** Keeps until when we are to wait; where GitHub does not say, twice as long each time, up to a quarter of an hour. */
+  hit(whose: number, bucket: Bucket, failure: RateLimited, what: string): RateLimited {
+    const key = `${whose} ${bucket}`;
+    const guesses = failure.guessed ? (this.#guesses.get(key) ?? 0) : 0;
+    this.#guesses.set(key, failure.guessed ? Math.min(guesses + 1, MOST_DOUBLED) : 0);
+    const until = this.now() + (failure.until - this.now()) * 2 ** guesses;
+    this.#until.set(key, until);
+    return until === failure.until
+      ? failure
+      : new RateLimited(until, what, { cause: failure.cause, guessed: true });
+  }
+
+  /** An answer: the waits begin anew. */
+  passed(whose: number, bucket: Bucket): void {
+    this.#guesses.delete(`${whose} ${bucket}`);
   }
 }

@@ -183,6 +183,21 @@ describe('a call that fails', () => {
     expect(await failing()).toMatchObject({ message: 'it did not fail' });
   });
 
+  test('by a limit without a time waits twice as long each time, until it works again', async () => {
+    const waits: number[] = [];
+    nock(API).get('/x').times(6).reply(429, {});
+    for (let count = 0; count < 6; count += 1) {
+      const { until } = (await failing()) as Error & { until: number };
+      waits.push((until - now) / 60_000);
+      now = until + 1;
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 16]);
+    nock(API).get('/x').reply(200, {});
+    await failing();
+    nock(API).get('/x').reply(429, {});
+    expect(await failing()).toMatchObject({ until: now + 60_000 });
+  });
+
   test.each([
     [500, {}, { name: 'Unavailable', partial: false }],
     [502, {}, { name: 'Unavailable', partial: true }],
