@@ -74,8 +74,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return Object.freeze(config);
 }
 
-export const isLoopback = (host: string): boolean =>
-  /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/.test(host);
+export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/.test(host);
 
 /** `HOLDFAST_CACHE` (a folder, or `off`); otherwise the user's own cache folder. */
 export function keepIn(environment: NodeJS.ProcessEnv): string | null {
@@ -121,7 +120,10 @@ function readCredentials(environment: NodeJS.ProcessEnv, home: string, wrong: st
   return { id, privateKey, webhookSecret: WEBHOOK_SECRET ?? '' };
 }
 
-function readKey({ PRIVATE_KEY: written, PRIVATE_KEY_PATH: path }: NodeJS.ProcessEnv, wrong: string[]): string {
+function readKey(
+  { PRIVATE_KEY: written, PRIVATE_KEY_PATH: path }: NodeJS.ProcessEnv,
+  wrong: string[],
+): string {
   let text = written ?? '';
   if (!text && path) {
     try {
@@ -146,7 +148,9 @@ export function checkKey({ privateKey }: Credentials): void {
   try {
     createPrivateKey(privateKey);
   } catch (cause) {
-    throw new Error('PRIVATE_KEY is no private key: make a new one on the settings page of the app', { cause });
+    throw new Error('PRIVATE_KEY is no private key: make a new one on the settings page of the app', {
+      cause,
+    });
   }
 }
 

@@ -39,6 +39,8 @@ export interface GitHub {
   readonly as: (access: Access) => Caller;
   /** The token itself, good for at least five minutes: for git. */
   readonly token: (access: Access) => Promise<string>;
+  /** What is left of each limit, as the last answer under it said: by the installation, 0 for the app itself. */
+  readonly left: Limits['left'];
 }
 
 export const DEFAULT_BASE_URL = 'https://api.github.com';
@@ -99,6 +101,7 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
     app,
     as: (access) => callerFor(access, { Base, tokens, limits }),
     token: (access) => tokens.get(access),
+    left: () => limits.left(),
   };
 }
 

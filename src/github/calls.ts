@@ -1,7 +1,7 @@
 import type { ProbotOctokit } from 'probot';
 import { failureOf } from './answers.js';
 import { RateLimited } from './failures.js';
-import { fields, text } from './fields.js';
+import { fields, text, whole } from './fields.js';
 import type { Bucket, Limits } from './limits.js';
 
 export type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -37,11 +37,13 @@ async function call<T>(
   bucket: Bucket,
   what: string,
   make: () => Promise<T>,
+  leftOf: (answered: T) => unknown,
 ): Promise<T> {
   limits.check(whose, bucket, what);
   try {
     const answered = await make();
-    limits.passed(whose, bucket);
+    const left = leftOf(answered);
+    limits.passed(whose, bucket, left === undefined || left === '' ? null : whole(Number(left)));
     return answered;
   } catch (error) {
     const failure = failureOf(error, { what, permission, now: limits.now() });
@@ -55,15 +57,21 @@ export const callRest = (
   route: string,
   parameters: Readonly<Record<string, unknown>> = {},
 ): Promise<Answered> =>
-  call(options, 'rest', route, async () => {
-    try {
-      const { status, data, headers } = await octokit.request(route, { ...parameters });
-      return { status: Number(status), data: data as unknown, headers: headersOf(headers) };
-    } catch (error) {
-      if (fields(error).status !== 304) throw error;
-      return { status: 304, data: null, headers: headersOf(fields(fields(error).response).headers) };
-    }
-  });
+  call(
+    options,
+    'rest',
+    route,
+    async () => {
+      try {
+        const { status, data, headers } = await octokit.request(route, { ...parameters });
+        return { status: Number(status), data: data as unknown, headers: headersOf(headers) };
+      } catch (error) {
+        if (fields(error).status !== 304) throw error;
+        return { status: 304, data: null, headers: headersOf(fields(fields(error).response).headers) };
+      }
+    },
+    ({ headers }) => headers['x-ratelimit-remaining'],
+  );
 
 export const callGraphql = (
   octokit: Octokit,
@@ -72,8 +80,12 @@ export const callGraphql = (
   variables: Readonly<Record<string, unknown>>,
 ): Promise<unknown> => {
   const name = /^\s*query (\w+)/.exec(document)?.[1] ?? 'query';
-  return call(options, 'graphql', `GraphQL ${name}`, () =>
-    octokit.graphql<unknown>(document, { ...variables }),
+  return call(
+    options,
+    'graphql',
+    `GraphQL ${name}`,
+    () => octokit.graphql<unknown>(document, { ...variables }),
+    (data) => fields(fields(data).rateLimit).remaining,
   );
 };
 

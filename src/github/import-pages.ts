@@ -19,6 +19,8 @@ export interface MergedPage {
   readonly pulls: readonly PullRequestSnapshot[];
   /** Null after the last page. */
   readonly next: PageCursor | null;
+  /** How many there are in all, those of other pages among them. */
+  readonly total: number;
   /** GraphQL calls that it took. */
   readonly calls: number;
   /** What was left of GitHub's limit (points) before the answer was given; null where there is no limit. */
@@ -70,7 +72,7 @@ export async function readMergedPage(
       const { databaseId, pullRequests } = fields(data.repository);
       if (data.repository === null || (databaseId ?? repository.id) !== repository.id)
         throw new Gone(`repository ${repository.id}`);
-      const { nodes, pageInfo } = fields(pullRequests);
+      const { nodes, pageInfo, totalCount } = fields(pullRequests);
       if (!Array.isArray(nodes) || nodes.includes(null))
         throw new Unavailable('GitHub gave a page with holes', { partial: true });
       const long = await readLongOnes(
@@ -82,7 +84,13 @@ export async function readMergedPage(
       const wanted = since === null ? all : all.filter(({ updatedAt }) => updatedAt >= since);
       const after = fields(pageInfo).hasNextPage === true ? text(fields(pageInfo).endCursor) : null;
       const isLast = after === null || wanted.length < all.length;
-      return { pulls: wanted, next: isLast ? null : { after, size }, calls, left: leftOf(data.rateLimit) };
+      return {
+        pulls: wanted,
+        next: isLast ? null : { after, size },
+        total: whole(totalCount) ?? all.length,
+        calls,
+        left: leftOf(data.rateLimit),
+      };
     } catch (error) {
       if (!(error instanceof Unavailable && error.partial) || size === 1) throw error;
     }

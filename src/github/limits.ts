@@ -13,6 +13,7 @@ export class Limits {
   readonly #until = new Map<string, number>();
   /** How often in a row GitHub did not say how long. */
   readonly #guesses = new Map<string, number>();
+  readonly #left = new Map<string, number>();
 
   constructor(readonly now: () => number) {}
 
@@ -36,8 +37,17 @@ export class Limits {
       : new RateLimited(until, what, { cause: failure.cause, guessed: true });
   }
 
-  /** An answer: the waits begin anew. */
-  passed(whose: number, bucket: Bucket): void {
+  /** An answer: the waits begin anew. @param left what is left of the limit, as it said; null where it did not */
+  passed(whose: number, bucket: Bucket, left: number | null): void {
     this.#guesses.delete(`${whose} ${bucket}`);
+    if (left !== null) this.#left.set(`${whose} ${bucket}`, left);
+  }
+
+  /** What is left of each limit, as the last answer under it said. */
+  left(): readonly { readonly whose: number; readonly bucket: string; readonly left: number }[] {
+    return [...this.#left].map(([key, left]) => {
+      const [whose = '', bucket = ''] = key.split(' ');
+      return { whose: Number(whose), bucket, left };
+    });
   }
 }

@@ -66,6 +66,7 @@ const SIZES = `$commits: Int!, $commitsAfter: String, $withCommits: Boolean!, $r
 
 /** One pull request of a repository. */
 export const PULL_DOCUMENT = `query Pull($owner: String!, $name: String!, $number: Int!, ${SIZES}) {
+  rateLimit { remaining }
   repository(owner: $owner, name: $name) { databaseId pullRequest(number: $number) { ...Pull } }
 }${PULL}`;
 
@@ -82,6 +83,7 @@ export const MERGED_DOCUMENT = `query Merged($owner: String!, $name: String!, $b
     databaseId
     pullRequests(states: [MERGED], baseRefName: $branch, first: $first, after: $after,
       orderBy: { field: $field, direction: $direction }) {
+      totalCount
       pageInfo { hasNextPage endCursor }
       nodes { ...Pull }
     }

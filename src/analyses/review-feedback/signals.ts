@@ -40,13 +40,29 @@ export function signalsOf(sentences: readonly Sentence[], label: Label | null, p
   const words = sentences.flatMap((sentence) => sentence.words);
   const question = label?.form === 'question' || sentences.some(isQuestion);
   const request =
-    parts.suggestions.length > 0 || label?.form === 'request' || label?.form === 'suggestion' || sentences.some(isRequest);
+    parts.suggestions.length > 0 ||
+    label?.form === 'request' ||
+    label?.form === 'suggestion' ||
+    sentences.some(isRequest);
   const praise = label?.form === 'praise' || isPraise(sentences, request || question);
-  const nit = label?.nit === true || words.slice(0, 4).some(({ text }) => text === 'nit' || text === 'nitpick');
+  const nit =
+    label?.nit === true || words.slice(0, 4).some(({ text }) => text === 'nit' || text === 'nitpick');
   const first = sentences[0]?.words ?? [];
   const acknowledgement =
-    words.length > 0 && words.length <= LONGEST_AGREEMENT && !question && sentences.some(({words:w})=>startsWith(AGREES, behind(SOFTENER, w))|| startsWith(AGREES, w)) && !sentences.some(isRequest);
-  const form: CommentForm = acknowledgement ? 'acknowledgement' : praise && !request && !question && words.length <= LONGEST_AGREEMENT ? 'praise' : request ? 'request' : question ? 'question' : 'statement';
+    words.length > 0 &&
+    words.length <= LONGEST_AGREEMENT &&
+    !question &&
+    sentences.some(({ words: w }) => startsWith(AGREES, behind(SOFTENER, w)) || startsWith(AGREES, w)) &&
+    !sentences.some(isRequest);
+  const form: CommentForm = acknowledgement
+    ? 'acknowledgement'
+    : praise && !request && !question && words.length <= LONGEST_AGREEMENT
+      ? 'praise'
+      : request
+        ? 'request'
+        : question
+          ? 'question'
+          : 'statement';
   return {
     form,
     nit,
