@@ -2,20 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { escaped, Schemas } from './check.js';
 import { type Node, normalise } from './normalise.js';
+import { waived } from './waivers.js';
 
 interface Document {
   readonly webhooks: Readonly<Record<string, { readonly post: Node }>>;
   readonly components: Readonly<Record<string, unknown>>;
 }
-
-export interface Waiver {
-  readonly event: string;
-  readonly wrong: RegExp;
-  readonly why: string;
-}
-
-/** Where GitHub's schema of webhooks is stricter than what it sends. */
-export const WAIVERS: readonly Waiver[] = [];
 
 let loaded: { readonly schemas: Schemas; readonly events: ReadonlySet<string> } | null = null;
 
@@ -43,6 +35,7 @@ export function payloadErrors(event: string, action: string | null, payload: unk
     .join('-')
     .replaceAll('_', '-');
   if (!loaded.events.has(name)) return [`GitHub has no event ${name}`];
-  const wrong = loaded.schemas.at(`/events/${escaped(name)}`)(payload);
-  return wrong.filter((one) => !WAIVERS.some((waiver) => waiver.event === event && waiver.wrong.test(one)));
+  return loaded.schemas
+    .at(`/events/${escaped(name)}`)(payload)
+    .filter((wrong) => !waived(name, wrong));
 }
