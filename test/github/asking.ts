@@ -89,17 +89,17 @@ export async function withDouble<Result>(
   }
 }
 
-/** A repository with one commit on `main` and the app installed in it, and one that the app is not told of. */
-export async function small(double: Double) {
+/** `acme/tool` with one commit on `main` and the app installed in it, and `acme/other`, which it does not reach. */
+export async function small(double: Double, owner = 'acme') {
   const { control } = double;
   const first = { message: 'Begin', files: { 'a.ts': 'one\ntwo\nthree\n' } };
   const ids: number[] = [];
   for (const name of ['tool', 'other']) {
-    const { id } = await control.createRepository({ owner: 'acme', name });
+    const { id } = await control.createRepository({ owner, name });
     ids.push(id);
-    await control.push({ repository: `acme/${name}`, by: 'ada', commits: [first] });
+    await control.push({ repository: `${owner}/${name}`, by: 'ada', commits: [first] });
   }
-  const { id: installation } = await control.install({ account: 'acme', repositories: ['acme/tool'] });
+  const { id: installation } = await control.install({ account: owner, repositories: [`${owner}/tool`] });
   return { installation, tool: ids[0] ?? 0, other: ids[1] ?? 0 };
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { appToken, ask, type Loose, opened, small, tokenFor } from './asking.js';
 import { type StartedDouble, startDouble } from './start.js';
 
@@ -16,12 +16,13 @@ const SECRET = 'a secret';
 let double: StartedDouble;
 let place: Awaited<ReturnType<typeof small>>;
 let inbox: Server;
-let received: Received[];
-let status: number;
+let received: Received[] = [];
+let status = 202;
+let owner: string;
+let repository: string;
+let of: { repository: string; number: number };
 
-beforeEach(async () => {
-  received = [];
-  status = 202;
+beforeAll(async () => {
   inbox = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -38,11 +39,19 @@ beforeEach(async () => {
   await new Promise<void>((listening) => inbox.listen(0, '127.0.0.1', listening));
   const webhookUrl = `http://127.0.0.1:${(inbox.address() as AddressInfo).port}/`;
   double = await startDouble({ webhookUrl, webhookSecret: SECRET });
-  place = await small(double);
-  await double.control.settled();
-  received.length = 0;
 });
-afterEach(async () => {
+let owners = 0;
+beforeEach(async () => {
+  owners += 1;
+  owner = `acme-${owners}`;
+  repository = `${owner}/tool`;
+  of = { repository, number: 1 };
+  place = await small(double, owner);
+  await double.control.settled();
+  received = [];
+  status = 202;
+});
+afterAll(async () => {
   const violations = await double.control.violations();
   await double.close();
   inbox.close();
@@ -50,12 +59,12 @@ afterEach(async () => {
 });
 
 const told = () => received.map(({ event, body }) => [event, body.action].filter(Boolean).join('.'));
-const of = { repository: 'acme/tool', number: 1 };
+const open = (more: object = {}) => opened(double, { repository, ...more });
 
 describe('webhooks', () => {
   test('tell of the life of a pull request', async () => {
     const { control } = double;
-    await opened(double, { draft: true });
+    await open({ draft: true });
     await control.markReady({ ...of });
     await control.requestReview({ ...of, reviewer: 'bob' });
     await control.editPullRequest({ ...of, title: 'Add b, better', body: 'Because' });
@@ -85,7 +94,7 @@ describe('webhooks', () => {
 
   test('tell of the talk about it', async () => {
     const { control } = double;
-    await opened(double);
+    await open();
     const comments = [{ path: 'b.ts', line: 1, body: 'Why?' }];
     const { threads } = await control.review({ ...of, author: 'bob', state: 'CHANGES_REQUESTED', comments });
     const thread = threads[0] ?? 0;
@@ -107,9 +116,9 @@ describe('webhooks', () => {
 
   test('tell of checks and of the merge queue', async () => {
     const { control } = double;
-    const { head } = await opened(double);
+    const { head } = await open();
     const token = await tokenFor(double, place.installation);
-    const { body } = await ask(`${double.url}/repos/acme/tool/check-runs`, token, {
+    const { body } = await ask(`${double.url}/repos/${repository}/check-runs`, token, {
       method: 'POST',
       body: {
         name: 'Holdfast',
@@ -118,7 +127,7 @@ describe('webhooks', () => {
         actions: [{ label: 'Wrong?', description: 'Tell us', identifier: 'wrong' }],
       },
     });
-    const by = { repository: 'acme/tool', by: 'bob' };
+    const by = { repository, by: 'bob' };
     await control.rerequestCheckRun({ ...by, id: body.id });
     await control.requestAction({ ...by, id: body.id, identifier: 'wrong' });
     await control.requestCheckSuite({ ...by, sha: head });
@@ -139,21 +148,21 @@ describe('webhooks', () => {
   test('tell of the life of repositories and installations', async () => {
     const { control } = double;
     const { installation } = place;
-    await control.renameRepository({ repository: 'acme/tool', name: 'kit' });
-    await control.archiveRepository({ repository: 'acme/kit' });
-    await control.setVisibility({ repository: 'acme/kit', private: false });
-    await control.setVisibility({ repository: 'acme/kit', private: true });
-    await control.addRepositories({ installation, repositories: ['acme/other'] });
-    await control.removeRepositories({ installation, repositories: ['acme/other'] });
+    await control.renameRepository({ repository, name: 'kit' });
+    await control.archiveRepository({ repository: `${owner}/kit` });
+    await control.setVisibility({ repository: `${owner}/kit`, private: false });
+    await control.setVisibility({ repository: `${owner}/kit`, private: true });
+    await control.addRepositories({ installation, repositories: [`${owner}/other`] });
+    await control.removeRepositories({ installation, repositories: [`${owner}/other`] });
     await control.suspend({ installation });
     await control.unsuspend({ installation });
     await control.acceptPermissions({ installation, permissions: { metadata: 'read', checks: 'write' } });
-    await control.renameAccount({ login: 'acme', to: 'acme-new' });
+    await control.renameAccount({ login: owner, to: `${owner}-new` });
     await control.addAccount({ login: 'eve' });
     await control.revokeAuthorization({ login: 'eve' });
     await control.addAccount({ login: 'globe', type: 'Organization' });
     await control.install({ account: 'globe' });
-    await control.transferRepository({ repository: 'acme-new/kit', to: 'globe' });
+    await control.transferRepository({ repository: `${owner}-new/kit`, to: 'globe' });
     await control.uninstall({ installation });
     await control.ping();
     await control.settled();
@@ -186,7 +195,7 @@ describe('the delivery log', () => {
 
   test('has every attempt, page by page, and delivers again under the same GUID', async () => {
     status = 500;
-    await opened(double);
+    await open();
     await double.control.settled();
     status = 202;
     const { body } = await app('/app/hook/deliveries?per_page=1');
@@ -205,7 +214,7 @@ describe('the delivery log', () => {
   test('goes wrong as it is told', async () => {
     const { control } = double;
     await control.fault({ face: 'webhook', kind: 'drop' });
-    await opened(double);
+    await open();
     await control.settled();
     expect(told()).toEqual([]);
     expect((await app('/app/hook/deliveries?per_page=1')).body).toMatchObject([{ status: 'timed out' }]);

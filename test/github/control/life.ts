@@ -1,4 +1,4 @@
-import { accountShape } from '../shapes/account.js';
+import { accountShape, organizationShape } from '../shapes/account.js';
 import { shortRepositoryShape } from '../shapes/repository.js';
 import {
   account,
@@ -48,9 +48,15 @@ export function transferRepository(world: World, input: OfRepository & { readonl
       left.repositories = left.repositories.filter((id) => id !== repository.id);
     emitRepositories(world, left, by, [], [gone]);
   }
-  const kind = old.type === 'Organization' ? 'organization' : 'user';
   emit(world, repository, 'repository', 'transferred', by, {
-    changes: { owner: { from: { [kind]: accountShape(world, old) } } },
+    changes: {
+      owner: {
+        from:
+          old.type === 'Organization'
+            ? { organization: organizationShape(world, old) }
+            : { user: accountShape(world, old) },
+      },
+    },
   });
 }
 

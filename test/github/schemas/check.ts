@@ -10,7 +10,7 @@ export class Schemas {
   readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor(document: object) {
-    this.#ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, allowUnionTypes: true });
+    this.#ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, inlineRefs: false });
     formats.default(this.#ajv);
     this.#ajv.addSchema({ $id: 'github', ...document });
   }
