@@ -55,7 +55,7 @@ export function jwt(privateKey: string, claims: Claims): string {
 
 export async function appToken({ control }: Double, claims: Partial<Claims> = {}): Promise<string> {
   const { id, privateKey } = await control.app();
-  const at = Math.floor(Date.now() / 1000);
+  const at = await control.clock();
   return jwt(privateKey, { iss: id, iat: at - 30, exp: at + 540, ...claims });
 }
 

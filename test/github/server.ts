@@ -92,10 +92,9 @@ async function git(world: World, url: URL, request: IncomingMessage, response: S
     if (refusal !== null) throw refusal;
     const repository = admit(world, asked, request.headers.authorization, url.pathname);
     if (fault?.kind === 'cut-after') {
-      // The head of the answer comes, its end never does.
-      response.write('0000');
+      // A line of 61 bytes is promised, and never comes.
       record(200);
-      response.destroy();
+      response.write('003d', () => response.destroy());
       return;
     }
     record(await serveGit(world, repository, asked, request, response, url.search));

@@ -1,4 +1,5 @@
 import type { Fault } from '../faults.js';
+import type { Rule } from '../rules.js';
 import { redeliver as sendAgain, settled as settledSending } from '../webhooks/send.js';
 import type { World } from '../world.js';
 
@@ -43,3 +44,9 @@ export function redeliver(world: World, { guid }: { guid: string }): void {
 
 /** Waits until all webhooks have arrived or failed; one that was held back to be overtaken goes out. */
 export const settled = (world: World): Promise<void> => settledSending(world);
+
+/** Keeps all rules but these from now on. */
+export function breakRules(world: World, { rules }: { rules: readonly Rule[] }): void {
+  world.broken.clear();
+  for (const rule of rules) world.broken.add(rule);
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Counts, RequestRecord } from '../requests.js';
 import { fullName, pullNumbered, repositoryNamed } from '../state/find.js';
 import type { Attempt, CheckRun, PullRequest } from '../state/state.js';
-import type { Violation, World } from '../world.js';
+import { now, type Violation, type World } from '../world.js';
 
 /** What a test needs to be the app: its keys, and where this GitHub is. */
 export interface AppSecrets {
@@ -19,6 +19,9 @@ export function app({ state }: World): AppSecrets {
   const { id, slug, privateKey, clientId, clientSecret } = state.app;
   return { id, slug, privateKey, clientId, clientSecret, webhookSecret: state.webhook.secret };
 }
+
+/** Seconds since 1970 by the double's clock. */
+export const clock = (world: World): number => now(world);
 
 /** The check runs of a repository, or of one of its commits, oldest first, with their annotations. */
 export function checkRuns(

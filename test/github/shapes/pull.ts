@@ -1,4 +1,4 @@
-import { account, accountNamed, accountOrNull, fullName, ownerOf } from '../state/find.js';
+import { account, accountOrNull, fullName, ownerOf } from '../state/find.js';
 import { nodeId } from '../state/ids.js';
 import type { PullRequest, Repository } from '../state/state.js';
 import type { World } from '../world.js';
@@ -14,7 +14,7 @@ export function pullShape(world: World, repository: Repository, pull: PullReques
   const statuses = `${repositoryUrl(world, repository)}/statuses/${pull.head.sha}`;
   const repo = repositoryShape(world, repository);
   const owner = ownerOf(world, repository);
-  const headOwner = pull.fork === null ? owner : accountNamed(world, pull.fork);
+  const headOwner = pull.fork === null ? owner : account(world, pull.fork.ownerId);
   return {
     url,
     id: pull.id,
@@ -51,8 +51,7 @@ export function pullShape(world: World, repository: Repository, pull: PullReques
       ref: pull.head.branch,
       sha: pull.head.sha,
       user: accountShape(world, headOwner),
-      // A fork is no repository of the double: as where it was deleted.
-      repo: pull.fork === null ? repo : null,
+      repo: pull.fork === null ? repo : forkShape(world, repository, pull.fork),
     },
     base: {
       label: `${owner.login}:${pull.base.branch}`,
@@ -76,6 +75,12 @@ export function pullShape(world: World, repository: Repository, pull: PullReques
     active_lock_reason: null,
   };
 }
+
+/** A fork is no repository of the double; only its pull requests show it. */
+const forkShape = (world: World, repository: Repository, fork: NonNullable<PullRequest['fork']>) => ({
+  ...repositoryShape(world, { ...repository, ...fork, pulls: [] }),
+  fork: true,
+});
 
 /** What the event `pull_request` says besides. */
 export function pullEventShape(world: World, repository: Repository, pull: PullRequest) {

@@ -110,8 +110,8 @@ export interface PullRequest {
   draft: boolean;
   readonly base: { branch: string; sha: string };
   readonly head: { readonly branch: string; sha: string };
-  /** The owner of the fork that it comes from; null for a branch of the repository itself. */
-  readonly fork: string | null;
+  /** Whose fork it comes from, and the fork's id; null for a branch of the repository itself. */
+  readonly fork: { readonly ownerId: number; readonly id: number } | null;
   readonly createdAt: number;
   updatedAt: number;
   closedAt: number | null;
