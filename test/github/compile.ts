@@ -32,7 +32,10 @@ async function compile(build: string, target: string): Promise<void> {
   const out = mkdtempSync(join(build, 'new-'));
   const tsc = resolve(here, '../../node_modules/typescript/bin/tsc');
   const project = join(here, 'tsconfig.json');
-  await promisify(execFile)(process.execPath, [tsc, '-p', project, '--outDir', out]);
+  await promisify(execFile)(process.execPath, [tsc, '-p', project, '--outDir', out]).catch((error) => {
+    rmSync(out, { recursive: true, force: true });
+    throw new Error(`the double does not compile:\n${error.stdout}`);
+  });
   try {
     renameSync(out, target);
   } catch {

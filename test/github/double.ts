@@ -40,9 +40,9 @@ export async function createDouble(options: DoubleOptions = {}): Promise<Double>
     violations: [],
     faults: [],
     broken: new Set(options.broken),
-    sending: new Set(),
-    held: null,
+    outbox: { sending: new Set(), held: null },
     patience: options.patience ?? PATIENCE,
+    at: null,
   };
   const server = serve(world);
   await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening));

@@ -10,6 +10,13 @@ export interface Violation {
   readonly what: string;
 }
 
+export interface Outbox {
+  /** Deliveries that are under way. */
+  readonly sending: Set<Promise<void>>;
+  /** A delivery that is held back so that the next one overtakes it. */
+  held: (() => void) | null;
+}
+
 /** All that the faces share. `state` is plain data, so that it can be written to a file as it is. */
 export interface World {
   readonly state: State;
@@ -20,17 +27,22 @@ export interface World {
   readonly requests: RequestLog;
   readonly violations: Violation[];
   readonly faults: Fault[];
-  readonly broken: ReadonlySet<Rule>;
-  /** Deliveries that are under way. */
-  readonly sending: Set<Promise<void>>;
-  /** A delivery that is held back so that the next one overtakes it. */
-  held: (() => void) | null;
+  readonly broken: Set<Rule>;
+  readonly outbox: Outbox;
   /** Milliseconds that the app has to answer a webhook. */
   readonly patience: number;
+  /** For a command that is about the past: when it happens, in seconds since 1970. */
+  readonly at: number | null;
 }
 
 /** Seconds since 1970 by the double's own clock, which tests may put forward. */
-export const now = (world: World): number => Math.floor(Date.now() / 1000) + world.state.clockAhead;
+export const present = ({ state }: World): number => Math.floor(Date.now() / 1000) + state.clockAhead;
+
+/** When what is going on happens. */
+export const now = (world: World): number => world.at ?? present(world);
+
+/** The same world at another time, for one command. */
+export const worldAt = (world: World, at: number): World => ({ ...world, at });
 
 export const keeps = (world: World, rule: Rule): boolean => !world.broken.has(rule);
 

@@ -1,4 +1,4 @@
-import type { World } from '../world.js';
+import { type World, worldAt } from '../world.js';
 import * as checks from './checks.js';
 import * as faults from './faults.js';
 import * as life from './life.js';
@@ -12,10 +12,15 @@ const COMMANDS = { ...setUp, ...pulls, ...talk, ...checks, ...life, ...faults, .
 
 type Commands = typeof COMMANDS;
 
+/** Every command may be told when it happens, in seconds since 1970; now unless told. */
+export interface At {
+  readonly at?: number;
+}
+
 /** The same from outside: each command with what it takes, and a promise of what it answers. */
 export type Control = {
   readonly [Name in keyof Commands]: Parameters<Commands[Name]> extends [World, infer Input]
-    ? (input: Input) => Promise<Awaited<ReturnType<Commands[Name]>>>
+    ? (input: Input & At) => Promise<Awaited<ReturnType<Commands[Name]>>>
     : () => Promise<Awaited<ReturnType<Commands[Name]>>>;
 };
 
@@ -25,5 +30,6 @@ export async function runCommand(world: World, name: string, input: unknown): Pr
     throw new Error(`the double has no command ${name}; it has ${Object.keys(COMMANDS).join(', ')}`);
   }
   const command = COMMANDS[name as keyof Commands] as (world: World, input: unknown) => unknown;
-  return command(world, input);
+  const { at } = (input ?? {}) as At;
+  return command(at === undefined ? world : worldAt(world, at), input);
 }

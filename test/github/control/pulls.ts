@@ -41,13 +41,14 @@ export async function openPullRequest(
 ): Promise<PullName & { readonly head: string }> {
   const repository = repositoryNamed(world, input.repository);
   const author = person(world, input.author);
-  if (input.fork !== undefined) person(world, input.fork);
+  const fork =
+    input.fork === undefined ? null : { ownerId: person(world, input.fork).id, id: newId(world.state) };
   const branch = input.base ?? repository.defaultBranch;
   const base = await resolve(world, repository, branch);
   if (base === null) throw new Error(`${input.repository} has no branch ${branch} to open a pull request on`);
   const number = repository.nextNumber;
   repository.nextNumber += 1;
-  const own = input.fork === undefined ? `refs/heads/${input.head}` : `refs/pull/${number}/head`;
+  const own = fork === null ? `refs/heads/${input.head}` : `refs/pull/${number}/head`;
   const sha =
     sourceOf(input) === null
       ? await resolve(world, repository, input.head)
@@ -69,7 +70,7 @@ export async function openPullRequest(
     draft: input.draft ?? false,
     base: { branch, sha: base },
     head: { branch: input.head, sha },
-    fork: input.fork ?? null,
+    fork,
     createdAt: at,
     updatedAt: at,
     closedAt: null,

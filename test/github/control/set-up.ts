@@ -98,7 +98,7 @@ export interface ImportRepository extends NewRepository {
   /** A local git repository; its branches and `refs/pull/N/head` are taken over. */
   readonly path: string;
   /** Where the default branch ends; where it is in `path` unless told. All commits are taken over anyway. */
-  readonly at?: string;
+  readonly start?: string;
 }
 
 /** Adds a repository with the commits of a local one. Its pull requests are opened one by one, by `openPullRequest`. */
@@ -108,9 +108,9 @@ export async function importRepository(world: World, input: ImportRepository): P
   // Detached heads and the like are asked for by name.
   const refs = ['+refs/heads/*:refs/heads/*', '+refs/pull/*/head:refs/pull/*/head'];
   await take(world, repository, input.path, refs);
-  if (input.at !== undefined) {
-    await take(world, repository, input.path, [input.at]);
-    await setRef(world, repository, `refs/heads/${repository.defaultBranch}`, input.at);
+  if (input.start !== undefined) {
+    await take(world, repository, input.path, [input.start]);
+    await setRef(world, repository, `refs/heads/${repository.defaultBranch}`, input.start);
   }
   if ((await resolve(world, repository, repository.defaultBranch)) === null) {
     throw new Error(

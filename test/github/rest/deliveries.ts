@@ -1,6 +1,7 @@
 import { iso, isoOrNull } from '../shapes/time.js';
 import type { Attempt } from '../state/state.js';
 import { redeliver } from '../webhooks/send.js';
+import { present } from '../world.js';
 import { type Call, notFound, Refusal, type Reply } from './reply.js';
 
 /** How long GitHub keeps deliveries, in seconds. */
@@ -22,7 +23,7 @@ const itemShape = (attempt: Attempt) => ({
 });
 
 const kept = ({ world }: Call): Attempt[] => {
-  const oldest = Math.floor(Date.now() / 1000) + world.state.clockAhead - KEPT;
+  const oldest = present(world) - KEPT;
   return world.state.deliveries.filter(
     ({ deliveredAt, status }) => deliveredAt >= oldest && status !== 'pending',
   );

@@ -3,7 +3,7 @@ import { takeFault } from '../faults.js';
 import { payloadErrors } from '../schemas/webhooks.js';
 import { newId } from '../state/ids.js';
 import type { Attempt } from '../state/state.js';
-import { keeps, now, violate, type World } from '../world.js';
+import { keeps, present, violate, type World } from '../world.js';
 
 export interface Event {
   readonly event: string;
@@ -40,7 +40,7 @@ export function send(world: World, event: Event): string {
       go({ wait: fault.milliseconds, throttled: true });
       break;
     case 'reorder':
-      world.held = () => go();
+      world.outbox.held = () => go();
       return guid;
     default:
       go();
@@ -51,8 +51,8 @@ export function send(world: World, event: Event): string {
 
 /** Lets go what was held back to be overtaken. */
 export function releaseHeld(world: World): void {
-  const held = world.held;
-  world.held = null;
+  const held = world.outbox.held;
+  world.outbox.held = null;
   held?.();
 }
 
@@ -94,7 +94,7 @@ function record(
     installationId,
     repositoryId,
     redelivery,
-    deliveredAt: now(world),
+    deliveredAt: present(world),
     throttledAt: null,
     ...outcome,
   };
@@ -108,21 +108,21 @@ function dispatch(
   event: Event,
   { redelivery = false, wait = 0, throttled = false }: Options,
 ): void {
-  const throttledAt = throttled ? now(world) : null;
+  const throttledAt = throttled ? present(world) : null;
   const pending = { status: 'pending', statusCode: 0, duration: 0, throttledAt };
   const attempt = record(world, guid, event, redelivery, pending);
   const sending = (async () => {
     if (wait > 0) await new Promise((done) => setTimeout(done, wait));
     await post(world, attempt, JSON.stringify(event.payload));
   })();
-  world.sending.add(sending);
-  sending.finally(() => world.sending.delete(sending));
+  world.outbox.sending.add(sending);
+  sending.finally(() => world.outbox.sending.delete(sending));
 }
 
 async function post(world: World, attempt: Attempt, body: string): Promise<void> {
   const { url, secret } = world.state.webhook;
   const started = performance.now();
-  attempt.deliveredAt = now(world);
+  attempt.deliveredAt = present(world);
   if (url === null) {
     Object.assign(attempt, { status: 'no webhook is set' });
     return;
@@ -158,5 +158,5 @@ async function post(world: World, attempt: Attempt, body: string): Promise<void>
 /** Waits until all that was sent, and what follows from it, has arrived or failed. */
 export async function settled(world: World): Promise<void> {
   releaseHeld(world);
-  while (world.sending.size > 0) await Promise.all(world.sending);
+  while (world.outbox.sending.size > 0) await Promise.all(world.outbox.sending);
 }
