@@ -2,7 +2,7 @@ import type { World } from './world.js';
 
 /** What goes wrong, where, and how often. */
 export type Fault = {
-  /** `match`: an operation of REST (`checks/create`), an event (`pull_request` or `pull_request.opened`), or `info/refs` or `git-upload-pack`. */
+  /** `match`: an operation of REST (`checks/create`), the name of a query, an event (`pull_request` or `pull_request.opened`), or `info/refs` or `git-upload-pack`. */
   readonly match?: string;
   /** How many requests it hits; 1 unless told, 0 for all until the faults are cleared. */
   times?: number;

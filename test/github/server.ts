@@ -5,6 +5,7 @@ import { admit, gitRequest, serveGit } from './git/serve.js';
 import { answerGraphql } from './graphql/serve.js';
 import { Refusal, type Reply } from './rest/reply.js';
 import { answer, refuseUnknown, route } from './rest/serve.js';
+import { repositoryByName } from './state/find.js';
 import { now, violate, type World } from './world.js';
 
 /** Where tests steer the double; GitHub has nothing there. */
@@ -67,18 +68,22 @@ function pullsMeant(
 ): string[] {
   const sha = ref ?? /"head_sha":"([0-9a-f]{40})"/.exec(body)?.[1];
   if (sha === undefined || repository === null) return [];
-  const found = world.state.repositories.flatMap(({ pulls }) => pulls.filter(({ head }) => head.sha === sha));
+  const found = (repositoryByName(world, repository)?.pulls ?? []).filter(({ head }) => head.sha === sha);
   return found.map(({ number }) => `${repository}#${number}`);
 }
 
 async function graphql(world: World, request: IncomingMessage, response: ServerResponse) {
   const body = await bodyOf(request);
-  const fault = takeFault(world, 'graphql', []);
+  const fault = takeFault(world, 'graphql', operationNames(body));
   if (await cutBefore(fault, response)) return;
   const reply = await answerGraphql(world, request.headers.authorization, body, fault);
   if (fault?.kind === 'cut-after') response.destroy();
   else sendReply(response, reply);
 }
+
+/** What the operations of a query are called, as far as they are named. */
+const operationNames = (body: string): string[] =>
+  [...body.matchAll(/\b(?:query|mutation) (\w+)/g)].map((match) => match[1] ?? '');
 
 async function git(world: World, url: URL, request: IncomingMessage, response: ServerResponse) {
   const asked = gitRequest(url.pathname);

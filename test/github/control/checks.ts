@@ -1,4 +1,4 @@
-import { setRef } from '../git/bare.js';
+import { removeRef, setRef } from '../git/bare.js';
 import { makeMerge } from '../git/merges.js';
 import { git } from '../git/run.js';
 import { suiteOf } from '../rest/checks.js';
@@ -97,6 +97,7 @@ export async function dequeue(
     reason: input.reason ?? 'dequeued',
     merge_group: await groupOf(world, repository, ref, input.head, pull.base.branch, onto),
   });
+  await removeRef(world, repository, ref);
 }
 
 async function groupOf(

@@ -23,7 +23,10 @@ export const GIT_ENVIRONMENT = {
 } as const;
 
 /** Runs git and answers what it printed, without the last line's end. @throws Error with what git said */
-export function run(args: readonly string[], { input, env }: RunOptions = {}): Promise<string> {
+export const run = async (args: readonly string[], options: RunOptions = {}): Promise<string> =>
+  (await bytes(args, options)).toString().replace(/\n$/, '');
+
+function bytes(args: readonly string[], { input, env }: RunOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, { env: { ...GIT_ENVIRONMENT, ...env }, stdio: 'pipe' });
     const out: Buffer[] = [];
@@ -32,7 +35,7 @@ export function run(args: readonly string[], { input, env }: RunOptions = {}): P
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(out).toString().replace(/\n$/, ''));
+      if (code === 0) resolve(Buffer.concat(out));
       else reject(new Error(`git ${args.join(' ')} ended with ${code}: ${Buffer.concat(err)}`));
     });
     child.stdin.on('error', () => {});
@@ -47,6 +50,9 @@ export const git = (
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<string> => run(['--git-dir', bareFolder(world, repository), ...args], options);
+
+export const blob = (world: World, repository: Repository, sha: string): Promise<Buffer> =>
+  bytes(['--git-dir', bareFolder(world, repository), 'cat-file', 'blob', sha], {});
 
 /** The commit that a ref or name stands for; null where there is none. */
 export const resolve = (world: World, repository: Repository, name: string): Promise<string | null> =>

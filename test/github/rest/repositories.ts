@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { git, resolve } from '../git/run.js';
+import { blob, git, resolve } from '../git/run.js';
 import { pullShape } from '../shapes/pull.js';
 import { fullRepositoryShape, repositoryUrl } from '../shapes/repository.js';
 import { fullName } from '../state/find.js';
@@ -63,8 +63,7 @@ export async function getContents(call: Call): Promise<Reply> {
   if (entry === null || entry.type === 'tree') {
     return { status: 200, body: await directory(place, commit), headers: { etag } };
   }
-  const text = await git(world, repository, ['cat-file', 'blob', entry.sha]).then((one) => one);
-  const bytes = Buffer.from(entry.size > 0 && text.length < entry.size ? `${text}\n` : text);
+  const bytes = await blob(world, repository, entry.sha);
   if (/\bapplication\/vnd\.github(\.v3)?\.raw\b/.test(String(headers.accept))) {
     return { status: 200, raw: bytes, headers: { etag } };
   }

@@ -100,7 +100,7 @@ export async function answer(
     const call = admitted(world, route, operation, caller, path, incoming);
     const injected = faulty(world, fault, caller);
     if (injected !== null) throw injected;
-    reply = await handled(world, route, operation, call);
+    reply = await handled(world, route, operation, call, incoming.url);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     reply = {
@@ -165,7 +165,13 @@ function parsed(world: World, operation: Operation, text: string): Call['body'] 
   }
 }
 
-async function handled(world: World, route: Route, operation: Operation, call: Call): Promise<Reply> {
+async function handled(
+  world: World,
+  route: Route,
+  operation: Operation,
+  call: Call,
+  url: URL,
+): Promise<Reply> {
   const wrong = [
     ...loadedSchemas().request(
       operation.id,
@@ -176,11 +182,7 @@ async function handled(world: World, route: Route, operation: Operation, call: C
   for (const what of wrong) violate(world, { face: 'rest', where: `${operation.id} request`, what });
   if (wrong.length > 0) throw new Refusal(422, `Invalid request.\n\n${wrong.join('\n')}`);
   const reply = await route.handle(call);
-  const address = new URL(`${call.base}${operation.path}`);
-  for (const [name, text] of Object.entries(call.path)) {
-    address.pathname = address.pathname.replace(encodeURI(`{${name}}`), text);
-  }
-  for (const [name, text] of Object.entries(call.query)) address.searchParams.set(name, text);
+  const address = new URL(`${call.base}${url.pathname}${url.search}`);
   const link = linkHeader(call, address, reply.pages);
   return link === null ? reply : { ...reply, headers: { ...reply.headers, link } };
 }

@@ -15,6 +15,8 @@ export interface Event {
 
 /** How many payloads are kept to be shown and sent again; the oldest go first. */
 const KEPT = 20_000;
+/** Counting them takes as long as sending one: it is done now and then. */
+const PRUNED_EVERY = 1000;
 
 /** Sends an event on its way and answers its GUID; `settled` waits until it has arrived. */
 export function send(world: World, event: Event): string {
@@ -60,8 +62,8 @@ const named = ({ event, action }: Event): string => (action === null ? event : `
 
 function remember({ state }: World, guid: string, payload: string): void {
   state.payloads[guid] = payload;
-  const [oldest] = Object.keys(state.payloads).length > KEPT ? Object.keys(state.payloads) : [];
-  if (oldest !== undefined) delete state.payloads[oldest];
+  if (state.deliveries.length % PRUNED_EVERY > 0) return;
+  for (const old of Object.keys(state.payloads).slice(0, -KEPT)) delete state.payloads[old];
 }
 
 /** Sends again what was sent before, under the same GUID. @throws Error where it is not known any more */
