@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appToken, ask, opened, small, tokenFor } from './asking.js';
+import { ROUTES } from './rest/routes.js';
 import { type StartedDouble, startDouble } from './start.js';
 
 let double: StartedDouble;
@@ -98,8 +99,45 @@ describe('a check run', () => {
   });
 });
 
+describe('the delivery log', () => {
+  test('is listed, and shows what was sent', async () => {
+    const app = await appToken(double);
+    const { body } = await get('/app/hook/deliveries', app);
+    expect(body).toContainEqual(expect.objectContaining({ event: 'installation', action: 'created' }));
+    const [{ id }] = body;
+    expect((await get(`/app/hook/deliveries/${id}`, app)).body.id).toBe(id);
+    const again = { method: 'POST' };
+    expect((await ask(`${double.url}/app/hook/deliveries/${id}/attempts`, app, again)).status).toBe(202);
+  });
+
+  test('is for the app alone, and a token of an installation is for what it may do', async () => {
+    expect((await get('/app/hook/deliveries')).status).toBe(401);
+    expect((await get('/repos/acme/tool', await appToken(double))).status).toBe(403);
+    expect((await get('/repos/acme/tool', null)).status).toBe(401);
+  });
+});
+
+test('a token is of one repository where that was asked, and ends when it is given back', async () => {
+  const narrow = await tokenFor(double, place.installation, { repositories: ['tool'] });
+  expect((await get('/installation/repositories', narrow)).body.total_count).toBe(1);
+  const gone = await ask(`${double.url}/installation/token`, narrow, { method: 'DELETE' });
+  expect(gone.status).toBe(204);
+  expect((await get('/repos/acme/tool', narrow)).status).toBe(401);
+  await expect(tokenFor(double, place.installation, { repository_ids: [place.other] })).rejects.toThrow(
+    '422',
+  );
+  await expect(tokenFor(double, place.installation, { permissions: { contents: 'write' } })).rejects.toThrow(
+    '422',
+  );
+});
+
 test('limits are told', async () => {
   const { body, headers } = await get('/rate_limit');
   expect(body.resources.core.limit).toBe(5000);
   expect(Number(headers.get('x-ratelimit-remaining'))).toBe(body.rate.remaining);
+});
+
+test('every operation that the double has was asked here, so that its answer was checked', async () => {
+  const { operations } = await double.control.counts();
+  expect(Object.keys(ROUTES).filter((id) => !(`rest ${id}` in operations))).toEqual([]);
 });

@@ -100,8 +100,10 @@ function sourceOf(input: Partial<Source>): Source | null {
 /** Reads the commits and the size of a pull request out of git. */
 async function lookAgain(world: World, repository: Repository, pull: PullRequest): Promise<void> {
   const { base, head } = pull;
-  pull.commits = await commitsBetween(world, repository, base.sha, head.sha);
-  pull.size = await sizeOf(world, repository, base.sha, head.sha);
+  [pull.commits, pull.size] = await Promise.all([
+    commitsBetween(world, repository, base.sha, head.sha),
+    sizeOf(world, repository, base.sha, head.sha),
+  ]);
 }
 
 const touch = (world: World, pull: PullRequest): number => {

@@ -1,23 +1,26 @@
-import { mkdir } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Repository } from '../state/state.js';
 import type { World } from '../world.js';
 import { bareFolder, git, run } from './run.js';
+
+/** Written in one go instead of by `git config`, a process a line. Commits that were pushed away stay, as mostly on GitHub. */
+const SETTINGS = `[uploadpack]
+\tallowFilter = true
+\tallowAnySHA1InWant = true
+[http]
+\tuploadpack = true
+\treceivepack = false
+[gc]
+\tauto = 0
+`;
 
 /** An empty bare repository that serves partial clones, as GitHub's do. */
 export async function initBare(world: World, repository: Repository): Promise<void> {
   const folder = bareFolder(world, repository);
   await mkdir(world.folder, { recursive: true });
   await run(['init', '--quiet', '--bare', `--initial-branch=${repository.defaultBranch}`, folder]);
-  for (const [key, value] of [
-    ['uploadpack.allowFilter', 'true'],
-    ['uploadpack.allowAnySHA1InWant', 'true'],
-    ['http.uploadpack', 'true'],
-    ['http.receivepack', 'false'],
-    // Commits that were pushed away stay, as they mostly do on GitHub.
-    ['gc.auto', '0'],
-  ] as const) {
-    await git(world, repository, ['config', key, value]);
-  }
+  await appendFile(join(folder, 'config'), SETTINGS);
 }
 
 /** Takes commits (any names, or refspecs) out of a local repository. */
