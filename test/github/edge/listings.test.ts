@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../src/github/app.js';
-import { Configurations } from '../../src/github/content.js';
-import { listDeliveries, redeliver } from '../../src/github/deliveries.js';
-import { convertManifest, manifestFormUrl, manifestOf } from '../../src/github/manifest.js';
-import { installations, openPulls, repositoriesOf, repositoryById } from '../../src/github/repositories.js';
+import type { GitHub } from '../../../src/github/app.js';
+import { Configurations } from '../../../src/github/content.js';
+import { listDeliveries, redeliver } from '../../../src/github/deliveries.js';
+import { convertManifest, manifestFormUrl, manifestOf } from '../../../src/github/manifest.js';
+import {
+  installations,
+  openPulls,
+  repositoriesOf,
+  repositoryById,
+} from '../../../src/github/repositories.js';
 import { API, mints, openForTest, PULLS, REPOSITORY } from './made-github.js';
 import { shaOf } from './made-pulls.js';
 
