@@ -153,7 +153,7 @@ async function everyCall(store: Store): Promise<void> {
   await disputes.of(7);
   await interventions.save(7, []);
   await interventions.of(7);
-  await changes.clear(7);
+  await changes.clear(7, 'sync');
   await repositories.erase(7, 1);
 }
 
