@@ -144,7 +144,7 @@ describe('a configuration', () => {
 });
 
 describe('the manifest', () => {
-  const appYml = readFileSync(join(resolve(import.meta.dirname, '../..'), 'app.yml'), 'utf8');
+  const appYml = readFileSync(join(resolve(import.meta.dirname, '../../..'), 'app.yml'), 'utf8');
 
   test('asks for the least, and for what webhooks are read', () => {
     const home = 'https://holdfast.example';
