@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../../src/github/app.js';
-import { Configurations } from '../../../src/github/content.js';
-import { listDeliveries, redeliver } from '../../../src/github/deliveries.js';
-import { convertManifest, manifestFormUrl, manifestOf } from '../../../src/github/manifest.js';
+import type { GitHub } from '../../src/github/app.js';
+import { Configurations } from '../../src/github/content.js';
+import { listDeliveries, redeliver } from '../../src/github/deliveries.js';
+import { convertManifest, manifestFormUrl, manifestOf } from '../../src/github/manifest.js';
 import {
   installations,
   openPulls,
   repositoriesOf,
   repositoryById,
-} from '../../../src/github/repositories.js';
+} from '../../src/github/repositories.js';
 import { API, mints, openForTest, PULLS, REPOSITORY } from './made-github.js';
 import { shaOf } from './made-pulls.js';
 
@@ -144,7 +144,7 @@ describe('a configuration', () => {
 });
 
 describe('the manifest', () => {
-  const appYml = readFileSync(join(resolve(import.meta.dirname, '../../..'), 'app.yml'), 'utf8');
+  const appYml = readFileSync(join(resolve(import.meta.dirname, '../..'), 'app.yml'), 'utf8');
 
   test('asks for the least, and for what webhooks are read', () => {
     const home = 'https://holdfast.example';

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type GitHub, openGitHub } from '../../../src/github/app.js';
-import type { Access } from '../../../src/github/tokens.js';
+import { type GitHub, openGitHub } from '../../src/github/app.js';
+import type { Access } from '../../src/github/tokens.js';
 import { privateKey } from './keys.js';
 import { API, NOW, openForTest, PULLS, TOKEN } from './made-github.js';
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { happeningOf } from '../../../src/github/happenings.js';
-import { subjectOf } from '../../../src/model/forge.js';
+import { happeningOf } from '../../src/github/happenings.js';
+import { subjectOf } from '../../src/model/forge.js';
 
 interface Example {
   readonly name: string;

@@ -1,9 +1,9 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../../src/github/app.js';
-import { Gone, NotAllowed, RateLimited, Unavailable } from '../../../src/github/failures.js';
-import { MERGED_DOCUMENT, PULL_DOCUMENT, PULLS_DOCUMENT } from '../../../src/github/pull-document.js';
-import { readPull } from '../../../src/github/snapshot.js';
+import type { GitHub } from '../../src/github/app.js';
+import { Gone, NotAllowed, RateLimited, Unavailable } from '../../src/github/failures.js';
+import { MERGED_DOCUMENT, PULL_DOCUMENT, PULLS_DOCUMENT } from '../../src/github/pull-document.js';
+import { readPull } from '../../src/github/snapshot.js';
 import {
   answersGraphql,
   faultsOf,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../../src/github/app.js';
-import { type CheckToPost, lotsOf, postCheck } from '../../../src/github/checks.js';
-import { cutBytes, cutLines } from '../../../src/github/cut-text.js';
-import { Gone, Unavailable } from '../../../src/github/failures.js';
-import type { Annotation, CheckRun } from '../../../src/model/check-run.js';
+import type { GitHub } from '../../src/github/app.js';
+import { type CheckToPost, lotsOf, postCheck } from '../../src/github/checks.js';
+import { cutBytes, cutLines } from '../../src/github/cut-text.js';
+import { Gone, Unavailable } from '../../src/github/failures.js';
+import type { Annotation, CheckRun } from '../../src/model/check-run.js';
 import { API, mints, openForTest, REPOSITORY } from './made-github.js';
 import { shaOf } from './made-pulls.js';
 
