@@ -102,7 +102,7 @@ function reviewFrom(node: unknown, naming: Naming): Review | null {
 function commentFrom(node: unknown, naming: Naming): ReviewComment | null {
   const it = fields(node);
   const [name, at] = [id(it.fullDatabaseId), seconds(it.createdAt)];
-  if (name === null || at === null || it.state === 'PENDING') return null;
+  if (name === null || at === null) return null;
   return {
     id: String(name),
     at,
