@@ -24,7 +24,7 @@ export function pullFrom(parts: PullParts, repository: RepositoryRef, naming: Na
       partial: true,
     });
   const commits = pages.commits.nodes.map((node) => fields(node).commit);
-  const authors = new Authors(naming, commits);
+  const authors = new Authors(naming, commits, [own.author, own.mergedBy, ...thoseWhoTalk(parts)]);
   const labels = list(fields(own.labels).nodes).flatMap((label) => text(fields(label).name) ?? []);
   const merge = fields(own.mergeCommit);
   const mergedBy = sha(merge.oid);
@@ -65,6 +65,13 @@ export function pullFrom(parts: PullParts, repository: RepositoryRef, naming: Na
     },
   };
 }
+
+const thoseWhoTalk = ({ pages }: PullParts): readonly unknown[] => [
+  ...pages.reviews.nodes.map((node) => fields(node).author),
+  ...pages.threads.nodes.flatMap((node) =>
+    list(fields(fields(node).comments).nodes).map((it) => fields(it).author),
+  ),
+];
 
 const IN_PERSON = /^reviewed-in-person:/im;
 
