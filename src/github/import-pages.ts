@@ -117,7 +117,3 @@ async function readLongOnes(
   for (let from = 0; from < long.length; from += LONG_ONES) await read(long.slice(from, from + LONG_ONES));
   return { pulls: [...pulls.values()], calls };
 }
-
-/** When the last change of a page was, to be the next watermark; null for an empty one. */
-export const lastChange = (pulls: readonly PullRequestSnapshot[]): number | null =>
-  pulls.reduce<number | null>((last, { updatedAt }) => Math.max(last ?? updatedAt, updatedAt), null);
