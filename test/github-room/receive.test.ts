@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { appToken, ask, type Loose, opened, small, tokenFor } from './asking.js';
-import { type StartedDouble, startDouble } from './start.js';
+import { appToken, ask, type Loose, opened, small, tokenFor } from '../github/asking.js';
+import { type StartedDouble, startDouble } from '../github/start.js';
 
 interface Received {
   readonly event: string;
