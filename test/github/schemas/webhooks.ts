@@ -11,7 +11,7 @@ interface Document {
 
 /** The events that the double can send; the rest of GitHub's hundreds is not even prepared. */
 const OURS =
-  /^(pull-request|pull-request-review|pull-request-review-comment|pull-request-review-thread|issue-comment|check-run|check-suite|merge-group|push|repository|installation|installation-repositories|installation-target|github-app-authorization|ping)(-(opened|synchronize|reopened|ready-for-review|converted-to-draft|review-requested|labeled|edited|closed|submitted|created|resolved|unresolved|rerequested|requested-action|requested|checks-requested|destroyed|renamed|transferred|archived|unarchived|privatized|publicized|deleted|suspend|unsuspend|new-permissions-accepted|added|removed|revoked))?$/;
+  /^(pull-request|pull-request-review|pull-request-review-comment|pull-request-review-thread|issue-comment|check-run|check-suite|merge-group|push|repository|installation|installation-repositories|installation-target|github-app-authorization|ping)(-(opened|synchronize|reopened|ready-for-review|converted-to-draft|review-requested|labeled|edited|closed|submitted|created|resolved|unresolved|rerequested|requested-action|requested|completed|checks-requested|destroyed|renamed|transferred|archived|unarchived|privatized|publicized|deleted|suspend|unsuspend|new-permissions-accepted|added|removed|revoked))?$/;
 
 let loaded: { readonly schemas: Schemas; readonly events: ReadonlySet<string> } | null = null;
 
