@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { escaped, Schemas } from './check.js';
-import { cut, type Node, normalise } from './normalise.js';
+import { closed, cut, type Node, normalise } from './normalise.js';
 import { waived } from './waivers.js';
 
 interface Document {
@@ -26,7 +26,10 @@ function load() {
     events[name] = content['application/json']?.schema;
   }
   const document = { components: cut(events, components), events };
-  return { schemas: new Schemas(normalise(document) as object), events: new Set(Object.keys(events)) };
+  return {
+    schemas: new Schemas(closed(normalise(document)) as object),
+    events: new Set(Object.keys(events)),
+  };
 }
 
 /** What is wrong with a payload by GitHub's own schema, without what is waived. */
