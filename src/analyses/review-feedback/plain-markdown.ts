@@ -64,4 +64,3 @@ function fenceEnd(lines: readonly string[], at: number): number {
 
 /** Whether a line may be the start or the underline of something: heading, list, fence, rule, table, HTML. */
 const startsBlock = (line: string): boolean => /^(?:[>#+\-*=~|:<]|```|\d{1,9}[.)])/.test(line);
-

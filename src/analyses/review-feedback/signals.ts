@@ -8,6 +8,7 @@ import {
   ANSWER,
   ASKS,
   CONFUSED,
+  DONE,
   IMPERATIVE,
   LOOK_AGAIN,
   NO_PRAISE,
@@ -31,24 +32,41 @@ export interface Signals {
   readonly question: boolean;
   readonly request: boolean;
   readonly confused: boolean;
+  /** Says no more than that it agrees, likes it, or has done it. */
+  readonly acknowledgement: boolean;
 }
 
-/** A longer comment does more than to agree. */
-const LONGEST_AGREEMENT = 12;
+/** A longer comment does more than to say that something is done, or good. */
+const SHORT = 12;
+/** What follows "yes" in more words than these is an explanation. */
+const FEW = 5;
 
 export function signalsOf(sentences: readonly Sentence[], label: Label | null, parts: CommentParts): Signals {
   const words = sentences.flatMap((sentence) => sentence.words);
   const question = label?.form === 'question' || sentences.some(isQuestion);
   const request =
-    parts.suggestions.length > 0 || label?.form === 'request' || label?.form === 'suggestion' || sentences.some(isRequest);
+    parts.suggestions.length > 0 ||
+    label?.form === 'request' ||
+    label?.form === 'suggestion' ||
+    sentences.some(isRequest);
   const praise = label?.form === 'praise' || isPraise(sentences, request || question);
-  const nit = label?.nit === true || words.slice(0, 4).some(({ text }) => text === 'nit' || text === 'nitpick');
-  const first = sentences[0]?.words ?? [];
-  const acknowledgement =
-    words.length > 0 && words.length <= LONGEST_AGREEMENT && !question && sentences.some(({words:w})=>startsWith(AGREES, behind(SOFTENER, w))|| startsWith(AGREES, w)) && !sentences.some(isRequest);
-  const form: CommentForm = acknowledgement ? 'acknowledgement' : praise && !request && !question && words.length <= LONGEST_AGREEMENT ? 'praise' : request ? 'request' : question ? 'question' : 'statement';
+  const nit =
+    label?.nit === true || words.slice(0, 4).some(({ text }) => text === 'nit' || text === 'nitpick');
+  const asks = question || request;
+  const agrees = !asks && saysNoMore(sentences, words.length);
+  const praisesOnly = praise && !asks && words.length <= SHORT;
+  const form: CommentForm = agrees
+    ? 'acknowledgement'
+    : praisesOnly
+      ? 'praise'
+      : request
+        ? 'request'
+        : question
+          ? 'question'
+          : 'statement';
   return {
     form,
+    acknowledgement: agrees || (praisesOnly && words.length <= FEW),
     nit,
     reasoned: parts.links > 0 || sentences.some(({ words: some }) => hasPhrase(REASON, some)),
     praise,
@@ -56,6 +74,15 @@ export function signalsOf(sentences: readonly Sentence[], label: Label | null, p
     request,
     confused: sentences.some(({ words: some }) => hasPhrase(CONFUSED, some)),
   };
+}
+
+/** Whether a comment that asks for nothing only tells that something is done, or only agrees. */
+function saysNoMore(sentences: readonly Sentence[], length: number): boolean {
+  const says = (table: Phrases, words: readonly Word[]) =>
+    startsWith(table, words) || startsWith(table, behind(SOFTENER, words));
+  if (length > SHORT) return false;
+  if (sentences.some(({ words }) => clauses(words).some((clause) => says(DONE, clause)))) return true;
+  return length <= FEW && sentences.some(({ words }) => says(AGREES, words));
 }
 
 /** The words behind softeners at the head. */
