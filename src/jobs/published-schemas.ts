@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { analyses } from '../analyses/index.js';
+import { feedbackSchema } from '../reports/feedback.js';
 import { changeSchema, refactoringsSchema, reportSchema } from '../reports/schema.js';
 import { trendSchema } from '../reports/trend-schema.js';
 import { settingsSchema } from '../settings/index.js';
 import { seriesSchema } from '../settings/series.js';
+import { feedbackLine } from './read-feedback.js';
 
 /** The JSON Schemas of what Holdfast reads and prints, by file name (JSON Schema 2020-12). */
 export function publishedSchemas(): Record<string, unknown> {
@@ -14,6 +16,8 @@ export function publishedSchemas(): Record<string, unknown> {
     'change.schema.json': z.toJSONSchema(changeSchema),
     'series.schema.json': z.toJSONSchema(seriesSchema, { io: 'input' }),
     'trend.schema.json': z.toJSONSchema(trendSchema),
+    'feedback-line.schema.json': z.toJSONSchema(feedbackLine, { io: 'input' }),
+    'feedback.schema.json': z.toJSONSchema(feedbackSchema),
     'holdfast.schema.json': z.toJSONSchema(settingsSchema(indicators), { io: 'input' }),
   };
 }
