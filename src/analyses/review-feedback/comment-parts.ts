@@ -13,6 +13,8 @@ export interface CommentParts {
   readonly links: number;
 }
 
+export const NOTHING: CommentParts = { prose: '', code: [], suggestions: [], codeBlocks: 0, links: 0 };
+
 /** Characters that nobody writes (private use); where somebody does, they were taken out before. */
 export const CODE = '\uE000';
 export const LINK = '\uE001';

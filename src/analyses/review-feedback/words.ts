@@ -6,44 +6,65 @@ import { phrases } from './phrases.js';
  * phrase alone has that meaning to a reader.
  */
 
-/** Says that something is good, or thanks. */
+/** Thanks. */
+export const THANKS = phrases(`
+  thanks, thank you, thank u, thx, thanx, tysm, many thanks, kudos, appreciate, appreciated, much appreciated, grateful
+`);
+
+/** Says that something is good, wherever it stands. */
 export const PRAISE = phrases(`
-  thanks, thank you, thank u, thx, thanx, ty, tysm, many thanks, cheers, kudos, appreciate, appreciated, grateful
-  lgtm, looks good, look good, looks great, look great, looks nice, looks fine, looks perfect, looks awesome, looks right
-  sounds good, sounds great, good catch, great catch, nice catch, good find, nice find, awesome find, good point
-  great point, good idea, great idea, nice idea, good call, great call, good job, great job, nice job, good work, great work
-  nice work, good stuff, nice stuff, well done, well spotted, well written, nicely done, good suggestion
-  great suggestion, good question, great question, good thinking, very good, so good, pretty good, much better
-  way better, much cleaner, much nicer, much simpler, much clearer, a lot cleaner, a lot better, way simpler, way nicer
-  nice, great, awesome, excellent, perfect, perfectly, amazing, brilliant, fantastic, wonderful, superb, terrific
-  beautiful, beautifully, elegant, neat, clever, impressive, cool, sweet, yay, woohoo, hooray, wow, hell yeah, bravo
-  i love, love it, love this, love the, love that, loving, i like, i really like, really like, i do like, like it
-  like this, like the, like how, like that, i'm happy with, happy with, fan of this, a big fan, i'm a fan, congrats
-  congratulations, glad, +1, thumbs up, good to go, ship it, fine by me, good to me, good for me, great to see
-  nice to see, good to see, much appreciated, helpful, excited, happy to see, welcome
+  lgtm, looks good, look good, looks great, look great, looks nice, looks fine, looks perfect, looks awesome, sounds good
+  sounds great, sgtm, good catch, great catch, nice catch, good find, nice find, awesome find, great find, good point
+  great point, excellent point, good idea, great idea, nice idea, excellent idea, good call, great call, good job
+  great job, nice job, awesome job, good work, great work, nice work, awesome work, amazing work, hard work, good stuff
+  great stuff, nice stuff, well done, well spotted, nicely done, good suggestion, great suggestion, great addition
+  nice addition, good addition, nice improvement, great improvement, nice cleanup, great cleanup, nice refactor, nice touch
+  nice trick, nice fix, great fix, nice one, good one, good thinking, much better, way better, much cleaner, much nicer
+  much simpler, much clearer, lot cleaner, lot better, lot nicer, way simpler, way nicer, way cleaner, hell yeah, bravo
+  i love, love it, love this, i like, i really like, really like, i do like, i also like, like it, like this, like how
+  happy with, fan of this, a big fan, big fan of, congrats, congratulations, thumbs up, good to go, ship it, good to me
+  good for me, great to see, nice to see, good to see, glad to see, happy to see, is great, is awesome, is amazing, is nice
+  is really nice, is very nice, is really great, is really good, is so much, is excellent, is perfect, is fantastic
+  is brilliant, is beautiful, is very cool, is really cool, is super, is cool, is neat, that's great, that's awesome
+  that's amazing, that's nice, that's perfect, it's great, it's awesome, it's amazing, it's nice, very good, very nice
+  really nice, really good, really great, so good, so nice, super nice, super cool, very cool, very elegant, very clean
+  good to know, yay, woohoo, hooray, woot
+  :+1:, :thumbsup:, :tada:, :heart:, :rocket:, :clap:, :raised_hands:, :100:, :sparkles:, :shipit:, :ok_hand:, :fire:, :star:
+  :heart_eyes:, :cake:, :beers:, :pray:, :muscle:, :trophy:, +1, <3, 👍, 🎉, ❤, 🚀, 👏, 🙌, 💯, ✨, 🔥, 🙏, 💪, 🥇, 🏆, 🎆, 🎊, 😍, 🥳
+  🤩, 🍾, 🍰, 💜, 💚, 💙, 🧡, 💛, ✌, 👌
 `);
 
-/** The same words where they praise nothing: what would be nice, or what is denied. */
+/** A friendly face: where nothing is asked for. Elsewhere it softens a request. */
+export const SMILE = phrases(`
+  :), :-), :d, :-d, ;), :smile:, :smiley:, :grin:, :blush:, :grinning:, 😄, 😀, 🙂, 😊, 😁, 😃, 😎, 😆
+`);
+
+/** Says it only as the head of a sentence: elsewhere it may be said of anything. */
+export const PRAISE_AT_HEAD = phrases(`
+  nice, great, awesome, excellent, perfect, amazing, brilliant, fantastic, wonderful, superb, terrific, beautiful, elegant
+  neat, clever, impressive, cool, sweet, wow, love, loving, lovely, very nice, good, super, splendid, glad
+`);
+
+/** The same words where they praise nothing: what would be nice, what is denied, a habit of speech. */
 export const NO_PRAISE = phrases(`
-  nice to have, be nice, be nicer, be great, be good, be awesome, be cool, be neat, be helpful, be perfect, be amazing
-  be excellent, be lovely, be happy, be glad, be appreciated, be much appreciated, be more helpful, be better
-  be much better, be much cleaner, be a nice, be a great, be a good, is nice to, is good to, nice if, great if, good if
-  nicer, not great, not good, not nice, not perfect, not very good, not pretty, not so good, isn't great, isn't nice
-  isn't ideal, isn't helpful, not helpful, not a fan, not a big fan, no thanks, look nicer, not elegant, not cool
-  don't like, do not like, didn't like, dont like, would like, i'd like, i like to, like this one, like this is
-  something like this, like the one, like the other, like the others, like that, looks like this, look like this
-  looks like the, look like the, looks like that, seems like the, seems like this, feels like the, feels like this
-  be like this, like this?, likely, great deal, a great many, thanks to, if you like, like the following
-  a good idea to, isn't a good idea, not a good idea, good practice, good enough, good question, looks good to you
-  look good to you, more helpful, are welcome, is welcome, welcome to, sounds like the, sound like the, just like the
-  good idea to, i like the idea but, pretty good idea to, not sure i like, much better to, much better if, way better to
-  nice to be, nice to add, good to add, good to have, great to have, cool to, great to have, nice to
+  nice to have, be nice, be great, be good, be awesome, be cool, be neat, be perfect, be amazing, be excellent, be lovely
+  be happy, be glad, be appreciated, be much appreciated, be greatly appreciated, be much better, be much cleaner
+  be much nicer, be much simpler, be much clearer, be way better, nice if, great if, good if, awesome if, cool if
+  if it looks good, if this looks good, looks good to you, look good to you, thanks in advance, thanks to, no thanks
+  appreciate it if, appreciate if, i'd appreciate, would appreciate, good to have, great to have, good to add, nice to add
+  good to know if, good to know why, i like to, don't like, didn't like, would like, not like this, something like this
+  looks like this, look like this, be like this, seems like this, feels like this, sounds like this, like this one
+  like it was, like it is, like it's, like this is, like it should, like it does, like it did, like it could, looks like it
+  seems like it, feels like it, sounds like it, look like it, good idea to, good enough, good practice
+  good reason, good way, good place, good time, happy to, glad to, love to, much better to, much better if, way better to
+  not a good idea, isn't a good idea, not a big fan, not a fan, not good, not great, not very good, not very nice, not so good
+  isn't very good, isn't great, great deal, good question, is great but, sounds good but, nice but
 `);
 
-/** Regrets with which thanks are said before a refusal: courtesy then. */
+/** With these, thanks are the courtesy before a refusal, or say nothing of the work. */
 export const REGRET = phrases(`
-  unfortunately, sorry, i'm afraid, afraid, but i don't, but we don't, but we already, but i think, we won't
-  not going to, i don't think, instead of this, decline, declining
+  unfortunately, sorry, afraid, but i don't, but we don't, but we already, but i think, but we think, won't, not going to
+  don't think, apologies, apologise, apologize, sadly, decline
 `);
 
 /** What a whole comment may be made of when it only agrees, tells that something was done, or sends elsewhere. */
@@ -59,7 +80,7 @@ export const AGREES = phrases(`
   i will fix, i will change, i will update, i will add, i will remove, i will do, can do, on it, thanks, thank you, thx
   lgtm, looks good, looks great, looks fine, looks ok, that's fine, this is fine, it's fine, that is fine, fine, fine by me
   fine with me, works for me, sgtm, wfm, alright, all right, all good, good, very good, nice, great, awesome, perfect
-  cool, excellent, +1, same, yes please, that works, this works, ditto, approved, good to go, nice one, well spotted
+  cool, excellent, +1, yes please, that works, this works, ditto, approved, good to go, nice one, well spotted
   didn't notice, forgot, i missed, missed that, missed this, completely missed, sorry, apologies, that's right
   that's correct, that's true, this is correct, this is right, that is correct, already done, already fixed
   already removed, i removed, i fixed, i've fixed, i've removed, i've added, i've updated, i've changed, i added
@@ -116,8 +137,8 @@ export const REQUEST = phrases(`
   redundant, superfluous, useless, unused, not used, never used, isn't used, no longer needed, no longer necessary
   not required, isn't required, typo, typos, misspelled, misspelling, missing, missed, trailing, whitespace
   white space, extra space, extra spaces, extra line, extra blank, blank line, empty line, empty lines, extra newline, newline
-  indentation, indent, misaligned, wrong indentation, wrong place, inconsistent, consistent with, be consistent, same comment
-  same as above, same here, ditto, as above, here too, here as well, likewise, hardcoded, hard-coded, magic number
+  indentation, indent, misaligned, wrong indentation, wrong place, inconsistent, consistent with, be consistent
+  hardcoded, hard-coded, magic number
   duplicate, duplicated, duplication, copy paste, is wrong, looks wrong, seems wrong, is incorrect, is misleading
   won't work, doesn't work, will fail, will break, will crash, will throw, breaks, not thread safe, leak, leaks
   to be changed, to be fixed, to be updated, to be added, why not, wrap this, nit, nitpick, minor, style
@@ -125,14 +146,25 @@ export const REQUEST = phrases(`
   deprecated, outdated, obsolete, license, copyright, i think this, i think it, i think we, i think you
 `);
 
-/** Tells of the writer's own past or coming work: an author answers, and asks for nothing. */
+/** Tells of the writer's own past or coming work: who answers asks for nothing in that sentence. */
 export const OWN_WORK = phrases(`
-  done, fixed, removed, i removed, i've removed, i have removed, i fixed, i've fixed, i have fixed, i added, i've added
-  i have added, i changed, i've changed, i have changed, i moved, i've moved, i have moved, i updated, i've updated
-  i have updated, i'll, i will, i'm going, i am going, i was going, i tried, i have tried, i've tried, i did, i've put
-  my understanding, you're right, you are right, your suggestion, thanks, thank you, good catch, good point
-  as you, will do, will fix, it was, i was, this was, agree, agreed, yes, no, sorry, oops, i forgot, i don't know, i had, i've
-  i made, i used, i kept, i left, i just, i didn't, i wasn't, discussed, i understand
+  i removed, i've removed, i have removed, i fixed, i've fixed, i have fixed, i added, i've added, i have added, i changed
+  i've changed, i have changed, i moved, i've moved, i have moved, i updated, i've updated, i have updated, i'll, i will
+  i'm going, i am going, i was going, i tried, i have tried, i've tried, i did, i've put, i forgot, i had, i made, i used
+  i kept, i left, i didn't, i wasn't, i refactored, i have refactored, i've refactored, i replaced, i've replaced, i wanted, i put
+  my understanding, your suggestion, your proposed, you're right, you are right, discussed with, good catch, good point
+  will do, will fix, i don't have, i could, i would like to, i was
+`);
+
+/** The same at the head of a sentence: an answer. */
+export const ANSWER = phrases(`
+  done, fixed, removed, resolved, addressed, updated, added, changed, renamed, moved, reverted, corrected, yes, yeah, yep, no, nope
+  agree, agreed, sorry, oops, thanks, thank you, correct, right, sure, indeed, exactly, not exactly, actually
+`);
+
+/** Asks for another look at what was done, and for no change. */
+export const LOOK_AGAIN = phrases(`
+  please verify, please review, please check, please let me know, please take a look, please have a look, ptal
 `);
 
 /** Opens a question even where nobody writes the mark. */
