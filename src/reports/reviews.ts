@@ -125,8 +125,13 @@ export const depthRows = ({ depth }: ReviewReport): string[][] =>
       sizeWords(band, depth[depth.indexOf(band) - 1] ?? null),
       counted(band.changes, 'change'),
       `${band.commented} with a thread of substance`,
-      band.lines === 0 ? '' : `${((100 * band.threads) / band.lines).toFixed(1)} threads a 100 lines`,
+      band.lines === 0 ? '' : `${densityOf(band)} threads a 100 lines`,
     ]);
+
+const densityOf = ({ threads, lines }: DepthBand): string => {
+  const density = (100 * threads) / lines;
+  return density.toFixed(density < 1 ? 2 : 1);
+};
 
 const sizeWords = ({ upTo }: DepthBand, before: DepthBand | null): string => {
   const above = before?.upTo ?? 0;

@@ -10,8 +10,18 @@ describe('the design effect', () => {
   test('is 1 where nothing varies, or nothing is known', () => {
     expect(designEffect([])).toBe(1);
     expect(designEffect([{ x: 3, n: 4 }])).toBe(1);
-    expect(designEffect([{ x: 2, n: 2 }, { x: 3, n: 3 }])).toBe(1);
-    expect(designEffect([{ x: 0, n: 0 }, { x: 0, n: 3 }])).toBe(1);
+    expect(
+      designEffect([
+        { x: 2, n: 2 },
+        { x: 3, n: 3 },
+      ]),
+    ).toBe(1);
+    expect(
+      designEffect([
+        { x: 0, n: 0 },
+        { x: 0, n: 3 },
+      ]),
+    ).toBe(1);
   });
 
   test('is about as large as the groups where all of a group are alike', () => {

@@ -100,7 +100,10 @@ describe('reviews', () => {
 
   test('have a depth for each size', () => {
     const sizes = [5, 10, 11, 100, 600].map((changedLines, at) =>
-      finding({ changedLines, threads: at === 3 ? [thread(), thread(), thread({ substantive: false })] : [] }),
+      finding({
+        changedLines,
+        threads: at === 3 ? [thread(), thread(), thread({ substantive: false })] : [],
+      }),
     );
     expect(report(sizes)?.depth).toEqual([
       { upTo: 10, changes: 2, commented: 0, threads: 0, lines: 15 },
@@ -130,7 +133,9 @@ describe('reviews', () => {
   });
 
   test('say less where all threads of a change fare alike', () => {
-    const alone = times(50, (at) => ({ threads: [thread({ became: at % 2 ? 'unaddressed' : 'line-changed' })] }));
+    const alone = times(50, (at) => ({
+      threads: [thread({ became: at % 2 ? 'unaddressed' : 'line-changed' })],
+    }));
     const together = times(10, (at) => ({
       threads: Array.from({ length: 5 }, () => thread({ became: at % 2 ? 'unaddressed' : 'line-changed' })),
     }));
@@ -143,7 +148,9 @@ describe('reviews', () => {
 
   test('have how feedback is given by weeks that hold enough', () => {
     const remarks = times(3, (at) => ({
-      threads: Array.from({ length: 5 }, (_, n) => thread({ question: n < at, reasoned: false, labelled: true })),
+      threads: Array.from({ length: 5 }, (_, n) =>
+        thread({ question: n < at, reasoned: false, labelled: true }),
+      ),
       summaries: [{ ...thread(), praiseWithReason: true }].map(
         ({ form, substantive, reasoned, question, praiseWithReason, labelled }) => ({
           form,

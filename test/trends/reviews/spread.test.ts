@@ -5,7 +5,10 @@ const DAY = 24 * 60 * 60;
 const NOW = 200 * DAY;
 
 /** A change a day, up to now: by whom, and who reviewed it. */
-function spread(of: readonly (readonly [author: string, reviewers: readonly string[]])[], paths = ['src/a.ts']) {
+function spread(
+  of: readonly (readonly [author: string, reviewers: readonly string[]])[],
+  paths = ['src/a.ts'],
+) {
   const reviews = new ReviewSpread();
   const others = of.map(([author, reviewers], at) =>
     reviews.add(NOW - (of.length - 1 - at) * DAY, { author, reviewers }, paths),
@@ -21,7 +24,11 @@ const round = (people: readonly string[], changes: number) =>
 
 describe('how reviewing is spread', () => {
   test('is even where all take turns', () => {
-    expect(spread(round(['a', 'b', 'c', 'd'], 40)).report).toMatchObject({ people: 4, reviews: 40, evenness: 1 });
+    expect(spread(round(['a', 'b', 'c', 'd'], 40)).report).toMatchObject({
+      people: 4,
+      reviews: 40,
+      evenness: 1,
+    });
   });
 
   test('is nothing where one does all', () => {
@@ -45,7 +52,8 @@ describe('how reviewing is spread', () => {
 
   test('is of the last 26 weeks', () => {
     const reviews = new ReviewSpread();
-    for (const [author, reviewers] of round(['a', 'b', 'c', 'd'], 40)) reviews.add(DAY, { author, reviewers }, []);
+    for (const [author, reviewers] of round(['a', 'b', 'c', 'd'], 40))
+      reviews.add(DAY, { author, reviewers }, []);
     expect(reviews.report(NOW)).toBeNull();
     expect(reviews.report(2 * DAY)).not.toBeNull();
   });
