@@ -81,7 +81,7 @@ export function reviewLines(
   const lines: readonly (readonly [label: string, text: string | null])[] = [
     ['reviewed before the merge', shareWords(report.reviewed)],
     ['merged by their authors without a review', report.ownMerges === 0 ? null : String(report.ownMerges)],
-    ['what became of threads that ask for something', kinds.length === 0 ? null : kinds.join(', ')],
+    ['what became of threads that ask for something', kinds.length === 0 ? null : kinds.join('; ')],
     ['without nits', report.withoutNits.n === 0 ? null : shareWords(report.withoutNits)],
     ['changed near a comment', report.changed.n === 0 ? null : shareWords(report.changed)],
     ['changed where nobody commented, by chance', chance.n === 0 ? null : shareWords(chance)],
