@@ -109,8 +109,8 @@ function failsGate({ gate, judgement }: CheckInput): boolean {
 function titleOf(finding: Finding): string[] {
   if (finding.practice === 'test-first') return [testFirstTitle(finding)];
   if (finding.practice === 'refactoring')
-    return finding.class === 'not-applicable' ? [] : [refactoringTitle(finding)];
-  return [reviewTitle(finding) ?? []].flat();
+    return finding.class === 'refactored' ? [refactoringTitle(finding)] : [];
+  return finding.threads.length === 0 ? [] : [reviewTitle(finding) ?? []].flat();
 }
 
 function testFirstTitle({ class: name, units, orderVisible, reasons }: TestFirstFinding): string {
