@@ -73,7 +73,8 @@ function otherLetters(text: string): number {
   let other = false;
   for (const character of text) {
     if (UNSPACED.test(character)) unspaced += 1;
-    else if (/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}\p{Script=Greek}]/u.test(character)) other = true;
+    else if (/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}\p{Script=Greek}]/u.test(character))
+      other = true;
   }
   return unspaced > 0 ? Math.max(1, unspaced / 2) : other ? 1 : 0;
 }

@@ -2,7 +2,12 @@
 const MOST_LINES = 6;
 
 /** Lines that mail programs add below an answer. Each is held against the whole line, in lower case. */
-const ADDED = ['sent from my ', 'get outlook for ', 'reply to this email directly', 'you are receiving this because'];
+const ADDED = [
+  'sent from my ',
+  'get outlook for ',
+  'reply to this email directly',
+  'you are receiving this because',
+];
 
 /** A comment that was sent as mail, without its signature and without the line that leads in what it quotes. */
 export function withoutSignature(text: string): string {
@@ -10,7 +15,8 @@ export function withoutSignature(text: string): string {
   let end = lines.length;
   for (let at = Math.max(0, end - MOST_LINES); at < end; at += 1) {
     const line = (lines[at] ?? '').trimEnd();
-    const signs = line === '--' || line === '—' || ADDED.some((added) => line.toLowerCase().startsWith(added));
+    const signs =
+      line === '--' || line === '—' || ADDED.some((added) => line.toLowerCase().startsWith(added));
     // A fence below it says that it is code, and a table that it is one.
     if (signs && !lines.slice(at + 1).some((below) => /^ *(?:```|\|)/.test(below))) end = at;
   }
