@@ -1,36 +1,203 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
-import type { Config } from './config.js';
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { openGitHub } from './github/app.js';
+import { Configurations } from './github/content.js';
+import { convertManifest, manifestOf } from './github/manifest.js';
+import type { App } from './jobs/app/app.js';
+import { measure } from './jobs/app/measures.js';
+import { mirrorsOf } from './jobs/app/mirrors.js';
+import { receiveDelivery } from './jobs/app/receive-delivery.js';
+import { publicReport } from './jobs/app/stored-report.js';
+import { startTimers } from './jobs/app/timers.js';
+import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
+import { bullQueue } from './queue/bullmq.js';
+import { embeddedQueue } from './queue/embedded.js';
+import { openStore } from './store/open-store.js';
+import { appRoutes } from './web/app-routes.js';
 import { routes } from './web/routes.js';
+import { setupRoutes } from './web/setup.js';
 
-interface Server {
+export interface Server {
   readonly url: string;
+  /** Takes no more work, finishes what runs within the deadline, and lets go of everything. */
   readonly close: () => Promise<void>;
 }
+
+/** What a server does: answer GitHub and readers, do the work, or both. */
+export type Role = 'all' | 'web' | 'worker';
 
 /** What keeps a server from starting, in one line that says the next step. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-/** Opens the repositories, listens, and begins to read. */
-export async function startServer(
-  { host, port, keepIn }: Config,
-  repositories: readonly string[],
-): Promise<Server> {
+/** What an app is registered with. */
+const APP_YML = new URL('../app.yml', import.meta.url);
+
+/** Jobs at once. Most of them wait for GitHub, and what computes has threads of its own. */
+const CONCURRENCY = 8;
+/** An orchestrator kills after 30 s or later; what is not done by then is done again. */
+const DEADLINE_MS = 20_000;
+
+/** Opens the repositories, listens, and begins to read. Where there is no app yet, one can be set up; it takes over then. */
+export async function startLocal(config: Config, repositories: readonly string[]): Promise<Server> {
+  const { host, keepIn } = config;
   const reports = await LocalReports.open(repositories, keepIn);
   const local = ['127.0.0.1', 'localhost', '[::1]', host];
-  const app = routes(reports, (name) => host === '0.0.0.0' || local.includes(name.replace(/:\d+$/, '')));
+  let app: Opened | null = null;
+  const setup = setupRoutes({
+    publicUrl: config.publicUrl,
+    githubUrl: config.github.url,
+    manifest: ({ publicUrl, hookUrl, redirectUrl }) =>
+      JSON.stringify(
+        manifestOf(readFileSync(APP_YML, 'utf8'), {
+          home: publicUrl,
+          webhooks: hookUrl,
+          created: redirectUrl,
+          signedIn: publicUrl,
+        }),
+      ),
+    convert: async (code) => {
+      const made = await convertManifest(code, config.github.api);
+      const credentials = { id: made.appId, privateKey: made.privateKey, webhookSecret: made.webhookSecret };
+      keepCredentials(config.home, credentials);
+      app = await openApp(config, credentials, 'all');
+      return { name: made.slug, installUrl: `${made.url}/installations/new` };
+    },
+  });
+  const pages = routes(
+    reports,
+    (name) => local.includes(name.replace(/:\d+$/, '')),
+    config.app === null ? { pages: setup, forms: ["'self'", config.github.url] } : null,
+  );
+  const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);
+  void reports.begin();
+  return {
+    url,
+    close: async () => {
+      await close();
+      await app?.close();
+    },
+  };
+}
+
+/** Opens an app, and answers for it. @throws StartError */
+export async function startApp(config: Config, credentials: Credentials, role: Role): Promise<Server> {
+  const app = await openApp(config, credentials, role);
+  const server = await listen((request) => app.pages.fetch(request), config);
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await app.close();
+    },
+  };
+}
+
+interface Opened {
+  readonly pages: Hono;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the database, the queue and GitHub, and begins to work. @throws StartError */
+async function openApp(config: Config, credentials: Credentials, role: Role): Promise<Opened> {
+  if (role !== 'all' && (config.databaseUrl === null || config.redisUrl === null))
+    throw new StartError(
+      `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
+    );
+  checkKey(credentials);
+  const log = pino({
+    level: config.logLevel,
+    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
+  });
+  const store = await openStore({ url: config.databaseUrl, folder: join(config.home, 'database') });
+  const queue =
+    config.redisUrl === null
+      ? embeddedQueue()
+      : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
+  const github = await openGitHub({
+    appId: credentials.id,
+    privateKey: credentials.privateKey,
+    webhookSecret: credentials.webhookSecret,
+    baseUrl: config.github.api,
+    log,
+  });
+  const app: App = {
+    store,
+    queue,
+    github,
+    configurations: new Configurations(github),
+    mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
+    log,
+    publicUrl: config.publicUrl,
+    now: () => Math.floor(Date.now() / 1000),
+  };
+  const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
+  const pages = appRoutes({
+    receive:
+      role === 'worker'
+        ? null
+        : async (body, headers) =>
+            receiveDelivery({ store, queue, onError }, await github.receive(body, headers)),
+    ready: async () => {
+      await store.ping();
+      await queue.ping();
+    },
+    measures: () => measure(app),
+    publicReport: (owner, name) => publicReport(app, owner, name),
+    installUrl: null,
+  });
+  let endTimers = async (): Promise<void> => {};
+  if (role !== 'web') {
+    queue.work(handlerOf(app), CONCURRENCY);
+    endTimers = startTimers(app);
+  }
+  log.info(
+    { role, database: config.databaseUrl === null ? 'embedded' : 'postgresql' },
+    'Holdfast is running',
+  );
+  return {
+    pages,
+    close: async () => {
+      await endTimers();
+      await queue.close(DEADLINE_MS);
+      await store.close();
+    },
+  };
+}
+
+/** Keeps what GitHub gave in a file that only this user can read; whole or not at all. */
+export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const file = credentialsFile(home);
+  writeFileSync(`${file}.new`, JSON.stringify({ id, privateKey, webhookSecret }), { mode: 0o600 });
+  chmodSync(`${file}.new`, 0o600);
+  renameSync(`${file}.new`, file);
+}
+
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): Promise<Server> {
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(starting));
+    const starting = serve({ fetch, hostname: host, port }, () => resolve(starting));
     starting.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)));
   });
   const address = server.address();
   const at = typeof address === 'object' && address !== null ? address.port : port;
-  void reports.begin();
   return {
     url: `http://${host}:${at}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Connections that are kept open for the next request would hold the server for ever.
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
   };
 }
 

@@ -19,7 +19,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   pages: { core: true, ours: ['model', 'reports'], libraries: ['hono', 'echarts'] },
   git: { core: false, ours: ['model'], libraries: ['node'] },
   parsing: { core: false, ours: ['model'], libraries: ['node', 'web-tree-sitter'] },
-  github: { core: false, ours: ['model'], libraries: ['node', 'probot', '@octokit/webhooks-types'] },
+  github: { core: false, ours: ['model'], libraries: ['node', 'probot', 'yaml'] },
   store: {
     core: false,
     ours: ['model'],
@@ -27,6 +27,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
       'node',
       '@prisma/client',
       '@prisma/adapter-pg',
+      '@prisma/driver-adapter-utils',
       '@prisma/schema-engine-wasm',
       '@electric-sql/pglite',
       'pglite-prisma-adapter',
@@ -53,7 +54,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   web: {
     core: false,
     ours: ['model', 'trends', 'reports', 'pages', 'jobs'],
-    libraries: ['node', 'hono', '@hono/node-server'],
+    libraries: ['node', 'hono', '@hono/node-server', 'prom-client'],
   },
   commands: {
     core: false,

@@ -16,8 +16,8 @@ export const feature = (name: string, value = 2) => ({
  * with the test after, one squashed with its pull ref and one without, a rebased one, a bot, documents, a release, a
  * refactoring, a revert and a direct push without a test.
  */
-export function teamRepository(): Repo {
-  const repo = new Repo();
+export function teamRepository(path?: string): Repo {
+  const repo = path === undefined ? new Repo() : new Repo(path);
   const [a, b, c, d, e, f, g, h] = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'].map(
     (name) => feature(name),
   );

@@ -53,16 +53,30 @@ interface ComparedChange {
 const needsNet = ({ commits, base, origin }: Change): boolean =>
   base !== null && commits.length > 1 && origin !== 'push';
 
-/**
- * Judges changes in their order, reading their commits from one stream. The state that a judgement needs of those
- * before it (who committed what lately, which test covers which file) is kept here.
- */
+/** What a judgement needs of the changes before it; it is filled as changes are judged. */
+export class JudgingMemory {
+  /** Which test covers which file, as far as changes have shown. */
+  readonly covered = new Map<string, string>();
+  readonly recent = new RecentSteps();
+  readonly pulls = new RecentPulls();
+  /** Commits since the last change that was made test first; null before the first. */
+  sinceTestFirst: number | null = null;
+}
+
+interface JudgeOptions {
+  readonly kept?: KeptResults | null;
+  /** Where a history is judged in parts, the same for all of them. */
+  readonly memory?: JudgingMemory;
+  /** What people said of changes; left out where no reviews are known. */
+  readonly reviews?: Pick<ReviewSnapshots, 'of'> | null;
+}
+
+/** Judges changes in their order, reading their commits from one stream. */
 export async function* judgeChanges(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
-  kept: KeptResults | null = null,
-  reviews: Pick<ReviewSnapshots, 'of'> | null = null,
+  { kept = null, memory = new JudgingMemory(), reviews = null }: JudgeOptions = {},
 ): AsyncGenerator<Judgement> {
   const pool = new ComparePool();
   const isProduction = (path: string): boolean => roleOf(path, settings).role === 'production';
@@ -71,8 +85,6 @@ export async function* judgeChanges(
     isGenerated,
     kept,
   });
-  let sinceTestFirst: number | null = null;
-  const covered = new Map<string, string>();
   const window: Reading[] = [];
   const finish = async (reading: Reading): Promise<Judgement> => {
     const { change, net, earlier, lines, paths, looked, compared, linesByHand } = reading;
@@ -83,11 +95,12 @@ export async function* judgeChanges(
         .filter((commit) => onlyRefactors(commit.compared, isProduction))
         .map(({ sha }) => sha),
     );
-    const knownTest = (path: string): string | null => covered.get(path) ?? null;
+    const knownTest = (path: string): string | null => memory.covered.get(path) ?? null;
     const finding = judge({ ...found, change, net, earlier, refactorings, knownTest, settings });
-    remember(finding, covered);
-    if (finding.class === 'first') sinceTestFirst = 0;
-    else if (sinceTestFirst !== null) sinceTestFirst += Math.max(1, change.commits.length);
+    remember(finding, memory.covered);
+    if (finding.class === 'first') memory.sinceTestFirst = 0;
+    else if (memory.sinceTestFirst !== null) memory.sinceTestFirst += Math.max(1, change.commits.length);
+    const { sinceTestFirst } = memory;
     const review = await reading.review;
     const findings = [
       finding,
@@ -100,7 +113,7 @@ export async function* judgeChanges(
     return { change, findings, paths, lines, people };
   };
   try {
-    for await (const reading of readings(repository, changes, settings, finder, reviews)) {
+    for await (const reading of readings(repository, changes, settings, finder, memory, reviews)) {
       window.push(reading);
       const oldest = window.length >= AHEAD ? window.shift() : undefined;
       if (oldest !== undefined) yield await finish(oldest);
@@ -122,7 +135,6 @@ const onlyRefactors = (found: Found, isProduction: (path: string) => boolean): b
 /** A few words may be left of a refactoring; where they are most of what a file changed, they are its change. */
 const didMostlyOther = ({ changed, left }: Found['files'][number]): boolean => left > changed / 2;
 
-/** Which test covers which file, as far as changes have shown. */
 function remember({ units }: TestFirstFinding, covered: Map<string, string>): void {
   for (const { file, test, linkedBy } of units) {
     if (test !== null && linkedBy !== 'package') covered.set(file, test);
@@ -135,10 +147,9 @@ async function* readings(
   changes: readonly Change[],
   settings: Settings,
   finder: RefactoringFinder,
+  { recent, pulls }: JudgingMemory,
   reviews: Pick<ReviewSnapshots, 'of'> | null,
 ): AsyncGenerator<Reading> {
-  const recent = new RecentSteps();
-  const pulls = new RecentPulls();
   const closer = new CloserLook(repository);
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);

@@ -43,7 +43,8 @@ export async function* judgeRepository(
   const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
   const snapshots = reviews && new ReviewSnapshots(repository, (number) => reviews.of(number));
   let done = 0;
-  for await (const judgement of judgeChanges(repository, wanted, settings, kept, snapshots)) {
+  const options = { kept, reviews: snapshots };
+  for await (const judgement of judgeChanges(repository, wanted, settings, options)) {
     done += 1;
     onProgress?.(done, wanted.length);
     yield judgement;

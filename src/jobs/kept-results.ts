@@ -104,7 +104,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 let version: string | null = null;
 
 /** Of everything that decides what is found, so that results of another version are never taken for ours. */
-function detectorVersion(): string {
+export function detectorVersion(): string {
   if (version !== null) return version;
   const hash = createHash('sha256');
   const here = import.meta.url.endsWith('.ts') ? '.ts' : '.js';

@@ -3,15 +3,18 @@ import type { Repository } from '../git/repository.js';
 import { defaultSettings, type Settings } from '../model/settings.js';
 
 /** Where a repository may keep its configuration; the first that is there counts. */
-const FILES = ['.github/holdfast.yml', 'holdfast.yml'];
+export const CONFIGURATION_FILES = ['.github/holdfast.yml', 'holdfast.yml'];
 
 /** What an experiment in a configuration can be judged by. */
 const indicators = analyses.flatMap((analysis) => analysis.indicators);
 
-interface LoadedSettings {
+/** A configuration as it was read. */
+export interface LoadedSettings {
   readonly settings: Settings;
   /** What is wrong, a line each, as `FILE:LINE: MESSAGE`. */
   readonly problems: readonly string[];
+  /** The file that it is from; null where there is none. */
+  readonly file: string | null;
 }
 
 /** The configuration as it is in a commit. A wrong one never stops anything: it is told, and the defaults hold. */
@@ -31,16 +34,24 @@ async function readAttributes(repository: Repository, commit: string): Promise<S
 }
 
 async function readConfiguration(repository: Repository, commit: string): Promise<LoadedSettings> {
-  for (const file of FILES) {
+  for (const file of CONFIGURATION_FILES) {
     const blob = await repository.blob(`${commit}:${file}`);
     if (blob.kind === 'missing') continue;
     if (blob.kind !== 'text')
-      return { settings: defaultSettings, problems: [`${file}:1: the file is no text of a usual size`] };
-    // Most repositories have none, and what reads one takes a tenth of a second to load.
-    const { parseSettings } = await import('../settings/index.js');
-    const text = Buffer.from(blob.text, 'latin1').toString('utf8');
-    const { settings, problems } = parseSettings(text, indicators);
-    return { settings, problems: problems.map(({ line, message }) => `${file}:${line}: ${message}`) };
+      return {
+        settings: defaultSettings,
+        problems: [`${file}:1: the file is no text of a usual size`],
+        file,
+      };
+    return { ...(await settingsOf(Buffer.from(blob.text, 'latin1').toString('utf8'), file)), file };
   }
-  return { settings: defaultSettings, problems: [] };
+  return { settings: defaultSettings, problems: [], file: null };
+}
+
+/** What the text of a configuration says. @param file what it is called where its errors are told */
+export async function settingsOf(text: string, file: string): Promise<Omit<LoadedSettings, 'file'>> {
+  // Most repositories have none, and what reads one takes a tenth of a second to load.
+  const { parseSettings } = await import('../settings/index.js');
+  const { settings, problems } = parseSettings(text, indicators);
+  return { settings, problems: problems.map(({ line, message }) => `${file}:${line}: ${message}`) };
 }

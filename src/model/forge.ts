@@ -62,7 +62,14 @@ export type Happening =
   | { readonly kind: 'push'; readonly branch: string; readonly before: string; readonly after: string }
   | {
       readonly kind: 'repository';
-      readonly change: 'renamed' | 'transferred' | 'archived' | 'unarchived' | 'privatized' | 'publicized';
+      readonly change:
+        | 'renamed'
+        | 'transferred'
+        | 'archived'
+        | 'unarchived'
+        | 'privatized'
+        | 'publicized'
+        | 'default-branch';
       readonly defaultBranch: string;
       readonly private: boolean;
     }

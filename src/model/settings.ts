@@ -48,6 +48,9 @@ export interface Guidance {
   readonly note: string | null;
 }
 
+/** What a check must find of test-first, or fail: a test with the code, or one before it. */
+export type Gate = 'with' | 'first';
+
 /** What a repository may say of itself in `holdfast.yml`, and says in `.gitattributes`. */
 export interface Settings {
   /** Files that are tests besides those that the conventions know. */
@@ -67,6 +70,8 @@ export interface Settings {
   /** Interventions and experiments, in the order of their days. */
   readonly interventions: readonly Intervention[];
   readonly guidance: readonly Guidance[];
+  /** Null, as it is by default: no check ever fails. */
+  readonly gate: Gate | null;
 }
 
 const nothingWanted: PracticeSettings = { target: null, baseline: null };
@@ -86,4 +91,5 @@ export const defaultSettings: Settings = {
   >,
   interventions: [],
   guidance: [],
+  gate: null,
 };

@@ -81,7 +81,7 @@ export function evidenceOf(finding: Finding): readonly string[] {
 }
 
 /** A check tells of threads only those that are open. */
-const checkEvidence = (finding: Finding): readonly string[] =>
+export const checkEvidence = (finding: Finding): readonly string[] =>
   finding.practice === 'review-feedback'
     ? [...finding.reasons, ...threadLines(openThreads(finding))]
     : evidenceOf(finding);

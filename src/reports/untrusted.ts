@@ -33,3 +33,15 @@ export function csvCell(value: string | number | boolean): string {
   const safe = /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+const CUT = '\n\n… cut here: there is more than GitHub shows';
+
+/** A text of at most so many bytes of UTF-8, cut between characters; that it was cut is said. */
+export function cutBytes(text: string, most: number): string {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= most) return text;
+  let end = most - new TextEncoder().encode(CUT).length;
+  // A byte of the form 10xxxxxx goes on a character.
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return `${new TextDecoder().decode(bytes.subarray(0, end))}${CUT}`;
+}

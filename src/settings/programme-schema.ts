@@ -133,3 +133,12 @@ export const guidance = z
   .max(100)
   .default([])
   .describe("The coach's own notes and links, shown where a change could have gone another way");
+
+export const gate = z
+  .enum(['with', 'first'])
+  .optional()
+  .meta({
+    description:
+      'What the check of a pull request fails without: a test with the code, or one before it; nothing, if left out',
+    examples: ['with'],
+  });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { experiments, focus, guidance, interventions, practices, vision } from './programme-schema.js';
+import { experiments, focus, gate, guidance, interventions, practices, vision } from './programme-schema.js';
 import { pattern } from './schema-parts.js';
 
 /**
@@ -42,6 +42,7 @@ export const settingsSchema = (indicators: readonly string[]) =>
     interventions,
     experiments: experiments(indicators),
     guidance,
+    gate,
   });
 
 /** A configuration that the schema has found right. */

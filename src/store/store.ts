@@ -1,13 +1,18 @@
 import type { CheckRun } from '../model/check-run.js';
 import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../model/forge.js';
+import type { Intervention } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
-import type { RungChange, Standing } from '../model/rung.js';
+import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
+import type { RungChange } from '../model/rung.js';
 
 /**
  * What is kept. Times are seconds since 1970, UTC; everything about a repository is under its number. A repository that
- * was erased has a tombstone, which every writer looks at in its own transaction: late work leaves no row behind.
+ * was erased has a tombstone, which every writer looks at in its own transaction: late work leaves no row behind. One
+ * that was never put counts as erased. What a database can't hold of a text (a zero byte, half a surrogate pair) comes
+ * back as U+FFFD.
  */
 export interface Store {
   readonly inbox: Inbox;
@@ -16,8 +21,11 @@ export interface Store {
   readonly repositories: Repositories;
   readonly pulls: Pulls;
   readonly changes: Changes;
+  readonly reviews: Reviews;
+  readonly reports: Reports;
   readonly cursors: Cursors;
   readonly disputes: Disputes;
+  readonly interventions: Interventions;
   /** @throws Error when the database can't be reached */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -88,10 +96,14 @@ export interface Repositories {
   ) => Promise<void>;
   /** Null where there is none, or it was erased. */
   readonly find: (id: number) => Promise<StoredRepository | null>;
+  /** Whatever the case of the letters, as the forge has it. */
   readonly named: (owner: string, name: string) => Promise<StoredRepository | null>;
   readonly of: (installation: number) => Promise<readonly StoredRepository[]>;
   readonly all: () => Promise<readonly StoredRepository[]>;
-  /** Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. */
+  /**
+   * Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. Of its deliveries
+   * the GUIDs stay, so that they are known, and nothing else: they are done.
+   */
   readonly erase: (id: number, now: number) => Promise<void>;
   readonly tombstones: () => Promise<readonly number[]>;
 }
@@ -113,7 +125,8 @@ export interface Pulls {
   readonly begin: (repository: number, number: number) => Promise<number | null>;
   /**
    * What was judged of it, the check to be published, and the deliveries that it answers: all or nothing. An open
-   * publication of an older judgement of it is superseded.
+   * publication of an older judgement of it is superseded, a dead one too. A check that says what the last one on that
+   * head says is not published again, unless that is asked for; where that one is dead, it gets another go.
    */
   readonly save: (judged: {
     readonly repository: number;
@@ -123,10 +136,14 @@ export interface Pulls {
     readonly open: boolean;
     readonly judgement: Judgement | null;
     readonly check: CheckRun | null;
+    /** Somebody asked for the check anew: the forge waits for a new run, even if it says the same. */
+    readonly anew?: boolean;
     readonly deliveries: readonly string[];
     readonly now: number;
   }) => Promise<Written>;
   readonly find: (repository: number, number: number) => Promise<StoredPull | null>;
+  /** What was judged of it last. */
+  readonly judgement: (repository: number, number: number) => Promise<Judgement | null>;
   /** Which pull request has, or had, that head. */
   readonly atHead: (repository: number, head: string) => Promise<readonly number[]>;
   /** Keeps a head that a pull request had: a force-push must not hide the order. */
@@ -155,19 +172,33 @@ export interface Publication {
 }
 
 export interface Outbox {
-  /** For what is no judgement of a pull request: a merge group. One row a head and name; a second one changes nothing. */
+  /**
+   * For what is no judgement of a pull request: a merge group. One row a head and name; a second one changes nothing,
+   * unless it is asked for anew.
+   */
   readonly put: (
     publication: Pick<Publication, 'repository' | 'head' | 'check'>,
     deliveries: readonly string[],
     now: number,
+    anew?: boolean,
   ) => Promise<Exclude<Written, 'stale'>>;
-  /** Those to be sent, the oldest first. */
+  /** Those to be sent, the oldest first; also those that somebody has begun to send, who may have died of it. */
   readonly waiting: (limit: number) => Promise<readonly Publication[]>;
-  /** Begins to send: the row as it is now and its fencing number. Null when there is nothing (more) to send. */
-  readonly begin: (
-    id: string,
-  ) => Promise<{ readonly publication: Publication; readonly fence: number } | null>;
-  /** Keeps GitHub's number of the run, and how many lots of annotations it has. */
+  /**
+   * Begins to send: the row as it is now and its fencing number; `again` where somebody has begun before, so that the
+   * forge may have it already. Null when there is nothing (more) to send.
+   */
+  readonly begin: (id: string) => Promise<{
+    readonly publication: Publication;
+    readonly fence: number;
+    readonly again: boolean;
+  } | null>;
+  /** Whether nobody else has begun since, and it is still to be sent: asked at the last moment before a call. */
+  readonly holds: (id: string, fence: number) => Promise<boolean>;
+  /**
+   * Keeps GitHub's number of the run, and how many lots of annotations it has. `stale` also where it was superseded:
+   * the number is kept, and there is nothing more to send.
+   */
   readonly sent: (id: string, fence: number, checkRun: number, lots: number) => Promise<Written>;
   /** `superseded`: there is a newer head or judgement, and nothing is to be seen of this one. */
   readonly end: (id: string, fence: number, state: 'done' | 'superseded', now: number) => Promise<Written>;
@@ -179,14 +210,9 @@ export interface Outbox {
     now: number,
   ) => Promise<void>;
   readonly ofCheckRun: (repository: number, checkRun: number) => Promise<Publication | null>;
+  /** Gives dead ones another go. How many there were. */
   readonly revive: () => Promise<number>;
   readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;
-}
-
-export interface StoredTrend {
-  readonly indicator: string;
-  readonly standing: Standing | null;
-  readonly log: readonly RungChange[];
 }
 
 export interface StoredJudgement {
@@ -194,11 +220,15 @@ export interface StoredJudgement {
   readonly observations: readonly Observation[];
 }
 
+export interface Win extends RungChange {
+  readonly indicator: string;
+}
+
 /** The merged changes of a default branch, with what was judged of each. */
 export interface Changes {
   /**
    * Adds a page of changes, oldest first, and moves the cursor, all or nothing. A change that is there already is
-   * written anew. `stale` where the cursor is no longer what it was when the page was begun.
+   * written anew, in its place. `stale` where the cursor is no longer what it was when the page was begun.
    */
   readonly add: (
     repository: number,
@@ -208,15 +238,48 @@ export interface Changes {
   /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
   readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
   readonly count: (repository: number) => Promise<number>;
-  /** Forgets all of a repository's, and their cursors: its history was rewritten, or an analysis has changed. */
-  readonly clear: (repository: number) => Promise<void>;
-  /** Where the trends stand. Rungs that were reached are appended to the log of wins; none is ever taken back. */
+  /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
+  readonly clear: (repository: number, cursor: string) => Promise<void>;
+  /**
+   * Where the trends stand, whole, instead of what was there. Rungs of their logs that are not there yet are appended to
+   * the log of wins; none is ever taken back.
+   */
   readonly saveTrends: (
     repository: number,
-    trends: readonly StoredTrend[],
+    trends: readonly Trend[],
     now: number,
   ) => Promise<'written' | 'erased'>;
-  readonly trends: (repository: number) => Promise<readonly StoredTrend[]>;
+  readonly trends: (repository: number) => Promise<readonly Trend[]>;
+  /** Every rung that a trend was ever saved with, in the order in which they were. */
+  readonly wins: (repository: number) => Promise<readonly Win[]>;
+}
+
+/** What was judged of the conversation of a merged pull request. */
+export interface StoredReview {
+  readonly number: number;
+  readonly finding: ReviewFeedbackFinding;
+  readonly people: Judgement['people'];
+}
+
+/** Reviews of merged pull requests: what was judged, never what was said. */
+export interface Reviews {
+  /**
+   * Adds some, instead of those that are there of the same numbers, and moves the cursor, all or nothing; null moves
+   * none. `stale` where the cursor is no longer what it was.
+   */
+  readonly add: (
+    repository: number,
+    page: readonly StoredReview[],
+    cursor: { readonly name: string; readonly before: string | null; readonly after: string } | null,
+  ) => Promise<Written>;
+  /** By their numbers, a few hundred rows at a time. */
+  readonly all: (repository: number) => AsyncIterable<StoredReview>;
+}
+
+/** Reports as they were made last, as text. */
+export interface Reports {
+  readonly put: (repository: number, text: string, now: number) => Promise<'written' | 'erased'>;
+  readonly get: (repository: number) => Promise<{ readonly text: string; readonly madeAt: number } | null>;
 }
 
 /** How far something has come, by a name: `import`, `sync`, `sweep`. */
@@ -233,9 +296,19 @@ export interface Dispute {
   readonly at: number;
 }
 
+/** What was done so that a practice is taken up, as a repository's configuration had it last. */
+export interface Interventions {
+  /** These, and no others any more. */
+  readonly save: (
+    repository: number,
+    interventions: readonly Intervention[],
+  ) => Promise<Exclude<Written, 'stale'>>;
+  readonly of: (repository: number) => Promise<readonly Intervention[]>;
+}
+
 /** *Wrong?* on a check, so that precision can be measured in the field. */
 export interface Disputes {
-  /** One a check run; the deliveries that it answers are done with it. */
+  /** One a check run, the first; the deliveries that it answers are done with it. */
   readonly put: (dispute: Dispute, deliveries: readonly string[]) => Promise<Exclude<Written, 'stale'>>;
   readonly of: (repository: number) => Promise<readonly Dispute[]>;
 }

@@ -63,12 +63,9 @@ for (const repo of [...new Set(labels.map((label) => label.repo))]) {
   const { changes } = await repository.history({ branch: null, isBot: nobody });
   const whole = { repo, first: 0, eligible: 0, accompanied: 0 };
   try {
-    for await (const { change, findings } of judgeChanges(
-      repository,
-      changes,
-      defaultSettings,
-      keptOf(repository),
-    )) {
+    for await (const { change, findings } of judgeChanges(repository, changes, defaultSettings, {
+      kept: keptOf(repository),
+    })) {
       const finding = findingOf(findings);
       const label = own.get(change.id);
       if (label !== undefined) judged.push({ label, finding });
@@ -171,7 +168,7 @@ async function judgeCommit(
     return change.commits.length === 1 && own?.sha === change.id ? push : { ...push, commits: [] };
   });
   let finding: TestFirstFinding | null = null;
-  for await (const { change, findings } of judgeChanges(repository, last, defaultSettings, kept)) {
+  for await (const { change, findings } of judgeChanges(repository, last, defaultSettings, { kept })) {
     if (change.id === sha) finding = findingOf(findings);
   }
   return finding;

@@ -1,0 +1,177 @@
+import { MirrorError } from '../../git/mirror-failures.js';
+import { openRepository, type Repository } from '../../git/repository.js';
+import { Gone, NotAllowed } from '../../github/failures.js';
+import { readPull } from '../../github/snapshot.js';
+import type { Change } from '../../model/change.js';
+import type { CheckRun } from '../../model/check-run.js';
+import type { PullRequestSnapshot } from '../../model/forge.js';
+import type { Judgement } from '../../model/judgement.js';
+import type { HeadPush } from '../../model/review.js';
+import type { Settings } from '../../model/settings.js';
+import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
+import { judgeChanges } from '../judge-changes.js';
+import { ReviewSnapshots } from '../review-snapshots.js';
+import type { App } from './app.js';
+import { dispatchOutbox } from './dispatch.js';
+import { importWords } from './import-history.js';
+import type { Installed } from './installed.js';
+import { knownBots, rememberBots } from './known-bots.js';
+import { namingOf } from './people.js';
+import { problemsAt, type ReadConfiguration, readConfiguration } from './read-configuration.js';
+import { reportUrl } from './report-url.js';
+import { storedTrends } from './stored-trends.js';
+
+interface Asked {
+  /** The deliveries that are answered with it. */
+  readonly deliveries: readonly string[];
+  /** Somebody asked for it: a check is posted even if it says what the last one said. */
+  readonly anew: boolean;
+}
+
+interface Judged {
+  readonly judgement: Judgement | null;
+  readonly check: CheckRun | null;
+}
+
+/**
+ * Judges a pull request as it is now, whatever a webhook said of it, and saves the judgement with the check to be posted.
+ * Doing it twice changes nothing; of two at once the one that began later is saved.
+ */
+export async function analysePull(
+  app: App,
+  installed: Installed,
+  number: number,
+  { deliveries, anew }: Asked,
+): Promise<void> {
+  const { repository, installation } = installed;
+  const fence = await app.store.pulls.begin(repository.id, number);
+  if (fence === null) return;
+  const caller = app.github.as({
+    installation: installation.id,
+    repository: repository.id,
+    purpose: 'pulls',
+  });
+  const naming = namingOf(installation, await knownBots(app, repository.id));
+  const snapshot = await readPull(caller, repository, number, naming).then(({ pull }) => pull, orNull);
+  // Gone with its repository, or transferred away: another webhook tells of that.
+  if (snapshot === null) return;
+  const judged =
+    snapshot.state === 'closed' ? { judgement: null, check: null } : await judge(app, installed, snapshot);
+  const written = await app.store.pulls.save({
+    repository: repository.id,
+    number,
+    fence,
+    head: snapshot.head.sha,
+    open: snapshot.state === 'open',
+    ...judged,
+    anew,
+    deliveries,
+    now: app.now(),
+  });
+  if (written !== 'written') return;
+  const finding = judged.judgement?.findings.find((it) => it.practice === 'review-feedback');
+  if (snapshot.state === 'merged' && finding !== undefined)
+    await app.store.reviews.add(
+      repository.id,
+      [{ number, finding, people: judged.judgement?.people ?? null }],
+      null,
+    );
+  await dispatchOutbox(app);
+}
+
+const orNull = (error: unknown): null => {
+  if (error instanceof Gone) return null;
+  throw error;
+};
+
+async function judge(app: App, installed: Installed, snapshot: PullRequestSnapshot): Promise<Judged> {
+  const { repository } = installed;
+  const not = (why: string): Judged => ({
+    judgement: null,
+    check: notJudgedCheck(why, reportUrl(app, repository)),
+  });
+  if (snapshot.draft) return not('it is a draft: it will be judged when it is ready for review');
+  if (snapshot.conversation.author?.bot) return not('it is by a bot: only what people write is judged');
+  const pushes = await app.store.pulls.pushes(repository.id, snapshot.number);
+  const whole = withPushes(snapshot, pushes);
+  const fetched = await app.mirrors.fetchPull(installed, whole, earlierHeads(whole)).catch(orWhy);
+  if (fetched.kind === 'gone') return not(fetched.why);
+  const mirror = await openRepository(fetched.path);
+  try {
+    const base = await mirror.mergeBase(snapshot.base.sha, snapshot.head.sha);
+    if (base === snapshot.head.sha)
+      return not('it changes nothing: its commits are on the base branch already');
+    const configuration = await readConfiguration(app, installed, mirror, snapshot.base.sha);
+    await rememberBots(app, repository.id, configuration.settings);
+    const judgement = await judgeHead(mirror, base, whole, configuration.settings);
+    return { judgement, check: await checkOf(app, installed, snapshot, judgement, configuration, mirror) };
+  } finally {
+    await mirror.close();
+  }
+}
+
+/** What keeps its commits from us for good, to be said in the check; what passes is thrown. */
+function orWhy(error: unknown): { readonly kind: 'gone'; readonly why: string } {
+  if (error instanceof NotAllowed && error.reason === 'permission')
+    return { kind: 'gone', why: `its commits may not be read: ${error.message}` };
+  if (error instanceof MirrorError && error.reason === 'too-large')
+    return { kind: 'gone', why: `the repository is too large: ${error.message}` };
+  throw error;
+}
+
+/** GitHub forgets what was pushed before a force-push; what webhooks told of it is kept. */
+function withPushes(snapshot: PullRequestSnapshot, heard: readonly HeadPush[]): PullRequestSnapshot {
+  const { conversation } = snapshot;
+  const known = new Set(conversation.pushes.map(({ after }) => after));
+  const pushes = [...conversation.pushes, ...heard.filter(({ after }) => !known.has(after))];
+  return {
+    ...snapshot,
+    conversation: { ...conversation, pushes: pushes.sort((one, other) => one.at - other.at) },
+  };
+}
+
+/** Commits that were the head once, or were commented on, and may be on the branch no more. */
+const earlierHeads = ({ conversation: { threads, pushes } }: PullRequestSnapshot): readonly string[] => [
+  ...pushes.flatMap(({ before }) => before ?? []).reverse(),
+  ...threads.flatMap(({ commit }) => commit ?? []),
+];
+
+async function judgeHead(
+  mirror: Repository,
+  base: string,
+  { number, title, head, conversation, updatedAt }: PullRequestSnapshot,
+  settings: Settings,
+): Promise<Judgement> {
+  const isBot = (name: string): boolean => settings.bots.some((pattern) => pattern.matches(name));
+  const range = await mirror.range(base, head.sha, isBot);
+  const change: Change = { ...range, number, title, mergedAt: conversation.mergedAt ?? updatedAt };
+  const reviews = new ReviewSnapshots(mirror, async () => conversation);
+  for await (const judgement of judgeChanges(mirror, [change], settings, { reviews })) return judgement;
+  throw new Error('a range gave no judgement');
+}
+
+async function checkOf(
+  app: App,
+  { repository }: Installed,
+  snapshot: PullRequestSnapshot,
+  judgement: Judgement,
+  { settings, problems, file }: ReadConfiguration,
+  mirror: Repository,
+): Promise<CheckRun> {
+  const importing = await importWords(app, repository.id);
+  return checkRun({
+    judgement,
+    trends: await storedTrends(app, repository.id),
+    vision: settings.vision,
+    guidance: settings.guidance,
+    gate: settings.gate,
+    problems: judgement.paths.includes(file) ? await problemsAt(mirror, snapshot.head.sha) : [],
+    notes: [
+      ...problems.map((problem) => `${problem} (the defaults were used)`),
+      ...(importing === null ? [] : [importing]),
+      ...snapshot.conversation.incomplete,
+    ],
+    reportUrl: reportUrl(app, repository),
+    canRecheck: true,
+  });
+}

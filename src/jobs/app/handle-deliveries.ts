@@ -1,0 +1,137 @@
+import type { Happening } from '../../model/forge.js';
+import { mergeGroupCheck } from '../../reports/check-run.js';
+import type { StoredDelivery } from '../../store/store.js';
+import { analysePull } from './analyse-pull.js';
+import type { App } from './app.js';
+import { dispatchOutbox } from './dispatch.js';
+import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
+import { changeInstallation, changeRepositories } from './follow-installation.js';
+import { type Installed, installedRepository } from './installed.js';
+import { reportUrl } from './report-url.js';
+
+type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+type About<K extends Happening['kind']> = StoredDelivery & { readonly happening: Of<K> };
+
+/** Does what the deliveries of one subject ask for, all at once: ten pushes to a pull request are one analysis. */
+export async function handleDeliveries(app: App, subject: string): Promise<void> {
+  const deliveries = await app.store.inbox.of(subject);
+  if (deliveries.length === 0) return;
+  const guids = deliveries.map(({ guid }) => guid);
+  try {
+    const pulls = deliveries.filter(isAboutPull);
+    if (pulls.length > 0) await lookAtPull(app, pulls);
+    for (const delivery of deliveries) await follow(app, delivery);
+  } catch (error) {
+    const attempts = Math.max(...deliveries.map((delivery) => delivery.attempts));
+    if (!isWaiting(error))
+      await app.store.inbox.failed(guids, messageOf(error), attemptsFor(error), app.now());
+    throw tryLater(error, attempts, app.now() * 1000);
+  }
+  // Some were done with what was saved of them already; for the others this is the word.
+  await app.store.inbox.done(guids, app.now());
+}
+
+const isAboutPull = (delivery: StoredDelivery): delivery is About<'pull-request' | 'conversation'> =>
+  delivery.happening.kind === 'pull-request' || delivery.happening.kind === 'conversation';
+
+async function lookAtPull(
+  app: App,
+  deliveries: readonly About<'pull-request' | 'conversation'>[],
+): Promise<void> {
+  const [first] = deliveries;
+  const installed = await installedOf(app, first);
+  if (installed === null || first === undefined) return;
+  const { id } = installed.repository;
+  const { number } = first.happening;
+  for (const { happening, receivedAt } of deliveries) {
+    if (happening.kind !== 'pull-request') continue;
+    const { before, head: after } = happening;
+    // Kept as they happen: after a force-push nothing else tells what came first.
+    await app.store.pulls.pushed(id, number, { at: receivedAt, before, after });
+  }
+  await analysePull(app, installed, number, { deliveries: deliveries.map(({ guid }) => guid), anew: false });
+  if (deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged))
+    await app.queue.add({ kind: 'sync', subject: String(id) });
+}
+
+/** What is not about a pull request, one by one in their order. */
+async function follow(app: App, delivery: StoredDelivery): Promise<void> {
+  const { happening } = delivery;
+  switch (happening.kind) {
+    case 'recheck':
+      return recheck(app, delivery, happening);
+    case 'dispute':
+      return dispute(app, delivery, happening);
+    case 'merge-group':
+      return answerMergeGroup(app, delivery, happening);
+    case 'push':
+      return followPush(app, delivery);
+    case 'repository':
+      return followRepository(app, delivery, happening);
+    case 'installation':
+      return changeInstallation(app, delivery, happening);
+    case 'repositories':
+      return changeRepositories(app, delivery, happening);
+    default:
+      return;
+  }
+}
+
+/** By its number: a name may be somebody else's by now. */
+const installedOf = async (app: App, delivery: StoredDelivery | undefined): Promise<Installed | null> =>
+  delivery?.repository ? installedRepository(app, delivery.repository.id) : null;
+
+async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'recheck'>): Promise<void> {
+  const installed = await installedOf(app, delivery);
+  if (installed === null) return;
+  const { id } = installed.repository;
+  const asked = checkRun === null ? null : await app.store.outbox.ofCheckRun(id, checkRun);
+  if (asked !== null && asked.number === null) {
+    await app.store.outbox.put(asked, [delivery.guid], app.now(), true);
+    return dispatchOutbox(app);
+  }
+  const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
+  for (const number of numbers) await analysePull(app, installed, number, { deliveries: [], anew: true });
+}
+
+async function dispute(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'dispute'>): Promise<void> {
+  const installed = await installedOf(app, delivery);
+  if (installed === null) return;
+  const repository = installed.repository.id;
+  await app.store.disputes.put({ repository, head, checkRun, at: delivery.receivedAt }, [delivery.guid]);
+}
+
+async function answerMergeGroup(
+  app: App,
+  delivery: StoredDelivery,
+  { head, destroyed }: Of<'merge-group'>,
+): Promise<void> {
+  const installed = await installedOf(app, delivery);
+  if (installed === null || destroyed) return;
+  const { repository } = installed;
+  const check = mergeGroupCheck(reportUrl(app, repository));
+  await app.store.outbox.put({ repository: repository.id, head, check }, [delivery.guid], app.now());
+  await dispatchOutbox(app);
+}
+
+async function followPush(app: App, delivery: StoredDelivery): Promise<void> {
+  const installed = await installedOf(app, delivery);
+  if (installed !== null) await app.queue.add({ kind: 'sync', subject: String(installed.repository.id) });
+}
+
+async function followRepository(
+  app: App,
+  { repository }: StoredDelivery,
+  { change, defaultBranch, private: isPrivate }: Of<'repository'>,
+): Promise<void> {
+  if (repository === null) return;
+  const { owner, name, id } = repository;
+  const archived = change === 'archived' ? true : change === 'unarchived' ? false : undefined;
+  await app.store.repositories.update(id, {
+    owner,
+    name,
+    defaultBranch,
+    private: isPrivate,
+    ...(archived === undefined ? {} : { archived }),
+  });
+}

@@ -1,0 +1,128 @@
+import { blobsNeeded, pullToRead } from '../../git/blobs-needed.js';
+import { type Mirror, openMirror, removeMirror } from '../../git/mirror.js';
+import { MirrorError } from '../../git/mirror-failures.js';
+import type { GitHub } from '../../github/app.js';
+import { Unavailable } from '../../github/failures.js';
+import type { Change } from '../../model/change.js';
+import type { PullRequestSnapshot } from '../../model/forge.js';
+import type { Installed } from './installed.js';
+
+interface MirrorsOptions {
+  readonly folder: string;
+  /** GitHub, for git. */
+  readonly gitUrl: string;
+  readonly github: Pick<GitHub, 'token'>;
+}
+
+type FetchedPull =
+  | { readonly kind: 'fetched'; readonly path: string }
+  /** Its commits are not to be had. */
+  | { readonly kind: 'gone'; readonly why: string };
+
+/** Heads of before and commits that were commented on: more of one pull request are not asked for. */
+const MOST_COMMITS = 50;
+
+/** Copies of repositories, fetched when something of them is to be judged. */
+export interface Mirrors {
+  /** A pull request with the files that judging it reads. */
+  readonly fetchPull: (
+    installed: Installed,
+    pull: PullRequestSnapshot,
+    earlier: readonly string[],
+  ) => Promise<FetchedPull>;
+  /** The default branch and all pull requests, without files; where it is. */
+  readonly fetchAll: (installed: Installed) => Promise<string>;
+  /** The files that judging some changes reads. */
+  readonly fetchFilesOf: (installed: Installed, changes: readonly Change[]) => Promise<void>;
+  /** The files that following what was commented on reads, where the mirror is whole already; where it is. */
+  readonly fetchForReviews: (installed: Installed, pulls: readonly PullRequestSnapshot[]) => Promise<string>;
+  readonly remove: (repository: number) => Promise<void>;
+}
+
+export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
+  const open = async ({ repository, installation }: Installed): Promise<Mirror> =>
+    openMirror({
+      folder,
+      repositoryId: repository.id,
+      url: `${gitUrl}/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}.git`,
+      defaultBranch: repository.defaultBranch ?? 'main',
+      token: () =>
+        github.token({ installation: installation.id, repository: repository.id, purpose: 'contents' }),
+    });
+  return {
+    fetchPull: (installed, { number, base, head }, earlier) =>
+      failing(async () => {
+        const mirror = await open(installed);
+        const more = [...new Set(earlier)].slice(0, MOST_COMMITS);
+        const shas = [head.sha, base.sha, ...more];
+        const fetched = await mirror.fetchPull({ number, branch: base.branch, shas });
+        const missing = await mirror.missingBlobs(shas);
+        if (missing.includes(head.sha) || missing.includes(base.sha)) {
+          const what = missing.includes(head.sha) ? 'its head' : 'the commit that it is to go on';
+          const why = fetched.gone.length > 0 ? 'is not on GitHub any more' : 'could not be fetched';
+          return { kind: 'gone', why: `${what} ${why}: push again, and it will be judged` };
+        }
+        const toRead = await pullToRead(mirror.path, base.sha, head.sha);
+        const pairs = more.filter((sha) => !missing.includes(sha)).map((sha) => [sha, head.sha] as const);
+        const wanted = { ...toRead, pairs: [...toRead.pairs, ...pairs] };
+        await mirror.fetchBlobs(await blobsNeeded(mirror.path, wanted));
+        return { kind: 'fetched', path: mirror.path };
+      }),
+    fetchAll: (installed) =>
+      failing(async () => {
+        const mirror = await open(installed);
+        await mirror.fetchAll();
+        return mirror.path;
+      }),
+    fetchFilesOf: (installed, changes) =>
+      failing(async () => {
+        const mirror = await open(installed);
+        const tip = changes.slice(-1).map(({ id }) => id);
+        const wanted = {
+          commits: changes.flatMap(({ commits }) => commits.map(({ sha }) => sha)),
+          pairs: changes.flatMap(({ base, id }) => (base === null ? [] : [[base, id] as const])),
+          configuration: tip,
+          index: tip,
+        };
+        await mirror.fetchBlobs(await blobsNeeded(mirror.path, wanted));
+      }),
+    fetchForReviews: (installed, pulls) =>
+      failing(async () => {
+        const mirror = await open(installed);
+        const commented = pulls.filter(({ conversation }) => conversation.threads.length > 0);
+        const named = commented.flatMap(({ conversation: { threads, commits, base, head } }) => [
+          ...[base, head],
+          ...threads.flatMap(({ commit }) => commit ?? []),
+          ...commits.map(({ sha }) => sha),
+        ]);
+        const missing = new Set(await mirror.missingBlobs(named));
+        const isHere = (sha: string): boolean => !missing.has(sha);
+        const wanted = {
+          commits: commented
+            .flatMap(({ conversation: { commits } }) => commits.map(({ sha }) => sha))
+            .filter(isHere),
+          pairs: commented.flatMap(({ conversation: { threads, head, base } }) =>
+            [base, ...threads.flatMap(({ commit }) => commit ?? [])]
+              .filter((sha) => isHere(sha) && isHere(head))
+              .map((sha) => [sha, head] as const),
+          ),
+          configuration: [],
+          index: [],
+        };
+        await mirror.fetchBlobs(await blobsNeeded(mirror.path, wanted));
+        return mirror.path;
+      }),
+    remove: (repository) => removeMirror(folder, repository),
+  };
+}
+
+/** What passes by itself is told apart from what does not. */
+async function failing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof MirrorError && error.reason === 'unavailable')
+      throw new Unavailable(`git could not fetch: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import { postCheck } from '../../github/checks.js';
+import { Gone } from '../../github/failures.js';
+import type { Publication } from '../../store/store.js';
+import type { App } from './app.js';
+import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
+import { type Installed, installedRepository } from './installed.js';
+import { reportUrl } from './report-url.js';
+
+/**
+ * Posts a check, once: what GitHub has of it is kept after every call, and one that was overtaken is not sent. A call whose
+ * outcome is not known is looked up by our own number before it is made again.
+ */
+export async function publishCheck(app: App, id: string): Promise<void> {
+  const begun = await app.store.outbox.begin(id);
+  if (begun === null) return;
+  const { publication, fence, again } = begun;
+  const installed = await installedRepository(app, publication.repository);
+  if (installed === null || (await isOvertaken(app, publication))) {
+    await app.store.outbox.end(id, fence, 'superseded', app.now());
+    return;
+  }
+  try {
+    if (await send(app, installed, publication, { fence, again }))
+      await app.store.outbox.end(id, fence, 'done', app.now());
+  } catch (error) {
+    if (!isWaiting(error))
+      await app.store.outbox.failed(id, fence, messageOf(error), attemptsFor(error), app.now());
+    // There is no such commit any more: nobody can look at its check.
+    if (error instanceof Gone) return;
+    throw tryLater(error, publication.attempts, app.now() * 1000);
+  }
+}
+
+/** A newer head has a check of its own, or will have. */
+async function isOvertaken(app: App, { repository, number, head }: Publication): Promise<boolean> {
+  if (number === null) return false;
+  return (await app.store.pulls.find(repository, number))?.head !== head;
+}
+
+/** False where somebody else goes on with it. */
+async function send(
+  app: App,
+  { repository, installation }: Installed,
+  { id, head, check, checkRun, lots }: Publication,
+  { fence, again }: { readonly fence: number; readonly again: boolean },
+): Promise<boolean> {
+  const access = { installation: installation.id, repository: repository.id, purpose: 'checks' } as const;
+  // The token is fetched before the last look at whether this is still ours: nothing slow comes between that and the call.
+  await app.github.token(access);
+  if (!(await app.store.outbox.holds(id, fence))) return false;
+  const posted = await postCheck(
+    app.github.as(access),
+    app.github.appId,
+    repository,
+    {
+      externalId: id,
+      head,
+      check,
+      checkRun,
+      lots,
+      mayBeThere: again,
+      detailsUrl: reportUrl(app, repository),
+    },
+    async (run, sent) => (await app.store.outbox.sent(id, fence, run, sent)) === 'written',
+  );
+  return posted !== null;
+}

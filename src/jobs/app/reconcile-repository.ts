@@ -1,0 +1,62 @@
+import { Gone } from '../../github/failures.js';
+import { openPulls, repositoryById } from '../../github/repositories.js';
+import type { Delivery } from '../../model/forge.js';
+import type { App } from './app.js';
+import { dispatchInbox } from './dispatch.js';
+import { installedRepository } from './installed.js';
+
+/**
+ * Finds open pull requests without a check on their head, and changes without a judgement, whatever webhooks there were.
+ * What is found goes through the inbox as if a webhook had come.
+ */
+export async function reconcileRepository(app: App, id: number): Promise<void> {
+  const installed = await installedRepository(app, id);
+  if (installed === null) return;
+  const { repository, installation } = installed;
+  const now = await repositoryById(app.github, installation.id, id).catch((error: unknown) => {
+    // Taken away, and the webhook that says so is on its way, or was lost: GitHub's word is enough.
+    if (error instanceof Gone) return null;
+    throw error;
+  });
+  if (now === null) {
+    await app.store.repositories.erase(id, app.now());
+    await app.queue.add({ kind: 'erase', subject: String(id) });
+    return;
+  }
+  const { owner, name, defaultBranch, archived } = now;
+  await app.store.repositories.update(id, { owner, name, defaultBranch, archived, private: now.private });
+  if (archived) return;
+  const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
+  const open = await openPulls(caller, now);
+  const stored = await app.store.pulls.open(id);
+  for (const { number, head } of open) {
+    const known = stored.find((pull) => pull.number === number);
+    if (known?.head !== head) await lookAgain(app, repository, number, head);
+  }
+  for (const { number, head } of stored) {
+    // Closed while nobody heard.
+    if (!open.some((pull) => pull.number === number)) await lookAgain(app, repository, number, head ?? '');
+  }
+  await app.queue.add({ kind: 'sync', subject: String(id) });
+  await dispatchInbox(app);
+}
+
+async function lookAgain(
+  app: App,
+  { id, owner, name, installation }: { id: number; owner: string; name: string; installation: number },
+  number: number,
+  head: string,
+): Promise<void> {
+  const at = app.now();
+  const delivery: Delivery = {
+    // One a head and day: what can't be judged is looked at again tomorrow.
+    guid: `reconcile-${id}-${number}-${head}-${Math.floor(at / 86_400)}`,
+    event: 'reconcile',
+    action: null,
+    installation,
+    repository: { id, owner, name },
+    happening: { kind: 'conversation', number },
+    receivedAt: at,
+  };
+  await app.store.inbox.put(delivery);
+}

@@ -1,0 +1,42 @@
+import { observationsOf } from '../../analyses/index.js';
+import type { Branch } from '../../git/repository.js';
+import type { Judgement } from '../../model/judgement.js';
+import { reportJson } from '../../reports/json.js';
+import type { StoredReview } from '../../store/store.js';
+import { ReportDraft } from '../report-draft.js';
+import type { App } from './app.js';
+import type { Installed } from './installed.js';
+import type { ReadConfiguration } from './read-configuration.js';
+
+/** Makes the report of a repository anew, from all that is stored of it, and keeps it with where its trends stand. */
+export async function refreshReport(
+  app: App,
+  { repository }: Installed,
+  branch: Branch,
+  { settings, problems }: ReadConfiguration,
+): Promise<void> {
+  const { id } = repository;
+  const now = app.now();
+  const reviews = new Map<number, StoredReview>();
+  for await (const review of app.store.reviews.all(id)) reviews.set(review.number, review);
+  const draft = new ReportDraft(settings, now);
+  for await (const { judgement, observations } of app.store.changes.all(id)) {
+    const review = judgement.change.number === null ? undefined : reviews.get(judgement.change.number);
+    if (review === undefined) draft.add(judgement, observations);
+    else draft.add(reviewed(judgement, review), [...observations, ...observationsOf(review.finding)]);
+  }
+  const report = draft.finish({
+    repository: { name: repository.name, branch: branch.name, head: branch.head, shallow: false },
+    since: null,
+    problems,
+  });
+  await app.store.changes.saveTrends(id, report.indicators, now);
+  await app.store.reports.put(id, [...reportJson(report)].join(''), now);
+}
+
+/** What was said of a change is stored apart from it: it is known from elsewhere, and at other times. */
+const reviewed = (judgement: Judgement, { finding, people }: StoredReview): Judgement => ({
+  ...judgement,
+  findings: [...judgement.findings.filter(({ practice }) => practice !== 'review-feedback'), finding],
+  people,
+});

@@ -1,0 +1,50 @@
+import type { App } from './app.js';
+import { dispatch } from './dispatch.js';
+
+/** What the queue has forgotten is found within this time. */
+const DISPATCH_MS = 2_000;
+const SWEEP_MS = 10 * 60_000;
+const RECONCILE_MS = 24 * 60 * 60_000;
+
+/**
+ * Begins what happens by itself: filling the queue, sweeping, reconciling. Every worker has timers of its own: jobs of one
+ * key wait only once.
+ * @returns ends them, and waits for what runs
+ */
+export function startTimers(app: App): () => Promise<void> {
+  const timers = [
+    every(app, DISPATCH_MS, () => dispatch(app)),
+    every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
+    every(app, RECONCILE_MS, async () => {
+      for (const { id } of await app.store.repositories.all())
+        await app.queue.add({ kind: 'reconcile', subject: String(id) });
+    }),
+  ];
+  return async () => {
+    await Promise.all(timers.map((end) => end()));
+  };
+}
+
+/** At once, and then again and again, never twice at a time; a failure is told and tried again. */
+function every(app: App, ms: number, act: () => Promise<unknown>): () => Promise<void> {
+  let ended = false;
+  let timer: NodeJS.Timeout | undefined;
+  const round = async (): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      app.log.error({ error: String(error) }, 'something that happens by itself failed; it is tried again');
+    }
+    if (!ended) {
+      timer = setTimeout(() => {
+        running = round();
+      }, ms);
+    }
+  };
+  let running = round();
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

@@ -1,0 +1,75 @@
+import { analyses, observationsOf } from '../analyses/index.js';
+import type { Judgement } from '../model/judgement.js';
+import type { Observation } from '../model/observation.js';
+import type { ReportRow, RepositoryReport } from '../model/report.js';
+import type { Settings } from '../model/settings.js';
+import { countsOf, RefactoringTotals, rowOf } from '../reports/counts.js';
+import { notesOn } from '../reports/notes.js';
+import { Collected } from '../trends/collect.js';
+
+/** So many changes keep their evidence in a report; `holdfast changes` has all of it. */
+const WITH_EVIDENCE = 500;
+
+/** A report that grows change by change, oldest first; memory does not grow with the evidence of a long history. */
+export class ReportDraft {
+  readonly #rows: ReportRow[] = [];
+  readonly #totals = new RefactoringTotals();
+  readonly #collected: Collected;
+
+  /** @param now seconds since 1970, UTC, for which all is told */
+  constructor(
+    private readonly settings: Settings,
+    now: number,
+  ) {
+    this.#collected = new Collected(settings, now);
+  }
+
+  /** @param observations what its findings contribute */
+  add(
+    judgement: Judgement,
+    observations: readonly Observation[] = judgement.findings.flatMap(observationsOf),
+  ): void {
+    const { change, findings } = judgement;
+    this.#rows.push(rowOf(change, findings));
+    this.#totals.add(findings);
+    // Evidence is let go as newer changes come.
+    const old = this.#rows[this.#rows.length - 1 - WITH_EVIDENCE];
+    if (old !== undefined) this.#rows[this.#rows.length - 1 - WITH_EVIDENCE] = { ...old, findings: null };
+    this.#collected.add(judgement, observations);
+  }
+
+  /** @param problems what is wrong in the configuration, a line each */
+  finish({
+    repository,
+    since,
+    problems,
+  }: Pick<RepositoryReport, 'repository' | 'since'> & {
+    readonly problems: readonly string[];
+  }): RepositoryReport {
+    const counts = countsOf(this.#rows, this.#totals);
+    const reviews = this.#collected.reviews();
+    // A practice of which nothing is known has no numbers: nothing of nothing would read like a zero.
+    const indicators = analyses
+      .filter(({ practice }) => practice !== 'review-feedback' || reviews !== null)
+      .flatMap((analysis) => analysis.indicators);
+    const trends = this.#collected.trends(indicators);
+    return {
+      schemaVersion: 1,
+      repository,
+      since,
+      counts,
+      indicators: trends,
+      focus: this.#collected.focus(indicators),
+      reviews,
+      notes: [
+        ...problems.map((problem) => `${problem} (the defaults were used)`),
+        ...notesOn(counts, repository.shallow),
+      ],
+      vision: this.settings.vision,
+      interventions: this.#collected.outcomes(trends),
+      delivery: this.#collected.delivery(),
+      hotspots: this.#collected.hotspots(),
+      changes: this.#rows.reverse(),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { Layout, page } from './layout.js';
+
+/** The start page of an app: what it is, and the way to install it. Which repositories it looks at is nobody's business. */
+export function appHomePage(installUrl: string | null): string {
+  return page(
+    <Layout title="Holdfast">
+      <h1>Holdfast</h1>
+      <p class="quiet">Are engineering practices really being adopted, and does the gain hold?</p>
+      <p>
+        This server listens to GitHub. Each pull request of a repository in which it is installed gets a check
+        that says what the change shows of test-first, refactoring and review feedback, and where the
+        repository stands.
+      </p>
+      {installUrl === null ? null : (
+        <p>
+          <a href={installUrl}>Choose the repositories that it looks at</a>
+        </p>
+      )}
+      <p class="quiet">
+        The report of a public repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
+        <code>.csv</code> and <code>.md</code>. No person is ranked or named in it.
+      </p>
+    </Layout>,
+  );
+}

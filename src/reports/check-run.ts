@@ -1,0 +1,266 @@
+import type { Annotation, CheckAction, CheckRun } from '../model/check-run.js';
+import type { Finding, Practice, RefactoringFinding, TestFirstFinding } from '../model/finding.js';
+import type { Judgement } from '../model/judgement.js';
+import type { Indicator } from '../model/observation.js';
+import type { Trend } from '../model/period.js';
+import { kindsOf } from '../model/report.js';
+import type { Gate, Guidance } from '../model/settings.js';
+import { checkEvidence } from './change.js';
+import { place, refactoringLine } from './refactorings.js';
+import { reviewTitle } from './reviews.js';
+import { cutBytes, markdownCode, plainText } from './untrusted.js';
+import { CLASS_WORDS, counted, RUNG_WORDS, refactoringWords, sparkline } from './words.js';
+
+/** All that a check is made of. */
+export interface CheckInput {
+  readonly judgement: Judgement;
+  /** Of the repository; the first one of a practice is told. */
+  readonly trends: readonly (Indicator & Trend)[];
+  readonly vision: string | null;
+  readonly guidance: readonly Guidance[];
+  readonly gate: Gate | null;
+  /** What is wrong in the configuration that the change brings. */
+  readonly problems: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  /** What else a reader must know: history that is still being read, permissions that are missing. */
+  readonly notes: readonly string[];
+  /** Where the repository's report is; null where pages are not served. */
+  readonly reportUrl: string | null;
+  /** False where GitHub could not tell us that a button was pressed. */
+  readonly canRecheck: boolean;
+}
+
+export const CHECK_NAME = 'Holdfast';
+
+/** GitHub takes so many at once; a second call would make more than anybody reads. */
+const ANNOTATIONS = 50;
+/** GitHub says 65,535, and not whether of characters or bytes. */
+const BYTES = 60_000;
+/** GitHub's own. */
+const ANNOTATION_TITLE = 255;
+/** More of one title is not read in a list of checks. */
+const TITLE = 200;
+
+const RECHECK: CheckAction = {
+  label: 'Recheck',
+  description: 'Judge this pull request once more',
+  identifier: 'recheck',
+};
+const WRONG: CheckAction = {
+  label: 'Wrong?',
+  description: 'Say that this verdict is not right',
+  identifier: 'wrong',
+};
+
+/** What a check says of a pull request. */
+export function checkRun(input: CheckInput): CheckRun {
+  const { judgement, problems, canRecheck } = input;
+  const annotations = [...problems.map(problemAnnotation), ...judgement.findings.flatMap(annotationsOf)];
+  return {
+    name: CHECK_NAME,
+    conclusion: failsGate(input) ? 'failure' : 'success',
+    title: plainText([...judgement.findings.flatMap(titleOf), ...trendTitle(input.trends)].join(' · ')).slice(
+      0,
+      TITLE,
+    ),
+    summary: cutBytes(summaryOf(input), BYTES),
+    text: cutBytes(textOf(judgement, annotations.length), BYTES),
+    annotations: annotations.slice(0, ANNOTATIONS),
+    actions: canRecheck ? [RECHECK, WRONG] : [],
+  };
+}
+
+/** A change that is not judged, in one honest line: what comes before a colon is the title. */
+export function notJudgedCheck(why: string, reportUrl: string | null): CheckRun {
+  const [short = why] = why.split(': ', 1);
+  return {
+    name: CHECK_NAME,
+    conclusion: 'neutral',
+    title: plainText(`Not judged: ${short}`).slice(0, TITLE),
+    summary: cutBytes([`Nothing was judged: ${plainText(why)}.`, ...linkTo(reportUrl)].join('\n'), BYTES),
+    text: null,
+    annotations: [],
+    actions: [RECHECK],
+  };
+}
+
+/** A merge group is made of pull requests that were judged: it is answered at once, so that no queue waits for us. */
+export function mergeGroupCheck(reportUrl: string | null): CheckRun {
+  return {
+    name: CHECK_NAME,
+    conclusion: 'success',
+    title: 'Judged on its pull requests',
+    summary: ['Each pull request of this merge group has a check of its own.', ...linkTo(reportUrl)].join(
+      '\n',
+    ),
+    text: null,
+    annotations: [],
+    actions: [],
+  };
+}
+
+/** Only what is known fails: an order that cannot be seen was perhaps the right one. */
+function failsGate({ gate, judgement }: CheckInput): boolean {
+  const finding = judgement.findings.find((it): it is TestFirstFinding => it.practice === 'test-first');
+  if (gate === null || finding === undefined || finding.class === 'not-applicable') return false;
+  if (finding.class === 'untested' || finding.class === 'after') return true;
+  return gate === 'first' && finding.class === 'with' && finding.orderVisible;
+}
+
+function titleOf(finding: Finding): string[] {
+  if (finding.practice === 'test-first') return [testFirstTitle(finding)];
+  if (finding.practice === 'refactoring')
+    return finding.class === 'not-applicable' ? [] : [refactoringTitle(finding)];
+  return [reviewTitle(finding) ?? []].flat();
+}
+
+function testFirstTitle({ class: name, units, orderVisible, reasons }: TestFirstFinding): string {
+  if (name === 'not-applicable') return `test-first: not applicable (${reasons[0] ?? 'nothing to judge'})`;
+  const first = units.filter((unit) => unit.class === 'first').length;
+  if (orderVisible) return `test-first ${first} of ${units.length}`;
+  return `test-first: order not visible, tests with ${accompanied(units)} of ${units.length}`;
+}
+
+const accompanied = (units: TestFirstFinding['units']): number =>
+  units.filter((unit) => unit.class === 'first' || unit.class === 'with').length;
+
+const refactoringTitle = (finding: RefactoringFinding): string =>
+  refactoringWords({ ...finding, kinds: kindsOf(finding.refactorings.map(({ type }) => type)) });
+
+function trendTitle(trends: CheckInput['trends']): string[] {
+  const standing = trends.find((trend) => trend.standing !== null)?.standing;
+  return standing ? [`trend: ${RUNG_WORDS[standing.rung].name}`] : [];
+}
+
+function summaryOf(input: CheckInput): string {
+  const { vision, problems, notes, judgement, gate, reportUrl } = input;
+  return [
+    ...(vision === null ? [] : [`> ${markdownCode(vision)}`, '']),
+    ...(failsGate(input)
+      ? [
+          `**This fails the team’s own gate**: \`gate: ${gate}\` in the configuration asks for a test ${gate === 'first' ? 'before' : 'with'} the code.`,
+          '',
+        ]
+      : []),
+    ...(problems.length === 0
+      ? []
+      : [
+          `**${counted(problems.length, 'error')} in the configuration** that this change brings: see the annotations.`,
+          '',
+        ]),
+    '| practice | this change | repository | rung | what would move it up |',
+    '| --- | --- | --- | --- | --- |',
+    ...judgement.findings.map((finding) => summaryRow(finding, input.trends)),
+    '',
+    ...guidanceFor(input),
+    ...notes.map((note) => `- ${markdownCode(note)}`),
+    ...linkTo(reportUrl),
+  ].join('\n');
+}
+
+function summaryRow(finding: Finding, trends: CheckInput['trends']): string {
+  const trend = trends.find(({ practice }) => practice === finding.practice);
+  const standing = trend?.standing ?? null;
+  const cells = [
+    finding.practice,
+    plainText(inWords(finding)).replace(/[\\`*_<>[\]#@|]/g, '\\$&'),
+    trend === undefined ? '' : `${trend.x} of ${trend.n} ${sparkline(trend.periods.slice(-WEEKS))}`,
+    standing === null ? '' : `${RUNG_WORDS[standing.rung].symbol} ${RUNG_WORDS[standing.rung].name}`,
+    standing?.up ?? '',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** So many periods fit into a cell. */
+const WEEKS = 26;
+
+function inWords(finding: Finding): string {
+  if (finding.practice === 'refactoring') return refactoringTitle(finding);
+  if (finding.practice === 'review-feedback')
+    return reviewTitle(finding) ?? finding.reasons[0] ?? CLASS_WORDS['not-applicable'];
+  if (finding.class === 'not-applicable') return finding.reasons[0] ?? CLASS_WORDS['not-applicable'];
+  const { units, orderVisible } = finding;
+  const first = units.filter((unit) => unit.class === 'first').length;
+  return [
+    CLASS_WORDS[finding.class],
+    orderVisible ? `first ${first} of ${units.length}` : 'order not visible',
+    `tests with ${accompanied(units)} of ${units.length} files`,
+  ].join(' · ');
+}
+
+/** The coach's words come where something is open, not as decoration. */
+function guidanceFor({ guidance, judgement }: CheckInput): string[] {
+  const open = new Set<Practice>(judgement.findings.filter(hasOpen).map(({ practice }) => practice));
+  const lines = guidance
+    .filter(({ practice }) => open.has(practice))
+    .map(({ title, link, note }) => {
+      const name = link === null ? markdownCode(title) : `[${inLink(title)}](<${link}>)`;
+      return `- ${name}${note === null ? '' : `: ${markdownCode(note)}`}`;
+    });
+  return lines.length === 0 ? [] : ['From your coach:', '', ...lines, ''];
+}
+
+const inLink = (title: string): string => plainText(title).replace(/[\\`*_<>[\]#@|!]/g, '\\$&');
+
+const hasOpen = (finding: Finding): boolean =>
+  finding.practice === 'test-first' &&
+  finding.units.some((unit) => unit.class === 'untested' || unit.class === 'after');
+
+const linkTo = (reportUrl: string | null): string[] =>
+  reportUrl === null ? [] : ['', `[All changes, trends and what they are made of](<${reportUrl}>)`];
+
+/** The evidence, one section a practice. */
+function textOf({ findings }: Judgement, annotated: number): string {
+  return [
+    ...findings.flatMap((finding) => [
+      `### ${finding.practice}`,
+      '',
+      ...checkEvidence(finding).map((line) => `- ${markdownCode(line)}`),
+      '',
+    ]),
+    ...(annotated > ANNOTATIONS
+      ? [`${counted(annotated - ANNOTATIONS, 'more place')} had no room as annotations.`, '']
+      : []),
+  ].join('\n');
+}
+
+const problemAnnotation = ({ file, line, message }: CheckInput['problems'][number]): Annotation => ({
+  path: file,
+  startLine: line,
+  endLine: line,
+  level: 'warning',
+  title: 'Error in the configuration',
+  message: cutBytes(plainText(message), BYTES),
+});
+
+function annotationsOf(finding: Finding): Annotation[] {
+  if (finding.practice === 'test-first')
+    return finding.units
+      .filter((unit) => unit.class === 'untested' || unit.class === 'after')
+      .map((unit) => ({
+        path: unit.file,
+        startLine: 1,
+        endLine: 1,
+        level: 'notice',
+        title: unit.class === 'untested' ? 'No test with it' : 'The test came after',
+        message: cutBytes(
+          plainText(
+            unit.test === null
+              ? 'No test that covers this file changed with it.'
+              : `${unit.test} was changed only after this file.`,
+          ),
+          BYTES,
+        ),
+      }));
+  if (finding.practice === 'refactoring')
+    return finding.refactorings.map((it) => ({
+      path: it.after.file,
+      startLine: it.after.startLine,
+      endLine: it.after.endLine,
+      level: 'notice',
+      title: plainText(
+        `${it.type} ${it.name.before === it.name.after ? it.name.before : `${it.name.before} → ${it.name.after}`}`,
+      ).slice(0, ANNOTATION_TITLE),
+      message: cutBytes(plainText(`${refactoringLine(it)}: ${place(it.before)} → ${place(it.after)}`), BYTES),
+    }));
+  return [];
+}

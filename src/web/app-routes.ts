@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { Measures } from '../jobs/app/measures.js';
+import type { RepositoryReport } from '../model/report.js';
+import { appHomePage } from '../pages/app-home.js';
+import { messagePage } from '../pages/waiting.js';
+import { hooks, type Receive } from './hooks.js';
+import { metricsText } from './metrics.js';
+import { policed } from './policy.js';
+import { FORMATS, formatOf, sendReport } from './send-report.js';
+
+/** What the pages of the app need of jobs. */
+export interface AppPages {
+  /** Null where webhooks are not heard here: on a worker. */
+  readonly receive: Receive | null;
+  /** @throws Error when the database or the queue can't be reached */
+  readonly ready: () => Promise<void>;
+  readonly measures: () => Promise<Measures>;
+  /**
+   * The report of a public repository; null where there is none that anybody may read: private and missing look the same.
+   */
+  readonly publicReport: (
+    owner: string,
+    name: string,
+  ) => Promise<{ readonly report: RepositoryReport | null; readonly words: string } | null>;
+  /** Where the app can be installed; null while it is not known. */
+  readonly installUrl: string | null;
+}
+
+/** The app's door for GitHub, for those who watch over it, and for readers. */
+export function appRoutes({ receive, ready, measures, publicReport, installUrl }: AppPages): Hono {
+  const app = new Hono();
+  if (receive !== null) app.route('/', hooks(receive));
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', async (context) => {
+    try {
+      await ready();
+      return context.json({ status: 'ready' });
+    } catch (error) {
+      return context.json({ status: 'not ready', why: (error as Error).message }, 503);
+    }
+  });
+  app.get('/metrics', async (context) =>
+    context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+  );
+  app.use(policed([]));
+  app.get('/', (context) => context.html(appHomePage(installUrl)));
+  app.get('/r/:owner/:file', async (context) => {
+    const { owner, file } = context.req.param();
+    // A repository may be called `a.json`: its own name goes before a format.
+    const whole = await publicReport(owner, file);
+    const format = whole === null ? formatOf(file) : null;
+    const name = format === null ? file : file.slice(0, -format.end.length - 1);
+    const found = format === null ? whole : await publicReport(owner, name);
+    if (found === null)
+      return context.html(
+        messagePage('Not found', 'There is no such report, or it is not for everybody.'),
+        404,
+      );
+    if (found.report === null)
+      return context.html(messagePage(`${owner}/${name}`, found.words), 503, { 'retry-after': '10' });
+    return sendReport(context, found.report, format, {
+      downloads: FORMATS.map((it) => ({ name: it.name, href: `/r/${owner}/${name}.${it.end}` })),
+      home: '/',
+    });
+  });
+  app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
+  app.onError((error, context) => {
+    console.error(error);
+    return context.html(messagePage('Something went wrong', 'The error is in the log of the server.'), 500);
+  });
+  return app;
+}

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { StoredReview } from '../../src/store/store.js';
+import type { Under } from './databases.js';
+import { repository } from './made.js';
+
+const review = (number: number, over: Partial<StoredReview> = {}): StoredReview => ({
+  number,
+  finding: {
+    practice: 'review-feedback',
+    class: 'reviewed',
+    merged: true,
+    ownMerge: false,
+    threads: [],
+    summaries: [],
+    programs: { threads: 0, reviews: 1 },
+    chance: { x: 1, n: 4 },
+    rounds: 1,
+    firstReview: { hours: 2.5, workingHours: 1 },
+    fastApproval: null,
+    afterApproval: 0,
+    changedLines: 12,
+    reasons: ['a zero byte \0 of somebody'],
+  },
+  people: { author: 'a', reviewers: ['b'] },
+  ...over,
+});
+
+/** As a database gives it back. */
+const stored = (one: StoredReview): StoredReview => ({
+  ...one,
+  finding: { ...one.finding, reasons: ['a zero byte \uFFFD of somebody'] },
+});
+
+export function reviewsContract(here: () => Under): void {
+  const all = async (id = 7): Promise<StoredReview[]> => {
+    const found: StoredReview[] = [];
+    for await (const one of here().store.reviews.all(id)) found.push(one);
+    return found;
+  };
+
+  describe('keeps reviews:', () => {
+    beforeEach(() => here().store.repositories.put(repository(7)));
+
+    test('by their numbers, over many pages, with the cursor', async () => {
+      const page = Array.from({ length: 1_100 }, (_, at) => review(at + 1));
+      const cursor = { name: 'import', before: null, after: '1' };
+      expect(await here().store.reviews.add(7, [...page].reverse(), cursor)).toBe('written');
+      expect(await all()).toEqual(page.map(stored));
+      expect(await here().store.cursors.get(7, 'import')).toBe('1');
+    });
+
+    test('anew, without a cursor, and without people who are not known', async () => {
+      await here().store.reviews.add(7, [review(3)], null);
+      await here().store.reviews.add(7, [review(3, { people: null }), review(4)], null);
+      expect(await all()).toEqual([stored(review(3, { people: null })), stored(review(4))]);
+    });
+
+    test('not where somebody else has moved the cursor, or the repository was erased', async () => {
+      const late = { name: 'import', before: '1', after: '2' };
+      expect(await here().store.reviews.add(7, [review(1)], late)).toBe('stale');
+      expect(await all()).toEqual([]);
+      await here().store.repositories.erase(7, 1);
+      expect(await here().store.reviews.add(7, [review(1)], null)).toBe('erased');
+      expect(await here().store.reports.put(7, '{}', 1)).toBe('erased');
+      expect(await here().store.reports.get(7)).toBeNull();
+    });
+
+    test('beside the report that was made last; both go with the repository', async () => {
+      expect(await here().store.reports.get(7)).toBeNull();
+      await here().store.reports.put(7, 'one', 1);
+      await here().store.reports.put(7, 'two\0', 2);
+      expect(await here().store.reports.get(7)).toEqual({ text: 'two\uFFFD', madeAt: 2 });
+      await here().store.reviews.add(7, [review(1)], null);
+      await here().store.repositories.erase(7, 3);
+      await here().store.repositories.put(repository(7));
+      expect(await all()).toEqual([]);
+      expect(await here().store.reports.get(7)).toBeNull();
+    });
+  });
+}
