@@ -1,7 +1,14 @@
+import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { feature } from '../stories.js';
 import { type AppAndGitHub, SHOP, startAppAndGitHub } from './with-app.js';
+
+/** Payloads that GitHub publishes, by their events. */
+const published = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly {
+  readonly name: string;
+  readonly examples: readonly unknown[];
+}[];
 
 let both: AppAndGitHub;
 beforeAll(async () => {
@@ -66,6 +73,16 @@ describe('what comes to the door', () => {
     };
     const answer = await both.deliver(JSON.stringify(elsewhere), { 'x-github-event': 'pull_request' });
     expect(answer.status).toBe(202);
+    await idle();
+    expect(await metric('holdfast_inbox_dead')).toBe(0);
+  });
+
+  test('as GitHub’s own examples of every event is stored and done', async () => {
+    for (const { name, examples } of published)
+      for (const example of examples) {
+        const answer = await both.deliver(JSON.stringify(example), { 'x-github-event': name });
+        expect([name, answer.status]).toEqual([name, 202]);
+      }
     await idle();
     expect(await metric('holdfast_inbox_dead')).toBe(0);
   });
@@ -154,6 +171,5 @@ describe('a repository', () => {
     await both.until(async () => (await fetch(`${both.app.url}/r/acme/shop`)).status === 404);
     await idle();
     expect(await metric('holdfast_inbox_dead')).toBe(0);
-    if (process.env.SHOW) console.log(both.app.output());
   });
 });
