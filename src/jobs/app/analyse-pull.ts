@@ -26,6 +26,8 @@ import { storedTrends } from './stored-trends.js';
 interface Asked {
   /** The deliveries that are answered with it. */
   readonly deliveries: readonly string[];
+  /** The head that a webhook told of; null where none did. */
+  readonly head: string | null;
   /** Somebody asked for it: a check is posted even if it says what the last one said. */
   readonly anew: boolean;
 }
@@ -43,7 +45,7 @@ export async function analysePull(
   app: App,
   installed: Installed,
   number: number,
-  { deliveries, anew }: Asked,
+  { deliveries, head, anew }: Asked,
 ): Promise<void> {
   const { repository, installation } = installed;
   const fence = await app.store.pulls.begin(repository.id, number);
@@ -54,9 +56,18 @@ export async function analysePull(
     purpose: 'pulls',
   });
   const naming = namingOf(installation, await knownBots(app, repository.id));
-  const snapshot = await readPull(caller, repository, number, naming).then(({ pull }) => pull, orNull);
+  const snapshot = await readPull(caller, repository, number, naming).then(
+    ({ pull }) => pull,
+    (error: unknown) => whyUnread(error, head),
+  );
   // Gone with its repository, or transferred away: another webhook tells of that.
   if (snapshot === null) return;
+  if ('why' in snapshot) {
+    const check = notJudgedCheck(snapshot.why, reportUrl(app, repository));
+    const place = { repository: repository.id, number, fence, head: snapshot.head, open: true };
+    await app.store.pulls.save({ ...place, judgement: null, check, anew, deliveries, now: app.now() });
+    return dispatchOutbox(app);
+  }
   const judged =
     snapshot.state === 'closed' ? { judgement: null, check: null } : await judge(app, installed, snapshot);
   const written = await app.store.pulls.save({
@@ -81,10 +92,16 @@ export async function analysePull(
   await dispatchOutbox(app);
 }
 
-const orNull = (error: unknown): null => {
+/** What may not be read can still be said to be so, on the head that a webhook told of. Null for what is gone. */
+function whyUnread(
+  error: unknown,
+  head: string | null,
+): { readonly why: string; readonly head: string } | null {
   if (error instanceof Gone) return null;
+  if (error instanceof NotAllowed && error.reason === 'permission' && head !== null)
+    return { head, why: `it may not be read: ${error.message}` };
   throw error;
-};
+}
 
 async function judge(app: App, installed: Installed, snapshot: PullRequestSnapshot): Promise<Judged> {
   const { repository } = installed;
