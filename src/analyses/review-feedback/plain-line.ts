@@ -62,7 +62,12 @@ function withoutLinks(line: string): { prose: string; links: number } | null {
     const opened = line.startsWith('](', start - 2) ? line.lastIndexOf('[', start) : -1;
     if (opened !== -1) {
       const words = line.slice(opened + 1, start - 2);
-      if (opened < from || line[opened - 1] === '!' || line[end] !== ')' || /[[\]!:@.]/.test(words))
+      if (
+        opened < from ||
+        !/^[ (]?$/.test(line[opened - 1] ?? '') ||
+        line[end] !== ')' ||
+        /[[\]!:@.]/.test(words)
+      )
         return null;
       plain += line.slice(from, opened) + words;
       from = end + 1;
