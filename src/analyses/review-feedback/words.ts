@@ -129,7 +129,7 @@ export const REQUEST = phrases(`
   should be, should not, shouldn't, should have, should use, should also, should probably, should go, should we, should only
   should just, should return, should say, should match, should throw, should still, should really, should now, should at
   should this be, should it be, should it, should this, you should, we should, it should, this should, they should, these should
-  should either, must, must be, must not, needs to, need to, needs a, needs an, has to be, have to be, has to, have to, to be removed
+  should either, must, must be, must not, needs to, need to, needs a, needs an, has to be, have to be, you have to, we have to, this has to, it has to, that has to, to be removed
   ought to, can you, could you, would you, will you please, can we, could we, can this, could this, can these
   could these, could be, can be removed, can be simplified, can be replaced, can be moved, can be dropped
   can be deleted, can be made, can be static, can be private, can be final, can be const, can be inlined, can be written
