@@ -92,7 +92,7 @@ function endOfAddress(line: string, from: number): number {
 /** What may be an escape, HTML, an entity, a link or an address. */
 function meansSomething(prose: string): boolean {
   return (
-    /[\t]|\\(?:[!-/:-@[-`{-~\uE000]|$)|\]\(|\]:|\[\^|www\.|:\/\/|<[^ \d=]|[a-z\d+._-]@/i.test(prose) ||
+    /\\(?:[!-/:-@[-`{-~\uE000]|$)|\]\(|\]:|\[\^|www\.|:\/\/|<[^ \d=]|[a-z\d+._-]@/i.test(prose) ||
     (prose.includes('&') && /&[#a-z]/i.test(prose) && prose.includes(';'))
   );
 }
