@@ -3,13 +3,16 @@ import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
 import type { ParsedSource } from '../model/parsed-source.js';
 import { Captured } from './captured.js';
 import type { Grammar } from './grammars/grammar.js';
+import { KnownParts } from './known-parts.js';
 import { editedTree, RecentTrees } from './recent-trees.js';
+import { topParts } from './top-parts.js';
 
 const { resolve } = createRequire(import.meta.url);
 
 interface Loaded {
   readonly parser: Parser;
   readonly query: Query;
+  readonly known: KnownParts;
 }
 
 export interface ParseOptions {
@@ -39,7 +42,7 @@ async function load(grammar: Grammar): Promise<Loaded> {
   const language = await Language.load(resolve(grammar.wasm));
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, query: new Query(language, grammar.query) };
+  return { parser, query: new Query(language, grammar.query), known: new KnownParts() };
 }
 
 /** A parser for a grammar, loaded once in each thread. */
@@ -49,8 +52,8 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
     ready = load(grammar);
     loaded.set(grammar, ready);
   }
-  const { parser, query } = await ready;
-  return (text, options = {}) => {
+  const { parser, query, known } = await ready;
+  const whole: Parse = (text, options = {}) => {
     const tree = treeOf(parser, grammar.language, text, options);
     let source: ParsedSource | undefined;
     try {
@@ -60,6 +63,19 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
       if (source === undefined || options.id === undefined) tree.delete();
       else recent.keep(`${grammar.language} ${options.id}`, text, tree);
     }
+  };
+  const { begins } = grammar;
+  if (begins === undefined) return whole;
+  return (text, options = {}) => {
+    const { deadline } = options;
+    const parts = topParts(text, begins);
+    const source =
+      parts &&
+      known.read(parts, (part) => {
+        if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
+        return whole(part, deadline && { deadline });
+      });
+    return source ?? whole(text, options);
   };
 }
 

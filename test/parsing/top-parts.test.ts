@@ -100,13 +100,22 @@ describe('what is read part by part is what is read as a whole', () => {
   });
 
   test('where most of a text is empty lines, too', async () => {
-    const [parts, whole] = await both('a.ts', typescript.replace(/^(export function|type)/gm, '\n\n\n\n\n\n$1'));
+    const [parts, whole] = await both(
+      'a.ts',
+      typescript.replace(/^(export function|type)/gm, '\n\n\n\n\n\n$1'),
+    );
     expect(parts).toEqual(whole);
   });
 
   test.each([
-    ['a comment that holds code', `${typescript}\n/*\nexport function no() {}\n*/\nexport function yes() {}\n`],
-    ['code that is not indented in its block', `namespace N {\nexport function a() {}\nconst b = 1;\n}\nlet c;\n`],
+    [
+      'a comment that holds code',
+      `${typescript}\n/*\nexport function no() {}\n*/\nexport function yes() {}\n`,
+    ],
+    [
+      'code that is not indented in its block',
+      `namespace N {\nexport function a() {}\nconst b = 1;\n}\nlet c;\n`,
+    ],
     ['broken code', `${typescript}\nfunction broken( {\n${typescript}`],
     ['a text that does not end', `${typescript}\nconst text = \`\n${typescript}`],
   ])('%s', async (_, text) => {
