@@ -5,7 +5,7 @@ import { Captured } from './captured.js';
 import type { Grammar } from './grammars/grammar.js';
 import { KnownParts } from './known-parts.js';
 import { editedTree, RecentTrees } from './recent-trees.js';
-import { topParts } from './top-parts.js';
+import { areMany, topParts } from './top-parts.js';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -69,12 +69,14 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
   return (text, options = {}) => {
     const { deadline } = options;
     const parts = topParts(text, begins);
+    // What is nearly all one part is read by its lines that differ, where it is known what it came from.
     const source =
-      parts &&
-      known.read(parts, (part) => {
-        if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
-        return whole(part, deadline && { deadline });
-      });
+      options.id === undefined || areMany(parts)
+        ? known.read(parts, (part) => {
+            if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
+            return whole(part, deadline && { deadline });
+          })
+        : null;
     return source ?? whole(text, options);
   };
 }

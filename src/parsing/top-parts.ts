@@ -7,14 +7,14 @@ export interface TopPart {
 }
 
 /**
- * A text cut where something at its top begins: functions, types, tests. Null where it has too few of them for that to
- * help. What stands before a beginning belongs to the part above, and so do comments; decorators belong to what follows.
+ * A text cut where something at its top begins: functions, types, tests. What stands before a beginning belongs to the
+ * part above, and so do comments; decorators belong to what follows.
  *
  * @param begins finds the beginnings: global and multiline
  */
-export function topParts(text: string, begins: RegExp): TopPart[] | null {
+export function topParts(text: string, begins: RegExp): TopPart[] {
   const parts: TopPart[] = [];
-  let [size, largest, row, counted] = [0, 0, 0, 0];
+  let [row, counted] = [0, 0];
   const add = (from: number, to: number): void => {
     const [start, end] = withoutEmptyLines(text, from, to);
     if (start === end) return;
@@ -22,8 +22,6 @@ export function topParts(text: string, begins: RegExp): TopPart[] | null {
       row += 1;
     counted = start;
     parts.push({ start, row, text: text.slice(start, end) });
-    size += end - start;
-    largest = Math.max(largest, end - start);
   };
   let from = 0;
   let isDecorated = false;
@@ -35,7 +33,17 @@ export function topParts(text: string, begins: RegExp): TopPart[] | null {
     isDecorated = text[index] === '@';
   }
   add(from, text.length);
-  return parts.length > 1 && largest <= size / 2 ? parts : null;
+  return parts;
+}
+
+/** Whether no part is most of a text: then few of them change at a time. */
+export function areMany(parts: readonly TopPart[]): boolean {
+  let [size, largest] = [0, 0];
+  for (const { text } of parts) {
+    size += text.length;
+    largest = Math.max(largest, text.length);
+  }
+  return largest <= size / 2;
 }
 
 function withoutEmptyLines(text: string, from: number, to: number): readonly [number, number] {

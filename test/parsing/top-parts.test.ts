@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ParsedSource } from '../../src/model/parsed-source.js';
 import { grammarFor } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
-import { topParts } from '../../src/parsing/top-parts.js';
+import { areMany, topParts } from '../../src/parsing/top-parts.js';
 
 /** What is said of a text part by part, and what is said of it as a whole. */
 async function both(path: string, text: string): Promise<readonly [ParsedSource, ParsedSource]> {
@@ -143,8 +143,11 @@ test('parts begin where something at the top begins, and have no empty lines at 
   ]);
 });
 
-test('a text of which one part is most is no text of parts', () => {
+test('where one part is most of a text, the parts are not many', () => {
   const begins = /^(?:@|def )/gm;
-  expect(topParts('def a():\n  1\n', begins)).toBeNull();
-  expect(topParts('def a():\n  1\ndef b():\n  2\n  3\n  4\n', begins)).toBeNull();
+  const areManyOf = (text: string): boolean => areMany(topParts(text, begins));
+  expect(areManyOf('def a():\n  1\n')).toBe(false);
+  expect(areManyOf('def a():\n  1\ndef b():\n  2\n  3\n  4\n')).toBe(false);
+  expect(areManyOf('def a():\n  1\ndef b():\n  2\n')).toBe(true);
+  expect(areManyOf('')).toBe(true);
 });
