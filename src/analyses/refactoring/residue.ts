@@ -235,6 +235,7 @@ class Units {
   #translated(unit: Entity): Count {
     const owner = unit.node.kind === 'function' ? unit : functionAround(unit);
     const local = owner && this.#local.get(owner);
+    if (local === undefined && this.#renamed.size === 0) return this.#of(unit);
     const words: Count = new Map();
     for (const [word, count] of this.#of(unit)) {
       const now = local?.get(word) ?? this.#renamed.get(word) ?? word;
