@@ -2,7 +2,7 @@ import type { Declaration, ParsedSource, Range } from '../model/parsed-source.js
 import type { TopPart } from './top-parts.js';
 
 /** Characters of parts that are remembered, in two halves: what is known of a part takes some eight bytes for each. */
-const ROOM = 1_500_000;
+const ROOM = 4_000_000;
 
 /** What parsing said of the parts that were read last; null of those that cannot be understood by themselves. */
 export class KnownParts {
