@@ -74,7 +74,9 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
       options.id === undefined || areMany(parts)
         ? known.read(parts, (part) => {
             if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
-            return whole(part, deadline && { deadline });
+            // A part is known again by its first line: what stands there changes least.
+            const head = part.slice(0, part.indexOf('\n'));
+            return whole(part, { id: head, from: head, ...(deadline && { deadline }) });
           })
         : null;
     return source ?? whole(text, options);
