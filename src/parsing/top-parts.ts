@@ -6,6 +6,9 @@ export interface TopPart {
   readonly text: string;
 }
 
+/** Smaller parts stay together: to read one takes as long as to read so many characters. */
+const LEAST = 100;
+
 /**
  * A text cut where something at its top begins: functions, types, tests. What stands before a beginning belongs to the
  * part above, and so do comments; decorators belong to what follows.
@@ -26,7 +29,7 @@ export function topParts(text: string, begins: RegExp): TopPart[] {
   let from = 0;
   let isDecorated = false;
   for (const { index } of text.matchAll(begins)) {
-    if (!isDecorated) {
+    if (!isDecorated && index - from >= LEAST) {
       add(from, index);
       from = index;
     }

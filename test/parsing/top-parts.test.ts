@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { ParsedSource } from '../../src/model/parsed-source.js';
-import { grammarFor } from '../../src/parsing/grammars/index.js';
+import { grammarFor, grammars } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
 import { areMany, topParts } from '../../src/parsing/top-parts.js';
+
+/** Grammars that read every text as a whole. */
+const wholes = new Map(grammars.map(({ begins: _, ...whole }) => [whole.language, whole]));
 
 /** What is said of a text part by part, and what is said of it as a whole. */
 async function both(path: string, text: string): Promise<readonly [ParsedSource, ParsedSource]> {
   const grammar = grammarFor(path);
-  if (grammar?.begins === undefined) throw new Error(`${path} is not read by parts`);
-  const { begins: _, ...whole } = grammar;
+  const whole = wholes.get(grammar?.language ?? '');
+  if (grammar?.begins === undefined || whole === undefined) throw new Error(`${path} is not read by parts`);
   return [(await parserFor(grammar))(text), (await parserFor(whole))(text)];
 }
 
@@ -132,22 +135,28 @@ describe('what is read part by part is what is read as a whole', () => {
   });
 });
 
+const begins = /^(?:@|def )/gm;
+const line = `  ${'x'.repeat(100)}\n`;
+
 test('parts begin where something at the top begins, and have no empty lines at their ends', () => {
-  const begins = /^(?:@|def )/gm;
-  const text = '# a\n\n\ndef a():\n  1\n\n\n@b\n@c\ndef d():\n  2\ndef e(): 3';
+  const text = `# a\n${line}\n\ndef a():\n${line}\n\n@b\n@c\ndef d():\n${line}def e(): 3`;
   expect(topParts(text, begins)).toEqual([
-    { start: 0, row: 0, text: '# a\n' },
-    { start: 6, row: 3, text: 'def a():\n  1\n' },
-    { start: 21, row: 7, text: '@b\n@c\ndef d():\n  2\n' },
-    { start: 40, row: 11, text: 'def e(): 3' },
+    { start: 0, row: 0, text: `# a\n${line}` },
+    { start: 109, row: 4, text: `def a():\n${line}` },
+    { start: 223, row: 8, text: `@b\n@c\ndef d():\n${line}` },
+    { start: 341, row: 12, text: 'def e(): 3' },
   ]);
 });
 
+test('what is short stays with what follows', () => {
+  const text = `def a(): 1\ndef b(): 2\ndef c():\n${line}def d(): 3\n`;
+  expect(topParts(text, begins).map(({ row }) => row)).toEqual([0, 4]);
+});
+
 test('where one part is most of a text, the parts are not many', () => {
-  const begins = /^(?:@|def )/gm;
   const areManyOf = (text: string): boolean => areMany(topParts(text, begins));
-  expect(areManyOf('def a():\n  1\n')).toBe(false);
-  expect(areManyOf('def a():\n  1\ndef b():\n  2\n  3\n  4\n')).toBe(false);
-  expect(areManyOf('def a():\n  1\ndef b():\n  2\n')).toBe(true);
+  expect(areManyOf(`def a():\n${line}`)).toBe(false);
+  expect(areManyOf(`def a():\n${line}def b():\n${line}${line}`)).toBe(false);
+  expect(areManyOf(`def a():\n${line}def b():\n${line}`)).toBe(true);
   expect(areManyOf('')).toBe(true);
 });
