@@ -29,6 +29,8 @@ export interface World {
   readonly faults: Fault[];
   readonly broken: Set<Rule>;
   readonly outbox: Outbox;
+  /** Lets requests go that a fault holds. */
+  readonly waiting: Set<() => void>;
   /** Milliseconds that the app has to answer a webhook. */
   readonly patience: number;
   /** For a command that is about the past: when it happens, in seconds since 1970. */
