@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
 import { openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
+import { convertManifest, manifestOf } from './github/manifest.js';
 import type { App } from './jobs/app/app.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
@@ -19,6 +20,7 @@ import { embeddedQueue } from './queue/embedded.js';
 import { openStore } from './store/open-store.js';
 import { appRoutes } from './web/app-routes.js';
 import { routes } from './web/routes.js';
+import { setupRoutes } from './web/setup.js';
 
 export interface Server {
   readonly url: string;
@@ -34,24 +36,76 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
+/** What an app is registered with. */
+const APP_YML = new URL('../app.yml', import.meta.url);
+
 /** Jobs at once. Most of them wait for GitHub, and what computes has threads of its own. */
 const CONCURRENCY = 8;
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
 const DEADLINE_MS = 20_000;
 
-/** Opens the repositories, listens, and begins to read. */
+/** Opens the repositories, listens, and begins to read. Where there is no app yet, one can be set up; it takes over then. */
 export async function startLocal(config: Config, repositories: readonly string[]): Promise<Server> {
   const { host, keepIn } = config;
   const reports = await LocalReports.open(repositories, keepIn);
   const local = ['127.0.0.1', 'localhost', '[::1]', host];
-  const app = routes(reports, (name) => local.includes(name.replace(/:\d+$/, '')));
-  const { url, close } = await listen(app, config);
+  let app: Opened | null = null;
+  const setup = setupRoutes({
+    publicUrl: config.publicUrl,
+    githubUrl: config.github.url,
+    manifest: ({ publicUrl, hookUrl, redirectUrl }) =>
+      JSON.stringify(
+        manifestOf(readFileSync(APP_YML, 'utf8'), {
+          home: publicUrl,
+          webhooks: hookUrl,
+          created: redirectUrl,
+          signedIn: publicUrl,
+        }),
+      ),
+    convert: async (code) => {
+      const made = await convertManifest(code, config.github.api);
+      const credentials = { id: made.appId, privateKey: made.privateKey, webhookSecret: made.webhookSecret };
+      keepCredentials(config.home, credentials);
+      app = await openApp(config, credentials, 'all');
+      return { name: made.slug, installUrl: `${made.url}/installations/new` };
+    },
+  });
+  const pages = routes(
+    reports,
+    (name) => local.includes(name.replace(/:\d+$/, '')),
+    config.app === null ? { pages: setup, forms: ["'self'", config.github.url] } : null,
+  );
+  const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);
   void reports.begin();
-  return { url, close };
+  return {
+    url,
+    close: async () => {
+      await close();
+      await app?.close();
+    },
+  };
 }
 
-/** Opens the database, the queue and GitHub, and begins to hear and to work. @throws StartError */
+/** Opens an app, and answers for it. @throws StartError */
 export async function startApp(config: Config, credentials: Credentials, role: Role): Promise<Server> {
+  const app = await openApp(config, credentials, role);
+  const server = await listen((request) => app.pages.fetch(request), config);
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await app.close();
+    },
+  };
+}
+
+interface Opened {
+  readonly pages: Hono;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the database, the queue and GitHub, and begins to work. @throws StartError */
+async function openApp(config: Config, credentials: Credentials, role: Role): Promise<Opened> {
   if (role !== 'all' && (config.databaseUrl === null || config.redisUrl === null))
     throw new StartError(
       `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
@@ -103,15 +157,13 @@ export async function startApp(config: Config, credentials: Credentials, role: R
     queue.work(handlerOf(app), CONCURRENCY);
     endTimers = startTimers(app);
   }
-  const server = await listen(pages, config);
   log.info(
     { role, database: config.databaseUrl === null ? 'embedded' : 'postgresql' },
     'Holdfast is running',
   );
   return {
-    url: server.url,
+    pages,
     close: async () => {
-      await server.close();
       await endTimers();
       await queue.close(DEADLINE_MS);
       await store.close();
@@ -128,9 +180,12 @@ export function keepCredentials(home: string, { id, privateKey, webhookSecret }:
   renameSync(`${file}.new`, file);
 }
 
-async function listen(app: Hono, { host, port }: Pick<Config, 'host' | 'port'>): Promise<Server> {
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): Promise<Server> {
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(starting));
+    const starting = serve({ fetch, hostname: host, port }, () => resolve(starting));
     starting.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)));
   });
   const address = server.address();

@@ -54,7 +54,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   web: {
     core: false,
     ours: ['model', 'trends', 'reports', 'pages', 'jobs'],
-    libraries: ['node', 'hono', '@hono/node-server'],
+    libraries: ['node', 'hono', '@hono/node-server', 'prom-client'],
   },
   commands: {
     core: false,

@@ -31,6 +31,8 @@ export interface GitHubOptions {
 export interface GitHub {
   readonly appId: number;
   readonly baseUrl: string;
+  /** Where people, and git, find it: `https://github.com`. */
+  readonly webUrl: string;
   /** Checks a webhook and says what happened. Never throws for what came from outside. */
   readonly receive: (rawBody: Uint8Array, headers: HeaderReader) => Promise<Received>;
   /** Calls as the app itself: its installations, its deliveries. */
@@ -92,6 +94,7 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
   return {
     appId,
     baseUrl,
+    webUrl: webUrlOf(baseUrl),
     receive: (rawBody, headers) =>
       receive(rawBody, headers, {
         appId,
@@ -152,6 +155,13 @@ function rootOf(baseUrl: string): string {
       `the address of GitHub's API must be an https URL such as ${DEFAULT_BASE_URL} or https://HOST/api/v3`,
     );
   return baseUrl.replace(/\/+$/, '');
+}
+
+/** The address of the pages that belong to a REST root. */
+export function webUrlOf(baseUrl: string): string {
+  const { protocol, host, pathname } = new URL(baseUrl);
+  const isServer = pathname.startsWith('/api/v3');
+  return `${protocol}//${isServer ? host : host.replace(/^api\./, '')}`;
 }
 
 /** Probot's and Octokit's own words: only warnings are worth keeping, and nothing secret may be in them. */

@@ -11,12 +11,20 @@ export interface SetupView {
   readonly organisation: string | null;
   /** Where webhooks will arrive; null while nobody has said where this server is reached. */
   readonly hookUrl: string | null;
-  /** Permissions with what each is for. */
-  readonly permissions: readonly { readonly name: string; readonly level: string; readonly why: string }[];
 }
 
+/** What the app may do, and what for; `app.yml` asks for these and no others. */
+export const PERMISSIONS: readonly { readonly name: string; readonly level: string; readonly why: string }[] =
+  [
+    { name: 'checks', level: 'write', why: 'to post the check: the only thing that is ever written' },
+    { name: 'contents', level: 'read', why: 'to read commits and files, through git' },
+    { name: 'pull_requests', level: 'read', why: 'to read pull requests, their reviews and threads' },
+    { name: 'merge_queues', level: 'read', why: 'to answer in a merge queue, which would wait otherwise' },
+    { name: 'metadata', level: 'read', why: 'names of repositories; GitHub gives it to every app' },
+  ];
+
 /** The way to an app of one's own: what it may do and why, then one button to GitHub. */
-export function setupPage({ action, manifest, organisation, hookUrl, permissions }: SetupView): string {
+export function setupPage({ action, manifest, organisation, hookUrl }: SetupView): string {
   return page(
     <Layout title="Set up · Holdfast">
       <h1>Set up Holdfast</h1>
@@ -45,7 +53,7 @@ export function setupPage({ action, manifest, organisation, hookUrl, permissions
           </tr>
         </thead>
         <tbody>
-          {permissions.map(({ name, level, why }) => (
+          {PERMISSIONS.map(({ name, level, why }) => (
             <tr>
               <td>{name}</td>
               <td>{level}</td>

@@ -8,16 +8,22 @@ import { FORMATS, formatOf, sendReport } from './send-report.js';
 /**
  * The pages of local reports.
  *
+ * @param setup the pages on which an app is set up, and where their forms go; null where there is one
  * @param hosts names that a request may call this server by; another name is a foreign page that reaches in (DNS rebinding)
  */
-export function routes(reports: LocalReports, hosts: (host: string) => boolean): Hono {
+export function routes(
+  reports: LocalReports,
+  hosts: (host: string) => boolean,
+  setup: { readonly pages: Hono; readonly forms: readonly string[] } | null = null,
+): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     if (!hosts(context.req.header('host') ?? ''))
       return context.text('This server answers to its own name only.\n', 421);
     return next();
   });
-  app.use(policed([]));
+  app.use(policed(setup?.forms ?? []));
+  if (setup !== null) app.route('/', setup.pages);
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/', (context) => {
     const all = reports.all();

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { type SetupView, setUpPage, setupPage } from '../pages/setup.js';
+import { setUpPage, setupPage } from '../pages/setup.js';
 import { messagePage } from '../pages/waiting.js';
 import { HOOK_PATH } from './hooks.js';
 
@@ -11,7 +11,6 @@ export interface Setup {
   readonly publicUrl: string | null;
   /** GitHub, for people. */
   readonly githubUrl: string;
-  readonly permissions: SetupView['permissions'];
   /** The manifest of the app. @param urls where it is reached, and where GitHub sends people back to */
   readonly manifest: (urls: {
     readonly publicUrl: string;
@@ -27,7 +26,7 @@ const COOKIE = 'holdfast-setup';
 const HOUR = 60 * 60;
 
 /** The pages of the set-up. They are there only while there is no app. */
-export function setupRoutes({ publicUrl, githubUrl, permissions, manifest, convert }: Setup): Hono {
+export function setupRoutes({ publicUrl, githubUrl, manifest, convert }: Setup): Hono {
   const app = new Hono();
   app.get('/setup', (context) => {
     const wanted = context.req.query('organisation') ?? '';
@@ -51,7 +50,6 @@ export function setupRoutes({ publicUrl, githubUrl, permissions, manifest, conve
         manifest: manifest({ publicUrl: at, hookUrl: `${at}${HOOK_PATH}`, redirectUrl: `${at}/setup/made` }),
         organisation,
         hookUrl,
-        permissions,
       }),
     );
   });
