@@ -88,7 +88,7 @@ export function erasureContract(here: () => Under): void {
       await store.repositories.erase(7, 1);
       expect((await store.inbox.of('installation-3')).map(({ guid }) => guid)).toEqual(['taken']);
       await store.inbox.done(['taken'], 1);
-      expect(await traces(database, WORD)).toEqual([]);
+      expect(await traces(database, 7, WORD)).toEqual([]);
       expect(await store.inbox.knows(['made', 'taken'])).toEqual(new Set(['made', 'taken']));
     });
 
