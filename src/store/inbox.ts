@@ -2,7 +2,7 @@ import type { Delivery } from '../model/forge.js';
 import { subjectOf } from '../model/forge.js';
 import type { Database } from './database.js';
 import { big, fromJson, number, numberOrNull } from './database.js';
-import { settle, withoutLists, why as shortened } from './deliveries.js';
+import { settle, why as shortened, withoutLists } from './deliveries.js';
 import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
 import { harmless, harmlessJson, harmlessOrNull } from './harmless.js';

@@ -8,6 +8,7 @@ import type { PullRequestSnapshot } from '../../model/forge.js';
 import type { Judgement } from '../../model/judgement.js';
 import type { HeadPush } from '../../model/review.js';
 import type { Settings } from '../../model/settings.js';
+import { Later } from '../../queue/queue.js';
 import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
 import { judgeChanges } from '../judge-changes.js';
 import { ReviewSnapshots } from '../review-snapshots.js';
@@ -20,6 +21,9 @@ import { namingOf } from './people.js';
 import { problemsAt, type ReadConfiguration, readConfiguration } from './read-configuration.js';
 import { reportUrl } from './report-url.js';
 import { storedTrends } from './stored-trends.js';
+
+/** Long enough for most analyses. */
+const SOON_MS = 3_000;
 
 interface Asked {
   /** The deliveries that are answered with it. */
@@ -68,7 +72,9 @@ export async function analysePull(
     deliveries,
     now: app.now(),
   });
-  if (written !== 'written') return;
+  // Whoever began later may have died since: until it is known to be done, it is still to be done.
+  if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
+  if (written === 'erased') return;
   const finding = judged.judgement?.findings.find((it) => it.practice === 'review-feedback');
   if (snapshot.state === 'merged' && finding !== undefined)
     await app.store.reviews.add(
@@ -76,7 +82,7 @@ export async function analysePull(
       [{ number, finding, people: judged.judgement?.people ?? null }],
       null,
     );
-  await dispatchOutbox(app);
+  await dispatchOutbox(app, repository.id);
 }
 
 const orNull = (error: unknown): null => {
