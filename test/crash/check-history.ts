@@ -103,7 +103,7 @@ function lostCheck(pull: PlayedPull, runs: readonly Run[], publications: readonl
 
 /** Of several runs of one name GitHub shows the last. */
 const shownOn = (sha: string, runs: readonly Run[]): Run | null =>
-  runs.filter(({ headSha }) => headSha === sha).reduce<Run | null>((last, run) => run, null);
+  runs.filter(({ headSha, name }) => headSha === sha && name === 'Holdfast').at(-1) ?? null;
 
 function doublesIn(runs: readonly Run[]): string[] {
   const replaced = new Set(replacedIn(runs));
@@ -111,7 +111,7 @@ function doublesIn(runs: readonly Run[]): string[] {
   const kept = runs.filter((run) => !replaced.has(run));
   for (const [externalId, same] of grouped(kept, ({ externalId }) => externalId))
     if (same.length > 1) doubles.push(`${same.length} check runs of the publication ${externalId}`);
-  for (const [sha, ofHead] of grouped(kept, ({ headSha }) => headSha)) {
+  for (const [sha, ofHead] of grouped(kept, ({ headSha, name }) => `${headSha} ${name}`)) {
     ofHead.forEach((run, place) => {
       const before = ofHead[place - 1];
       if (before !== undefined && said(before) === said(run))
@@ -155,7 +155,8 @@ function leftOf(
     for (const row of rows) {
       const isTombstone = table === 'Repository' && row.id === id && row.erasedAt !== null && row.name === '';
       const isOf = row.repositoryId === id || (table === 'Repository' && row.id === id && !isTombstone);
-      if (isOf || JSON.stringify(row).includes(`"${name}"`)) left.push(`a row of ${table} is about ${fullName}`);
+      if (isOf || JSON.stringify(row).includes(`"${name}"`))
+        left.push(`a row of ${table} is about ${fullName}`);
     }
   }
   if (!(tables.get('Repository') ?? []).some((row) => row.id === id))

@@ -82,7 +82,8 @@ export async function openStage(backend: Backend): Promise<Stage> {
     await Promise.all(victims.map((one) => one.kill()));
     return victims.length;
   };
-  const database = shared === null ? { folder: join(actors[0]?.home ?? '', 'database') } : { url: shared.url };
+  const database =
+    shared === null ? { folder: join(actors[0]?.home ?? '', 'database') } : { url: shared.url };
   return {
     github,
     actors,
@@ -146,7 +147,10 @@ function actorOf({ role, ...options }: Place): Actor {
         text
           .split('\n')
           .filter((line) => line !== '' && !line.startsWith('#'))
-          .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+          .map((line) => [
+            line.slice(0, line.lastIndexOf(' ')),
+            Number(line.slice(line.lastIndexOf(' ') + 1)),
+          ]),
       );
     },
   };

@@ -6,8 +6,9 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The rows of every table there is, by its name. */
 export type Tables = ReadonlyMap<string, readonly Row[]>;
 
-export const openDatabase = (where: { readonly url: string } | { readonly folder: string }): Promise<Opened> =>
-  'url' in where ? openPostgresql(where.url) : openEmbedded(where.folder);
+export const openDatabase = (
+  where: { readonly url: string } | { readonly folder: string },
+): Promise<Opened> => ('url' in where ? openPostgresql(where.url) : openEmbedded(where.folder));
 
 export async function readTables(
   where: { readonly url: string } | { readonly folder: string },
