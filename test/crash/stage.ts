@@ -15,6 +15,7 @@ export interface Actor {
   readonly role: 'all' | 'web' | 'worker';
   readonly home: string;
   readonly isRunning: () => boolean;
+  readonly pid: () => number | undefined;
   readonly start: () => Promise<void>;
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
   /** All that its processes have written. */
@@ -27,6 +28,8 @@ export interface Actor {
 export interface Stage {
   readonly github: StartedDouble;
   readonly actors: readonly Actor[];
+  /** Where webhooks go. */
+  readonly url: string;
   readonly postgresql: Postgresql | null;
   readonly redis: RedisServer | null;
   /** The embedded one only while no process has it. */
@@ -52,7 +55,8 @@ const STILL_MS = 3_000;
 export async function openStage(backend: Backend): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-crash-'));
   const port = await freePort();
-  const github = await startDouble({ webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks` });
+  const url = `http://127.0.0.1:${port}/api/github/webhooks`;
+  const github = await startDouble({ webhookUrl: url });
   const secrets = await github.control.app();
   const shared = backend === 'shared' ? await services() : null;
   const env = shared === null ? {} : { DATABASE_URL: shared.url, REDIS_URL: shared.redis.url };
@@ -87,6 +91,7 @@ export async function openStage(backend: Backend): Promise<Stage> {
   return {
     github,
     actors,
+    url,
     database,
     databaseUrl: shared?.url ?? null,
     postgresql: shared?.postgresql ?? null,
@@ -131,6 +136,7 @@ function actorOf({ role, ...options }: Place): Actor {
     role,
     home: options.home,
     isRunning: () => app !== null,
+    pid: () => app?.process.pid,
     start: async () => {
       app ??= await runApp(options);
     },
