@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type StartedDouble, startDouble } from '../github/start.js';
 import { freePort, type RunningApp, runApp } from '../services/app.js';
+import { putEmptyDatabase } from '../services/embedded.js';
 import { type Postgresql, postgresqlHere } from '../services/postgresql.js';
 import { type RedisServer, redisServer } from '../services/redis.js';
 import { readTables, type Tables } from './tables.js';
@@ -77,6 +78,7 @@ export async function openStage(backend: Backend): Promise<Stage> {
           actor('worker', await freePort(), 'worker-1'),
           actor('worker', await freePort(), 'worker-2'),
         ];
+  if (shared === null) await putEmptyDatabase(join(folder, 'all', 'database'));
   const start = async (): Promise<void> => {
     // One after the other: each start fills a core of a small machine.
     for (const one of actors) await one.start();

@@ -85,7 +85,7 @@ export async function runApp({ port, github, home, args = [], env = {} }: AppOpt
       )
     )
       break;
-    if (round > 600) throw new Error(`the app does not answer:\n${output}`);
+    if (round > 3_000) throw new Error(`the app does not answer:\n${output}`);
     await new Promise((done) => setTimeout(done, 100));
   }
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
