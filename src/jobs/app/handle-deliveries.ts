@@ -49,7 +49,11 @@ async function lookAtPull(
     // Kept as they happen: after a force-push nothing else tells what came first.
     await app.store.pulls.pushed(id, number, { at: receivedAt, before, after });
   }
-  await analysePull(app, installed, number, { deliveries: deliveries.map(({ guid }) => guid), anew: false });
+  const heads = deliveries.flatMap(({ happening }) =>
+    happening.kind === 'pull-request' ? [happening.head] : [],
+  );
+  const guids = deliveries.map(({ guid }) => guid);
+  await analysePull(app, installed, number, { deliveries: guids, head: heads.at(-1) ?? null, anew: false });
   if (deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged))
     await app.queue.add({ kind: 'sync', subject: String(id) });
 }
@@ -91,7 +95,8 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
     return dispatchOutbox(app, id);
   }
   const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
-  for (const number of numbers) await analysePull(app, installed, number, { deliveries: [], anew: true });
+  for (const number of numbers)
+    await analysePull(app, installed, number, { deliveries: [], head, anew: true });
 }
 
 async function dispute(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'dispute'>): Promise<void> {

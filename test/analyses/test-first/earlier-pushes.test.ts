@@ -12,7 +12,10 @@ const unit = (file: string, own: UnitClass, over: Partial<TestFirstUnit> = {}): 
   ...over,
 });
 
-const finding = (units: readonly TestFirstUnit[], over: Partial<TestFirstFinding> = {}): TestFirstFinding => ({
+const finding = (
+  units: readonly TestFirstUnit[],
+  over: Partial<TestFirstFinding> = {},
+): TestFirstFinding => ({
   practice: 'test-first',
   class: units[0]?.class ?? 'not-applicable',
   orderVisible: true,
@@ -22,7 +25,10 @@ const finding = (units: readonly TestFirstUnit[], over: Partial<TestFirstFinding
   ...over,
 });
 
-const squashed = finding([unit('a.ts', 'with'), unit('b.ts', 'with')], { class: 'with', orderVisible: false });
+const squashed = finding([unit('a.ts', 'with'), unit('b.ts', 'with')], {
+  class: 'with',
+  orderVisible: false,
+});
 
 describe('what was forced away', () => {
   test('shows the order that the last push hides', () => {
@@ -34,7 +40,10 @@ describe('what was forced away', () => {
   });
 
   test('is told by the oldest push that knows a file', () => {
-    const pushes = [finding([unit('a.ts', 'after')]), finding([unit('a.ts', 'first'), unit('b.ts', 'first')])];
+    const pushes = [
+      finding([unit('a.ts', 'after')]),
+      finding([unit('a.ts', 'first'), unit('b.ts', 'first')]),
+    ];
     expect(withEarlierPushes(squashed, pushes).units.map((it) => it.class)).toEqual(['after', 'first']);
   });
 
