@@ -10,6 +10,7 @@ import type { PullRequestSnapshot } from '../../model/forge.js';
 import type { Judgement } from '../../model/judgement.js';
 import type { HeadPush } from '../../model/review.js';
 import type { Settings } from '../../model/settings.js';
+import { Later } from '../../queue/queue.js';
 import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
 import { judgeChanges } from '../judge-changes.js';
 import { ReviewSnapshots } from '../review-snapshots.js';
@@ -22,6 +23,9 @@ import { namingOf } from './people.js';
 import { problemsAt, type ReadConfiguration, readConfiguration } from './read-configuration.js';
 import { reportUrl } from './report-url.js';
 import { storedTrends } from './stored-trends.js';
+
+/** Long enough for most analyses. */
+const SOON_MS = 3_000;
 
 interface Asked {
   /** The deliveries that are answered with it. */
@@ -81,7 +85,9 @@ export async function analysePull(
     deliveries,
     now: app.now(),
   });
-  if (written !== 'written') return;
+  // Whoever began later may have died since: until it is known to be done, it is still to be done.
+  if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
+  if (written === 'erased') return;
   const finding = judged.judgement?.findings.find((it) => it.practice === 'review-feedback');
   if (snapshot.state === 'merged' && finding !== undefined)
     await app.store.reviews.add(
@@ -89,7 +95,7 @@ export async function analysePull(
       [{ number, finding, people: judged.judgement?.people ?? null }],
       null,
     );
-  await dispatchOutbox(app);
+  await dispatchOutbox(app, repository.id);
 }
 
 /** What may not be read can still be said to be so, on the head that a webhook told of. Null for what is gone. */

@@ -92,7 +92,7 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
   const asked = checkRun === null ? null : await app.store.outbox.ofCheckRun(id, checkRun);
   if (asked !== null && asked.number === null) {
     await app.store.outbox.put(asked, [delivery.guid], app.now(), true);
-    return dispatchOutbox(app);
+    return dispatchOutbox(app, id);
   }
   const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
   for (const number of numbers)
@@ -116,7 +116,7 @@ async function answerMergeGroup(
   const { repository } = installed;
   const check = mergeGroupCheck(reportUrl(app, repository));
   await app.store.outbox.put({ repository: repository.id, head, check }, [delivery.guid], app.now());
-  await dispatchOutbox(app);
+  await dispatchOutbox(app, repository.id);
 }
 
 async function followPush(app: App, delivery: StoredDelivery): Promise<void> {
