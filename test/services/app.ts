@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const cli = resolve(import.meta.dirname, '../../dist/cli.js');
+// Compiled it lies one folder deeper (a demo, a bench).
+const root = resolve(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
+const cli = join(root, 'dist/cli.js');
 
 /** A port that nobody listens on now. */
 export const freePort = (): Promise<number> =>
