@@ -176,7 +176,9 @@ function Check({ of: check, pull }: { readonly of: CheckRun; readonly pull: numb
         </form>
         {actions.map(({ label, description, identifier }) => (
           <form method="post" action={`/pull/${pull}/check/${id}/${identifier}`}>
-            <button type="submit" title={description}>{label}</button>
+            <button type="submit" title={description}>
+              {label}
+            </button>
           </form>
         ))}
         <div class="markdown">{raw(markdownHtml(output.summary ?? ''))}</div>
