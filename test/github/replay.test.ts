@@ -27,7 +27,9 @@ test('a history is played as pull requests, and ends where it ended', async () =
       owner: 'acme',
       name: 'played',
       dates: 'history',
-      onStep: (step) => steps.push(step),
+      onStep: (step) => {
+        steps.push(step);
+      },
     });
     expect(pullRequests.map(({ merge }) => merge)).toEqual([
       repo.git('rev-parse', 'main~3'),
@@ -63,7 +65,9 @@ test('what was there before the app is told to nobody', async () => {
       name: 'played',
       private: false,
       before: 2,
-      onStep: async (step) => void steps.push(step),
+      onStep: async (step) => {
+        steps.push(step);
+      },
     });
     const old = await control.pullRequest({ repository: 'acme/played', number: 2 });
     expect(old).toMatchObject({

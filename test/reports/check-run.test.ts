@@ -101,7 +101,9 @@ describe('a check', () => {
 
   test('says that nothing was judged of a practice, and why in its row', () => {
     const finding = testFirst({ class: 'not-applicable', units: [], reasons: ['only documents changed'] });
-    const { title, summary } = checkRun(input({ judgement: judgement([finding, refactoring()]), trends: [] }));
+    const { title, summary } = checkRun(
+      input({ judgement: judgement([finding, refactoring()]), trends: [] }),
+    );
     expect(title).toBe('test-first: not applicable · 2 refactorings, tidy');
     expect(summary).toContain('| test-first | only documents changed |');
   });
@@ -160,7 +162,8 @@ describe('a check', () => {
         startLine: 4,
         endLine: 10,
         title: 'rename-function total → sum',
-        message: 'A function or method has another name in the same place.\nsrc/cart.ts:3-9 → src/cart.ts:4-10',
+        message:
+          'A function or method has another name in the same place.\nsrc/cart.ts:3-9 → src/cart.ts:4-10',
       }),
       expect.objectContaining({ path: 'src/cart.ts', title: 'rename-function tax → vat' }),
     ]);
@@ -176,9 +179,7 @@ describe('a check', () => {
   test('tells its evidence in words, and only what is written elsewhere as code', () => {
     const reasons = ['src/a.ts: first: test/a.test.ts changed in 1a2b3c4d, the code after it'];
     const { text } = checkRun(input({ judgement: judgement([testFirst({ reasons })]) }));
-    expect(text).toContain(
-      '- `src/a.ts`: first: `test/a.test.ts` changed in 1a2b3c4d, the code after it\n',
-    );
+    expect(text).toContain('- `src/a.ts`: first: `test/a.test.ts` changed in 1a2b3c4d, the code after it\n');
   });
 
   test('tells no more than forty lines of evidence of a practice, and how many more there are', () => {
