@@ -34,8 +34,7 @@ export async function runDemo(
       now: Math.floor(Date.now() / 1000),
     });
     const port = await freePort();
-    mkdirSync(join(folder, 'github'));
-    mkdirSync(join(folder, 'app'));
+    for (const name of ['github', 'app', 'temporary']) mkdirSync(join(folder, name));
     const double = await startDouble({
       folder: join(folder, 'github'),
       webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
@@ -46,7 +45,12 @@ export async function runDemo(
       port,
       github: { url: double.url, secrets: await double.control.app() },
       home: join(folder, 'app'),
-      env: { HOLDFAST_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn' },
+      env: {
+        HOLDFAST_URL: `http://127.0.0.1:${port}`,
+        LOG_LEVEL: 'warn',
+        // What it leaves when it is killed goes with the rest.
+        TMPDIR: join(folder, 'temporary'),
+      },
     });
     endings.unshift(() => Promise.race([app.stop(), sleep(ENDING_MS).then(() => app.kill())]));
     signal.throwIfAborted();
@@ -76,6 +80,7 @@ export async function runDemo(
     // What was cut off in the middle is not what went wrong.
     if (!signal.aborted) throw error;
   } finally {
-    for (const end of endings) await end();
+    // One that fails (a terminal's Ctrl-C reached it first) must not keep the others.
+    for (const end of endings) await end().catch(() => {});
   }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { GIT_ENVIRONMENT, run } from '../github/git/run.js';
 import { DemoError } from './arguments.js';
-import { redate, stretched } from './redate.js';
+import { redate, spread } from './redate.js';
 
 const WEEK = 7 * 24 * 60 * 60;
 /** A trend takes a baseline of 12 periods, and more to leave it: a shorter history shows none. */
@@ -68,10 +68,10 @@ async function stretch(path: string, now: number): Promise<string | null> {
   };
   if (span.last - span.first > SHORT_WEEKS * WEEK) return null;
   const exported = await piped(path, ['fast-export', '--no-data', `refs/heads/${BRANCH}`], '');
-  const made = redate(exported, stretched(span, STRETCHED_WEEKS * WEEK, now));
+  const made = redate(exported, spread(times, STRETCHED_WEEKS * WEEK, now));
   await piped(path, ['fast-import', '--quiet', '--force'], made);
   const days = Math.max(1, Math.round((span.last - span.first) / (24 * 60 * 60)));
-  return `This history took ${days === 1 ? 'a day' : `${days} days`}. Its dates are stretched to ${STRETCHED_WEEKS} weeks, because a trend needs a baseline of 12 of them: what was changed is real, when is not.`;
+  return `This history took ${days === 1 ? 'a day' : `${days} days`}. Its dates are spread over ${STRETCHED_WEEKS} weeks, because a trend needs many of them: what was changed is real, when is not.`;
 }
 
 /** Runs git on bytes that need not be UTF-8. */

@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     if (asked) process.exit(1);
     asked = true;
-    process.stdout.write('\nIt ends: the app finishes what it is doing.\n');
+    process.stdout.write('\nEnding …\n');
     ending.abort();
   });
 

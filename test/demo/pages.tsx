@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { STYLE } from '../../src/pages/style.js';
-import { RUNG_WORDS, ratioWords, sparkline } from '../../src/reports/words.js';
+import { percent, RUNG_WORDS, sparkline } from '../../src/reports/words.js';
 import type { CheckAnnotation, CheckRun } from '../github/state/state.js';
 import { markdownHtml } from './markdown.js';
 import type { PlayedPull, Scene } from './play.js';
@@ -86,7 +86,7 @@ export function listPage({ repository, reportUrl, note, now, pulls, report }: Sc
               {report.indicators.map((it) => (
                 <tr>
                   <td>{it.title}</td>
-                  <td>{ratioWords(it)}</td>
+                  <td>{it.n === 0 ? 'nothing to count' : `${percent(it.x / it.n)} (${it.x} of ${it.n})`}</td>
                   <td>
                     {it.standing === null
                       ? ''
@@ -136,7 +136,7 @@ const Conclusion = ({ of: { name, conclusion, status, output } }: { readonly of:
   </span>
 );
 
-/** A pull request with all its checks, the newest first. */
+/** A pull request with its newest check, as GitHub shows it, and what was said before. */
 export function pullPage({ repository, reportUrl }: Scene, pull: PlayedPull): string {
   return page(
     <Layout title={`#${pull.number} ${pull.title}`} refresh={REFRESH.pull}>
@@ -150,9 +150,17 @@ export function pullPage({ repository, reportUrl }: Scene, pull: PlayedPull): st
         <State of={pull} />
       </p>
       {pull.checks.length === 0 ? <p class="quiet">No check yet.</p> : null}
-      {pull.checks.map((check) => (
+      {pull.checks.slice(0, 1).map((check) => (
         <Check of={check} pull={pull.number} />
       ))}
+      {pull.checks.length < 2 ? null : <h2>Said before</h2>}
+      <ul class="entries">
+        {pull.checks.slice(1).map((check) => (
+          <li>
+            <Conclusion of={check} /> <code class="quiet">{check.headSha.slice(0, 8)}</code>
+          </li>
+        ))}
+      </ul>
     </Layout>,
   );
 }

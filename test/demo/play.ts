@@ -55,6 +55,8 @@ export class Play {
   readonly #heads = new Map<number, Set<string>>();
   /** What was told of each check run: how often it was written. */
   readonly #told = new Map<number, number>();
+  /** What was told last of a pull request: titles say it all, and most often a review changes nothing in them. */
+  readonly #title = new Map<number, string>();
   #now = 'The history is being prepared.';
 
   constructor(stage: Stage) {
@@ -132,7 +134,9 @@ export class Play {
         for (const check of checks.toReversed()) {
           if (check.status !== 'completed' || this.#told.get(check.id) === check.writes) continue;
           this.#told.set(check.id, check.writes);
-          onCheck(number, check);
+          const said = `${check.headSha} ${check.conclusion} ${check.output.title}`;
+          if (this.#title.get(number) !== said) onCheck(number, check);
+          this.#title.set(number, said);
         }
     };
     const running = (async () => {

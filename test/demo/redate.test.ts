@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Repo, temporaryFolder } from '../builders.js';
 import { readArguments } from './arguments.js';
 import { borrowHistory } from './history.js';
-import { redate, stretched } from './redate.js';
+import { redate, spread } from './redate.js';
 
 test('dates are changed where they are dates, not where a message or a name looks like one', () => {
   const message = 'author A <a@b.c> 100 +0000\n';
@@ -14,9 +14,9 @@ test('dates are changed where they are dates, not where a message or a name look
   );
 });
 
-test('a time is stretched so that its end is now, and nothing is later', () => {
-  const at = stretched({ first: 100, last: 200 }, 1000, 5000);
-  expect([100, 150, 200, 300].map(at)).toEqual([4000, 4500, 5000, 5000]);
+test('moments are spread evenly in their order, and their end is now', () => {
+  const at = spread([100, 101, 500], 1000, 5000);
+  expect([50, 100, 101, 300, 500, 900].map(at)).toEqual([4000, 4000, 4500, 4750, 5000, 5000]);
 });
 
 const NOW = 1_790_000_000;
@@ -33,7 +33,7 @@ test('a short history is borrowed with other dates, and is itself unchanged', as
     `Äda author A <a@b.c> 1 +0000 ${NOW}`,
   );
   expect(other.git('rev-parse', 'FETCH_HEAD^{tree}')).toBe(repo.git('rev-parse', 'HEAD^{tree}'));
-  expect(borrowed.note).toContain('stretched to 40 weeks');
+  expect(borrowed.note).toContain('spread over 40 weeks');
   expect(repo.git('rev-parse', 'HEAD')).toBe(head);
 });
 

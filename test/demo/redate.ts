@@ -22,13 +22,19 @@ export function redate(stream: string, dateOf: (at: number) => number): string {
   return parts.join('');
 }
 
-/** Stretches a time that ends at `last` evenly over `seconds` that end at `now`. */
-export function stretched(
-  { first, last }: { readonly first: number; readonly last: number },
-  seconds: number,
-  now: number,
-): (at: number) => number {
-  const factor = seconds / Math.max(1, last - first);
-  // Nothing is later than the end: an author's date may be.
-  return (at) => Math.max(0, Math.min(now, Math.round(now - (last - at) * factor)));
+/**
+ * Spreads moments evenly over `seconds` that end at `now`, in their order: work comes in bursts, and stretched alike it
+ * would leave most weeks empty. What lies between two of them stays between them, and nothing is later than the end.
+ * @param moments at least one, in any order
+ */
+export function spread(moments: readonly number[], seconds: number, now: number): (at: number) => number {
+  const sorted = [...new Set(moments)].sort((one, other) => one - other);
+  const step = seconds / Math.max(1, sorted.length - 1);
+  return (at) => {
+    const next = sorted.findIndex((moment) => moment >= at);
+    const [before, after] = [sorted[next - 1], sorted[next]];
+    if (next < 0 || after === undefined) return now;
+    const part = before === undefined ? 0 : (after - at) / (after - before);
+    return Math.round(now - (sorted.length - 1 - next + part) * step);
+  };
 }
