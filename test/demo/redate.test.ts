@@ -15,8 +15,8 @@ test('dates are changed where they are dates, not where a message or a name look
 });
 
 test('moments are spread evenly in their order, and their end is now', () => {
-  const at = spread([100, 101, 500], 1000, 5000);
-  expect([50, 100, 101, 300, 500, 900].map(at)).toEqual([4000, 4000, 4500, 4750, 5000, 5000]);
+  const at = spread([100, 200, 500], 1000, 5000);
+  expect([50, 100, 200, 350, 500, 900].map(at)).toEqual([4000, 4000, 4500, 4750, 5000, 5000]);
 });
 
 const NOW = 1_790_000_000;

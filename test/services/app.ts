@@ -8,6 +8,9 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 const cli = join(root, 'dist/cli.js');
 
+/** Of a tenth of a second each: making the embedded database takes seconds, and a minute where others work too. */
+const ROUNDS = 1_800;
+
 /** A port that nobody listens on now. */
 export const freePort = (): Promise<number> =>
   new Promise((done, fail) => {
@@ -85,7 +88,11 @@ export async function runApp({ port, github, home, args = [], env = {} }: AppOpt
       )
     )
       break;
-    if (round > 600) throw new Error(`the app does not answer:\n${output}`);
+    if (round > ROUNDS) {
+      child.kill('SIGKILL');
+      await ended;
+      throw new Error(`the app does not answer:\n${output}`);
+    }
     await new Promise((done) => setTimeout(done, 100));
   }
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
