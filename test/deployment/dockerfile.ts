@@ -32,7 +32,7 @@ export function readDockerfile(text: string): readonly BuildStage[] {
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('#'))
     .join('\n')
-    .replace(/\\\n\s*/g, ' ');
+    XX;
   for (const line of joined.split('\n').filter((it) => it.trim() !== '')) {
     const [, name = '', rest = ''] = /^(\S+)\s+(.*?)\s*$/.exec(line) ?? [];
     if (name === 'FROM') {
