@@ -110,8 +110,8 @@ function failsGate({ gate, judgement }: CheckInput): boolean {
 function titleOf(finding: Finding): string[] {
   if (finding.practice === 'test-first') return [testFirstTitle(finding)];
   if (finding.practice === 'refactoring')
-    return finding.class === 'not-applicable' ? [] : [refactoringTitle(finding)];
-  return [reviewTitle(finding) ?? []].flat();
+    return finding.class === 'refactored' ? [refactoringTitle(finding)] : [];
+  return finding.threads.length === 0 ? [] : [reviewTitle(finding) ?? []].flat();
 }
 
 function testFirstTitle({ class: name, units, orderVisible }: TestFirstFinding): string {
@@ -235,30 +235,26 @@ const hasOpen = (finding: Finding): boolean =>
 const linkTo = (reportUrl: string | null): string[] =>
   reportUrl === null ? [] : ['', `[All changes, trends and what they are made of](<${reportUrl}>)`];
 
-/** So many lines of one practice are read; the report has all of them. */
-const EVIDENCE = 40;
+/** So much evidence of one practice is read; the report has all of it. */
+const EVIDENCE = 100;
 
 /** The evidence, one section a practice. */
 function textOf({ findings }: Judgement, annotated: number): string {
   return [
-    ...findings.flatMap((finding) => {
-      const { reasons } = finding;
-      const more = reasons.length - EVIDENCE;
-      return [
-        `### ${finding.practice}`,
-        '',
-        ...reasons.slice(0, EVIDENCE).map((line) => `- ${markdownProse(line)}`),
-        ...(more > 0 ? [`- and ${counted(more, 'more line')}`] : []),
-        // What follows the reasons has a limit of its own.
-        ...checkEvidence(finding)
-          .slice(reasons.length)
-          .map((line) => `- ${markdownProse(line)}`),
-        '',
-      ];
-    }),
     ...(annotated > ANNOTATIONS
       ? [`${counted(annotated - ANNOTATIONS, 'more place')} had no room as annotations.`, '']
       : []),
+    ...findings.flatMap((finding) => {
+      const lines = checkEvidence(finding).map((line) => `- ${markdownProse(line)}`);
+      const more = lines.length - EVIDENCE;
+      return [
+        `### ${finding.practice}`,
+        '',
+        ...lines.slice(0, EVIDENCE),
+        ...(more > 0 ? [`- and ${counted(more, 'more line')}`] : []),
+        '',
+      ];
+    }),
   ].join('\n');
 }
 

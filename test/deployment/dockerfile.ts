@@ -32,7 +32,7 @@ export function readDockerfile(text: string): readonly BuildStage[] {
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('#'))
     .join('\n')
-    XX;
+    .replace(/\s*\\\n\s*/g, ' ');
   for (const line of joined.split('\n').filter((it) => it.trim() !== '')) {
     const [, name = '', rest = ''] = /^(\S+)\s+(.*?)\s*$/.exec(line) ?? [];
     if (name === 'FROM') {

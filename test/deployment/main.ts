@@ -30,7 +30,7 @@ chmodSync(folder, 0o711);
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const image = layOut(PROJECT, folder, say);
-for (const name of ['vitest', 'typescript', '@biomejs/biome', 'prisma'])
+for (const name of ['vitest', 'knip', '@biomejs/biome', 'playwright-core'])
   must(!existsSync(join(image.workdir, 'node_modules', name)), `${name} is not in the image`);
 must(existsSync(join(image.workdir, 'docs/schema/holdfast.schema.json')), 'the schemas are in the image');
 parses(image);

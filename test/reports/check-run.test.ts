@@ -182,13 +182,6 @@ describe('a check', () => {
     expect(text).toContain('- `src/a.ts`: first: `test/a.test.ts` changed in 1a2b3c4d, the code after it\n');
   });
 
-  test('tells no more than forty lines of evidence of a practice, and how many more there are', () => {
-    const reasons = Array.from({ length: 60 }, (_, at) => `src/${at}.ts: untested`);
-    const { text } = checkRun(input({ judgement: judgement([testFirst({ reasons })]) }));
-    expect(text).toContain('- `src/39.ts`: untested\n- and 20 more lines\n');
-    expect(text).not.toContain('src/40.ts');
-  });
-
   test('has two buttons, within GitHub’s lengths', () => {
     const { actions } = checkRun(input());
     expect(actions.map(({ identifier }) => identifier)).toEqual(['recheck', 'wrong']);

@@ -13,7 +13,7 @@ interface HunkLine {
 const HEADER = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
 
 /** The lines of the piece of a diff that a comment stands under; none where it cannot be read. */
-export function linesOf(hunk: string | null): HunkLine[] {
+function linesOf(hunk: string | null): HunkLine[] {
   const [header = '', ...rows] = (hunk ?? '').split('\n');
   const starts = HEADER.exec(header);
   if (starts === null) return [];
