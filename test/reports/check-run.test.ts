@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RefactoringFinding, TestFirstFinding } from '../../src/model/finding.js';
 import type { Judgement } from '../../src/model/judgement.js';
@@ -305,5 +307,60 @@ describe('where nothing is judged', () => {
 
   test('a merge group is answered at once, without buttons', () => {
     expect(mergeGroupCheck(null)).toMatchObject({ conclusion: 'success', actions: [], annotations: [] });
+  });
+});
+
+/** Sentences of a check as a document shows them: title, then what GitHub renders. */
+const shown = ({
+  name,
+  conclusion,
+  title,
+  summary,
+  text,
+  annotations,
+}: ReturnType<typeof checkRun>): string =>
+  [
+    `**${name}** · ${conclusion} · ${title}`,
+    '',
+    summary,
+    '',
+    (text ?? '').trim(),
+    '',
+    `Annotations: ${annotations.map((it) => `\`${it.path}:${it.startLine}\` ${it.title}`).join('; ')}`,
+    '',
+  ].join('\n');
+
+describe('the example in the document', () => {
+  const example = shown(
+    checkRun(
+      input({
+        vision: 'We change any part of the shop on any day',
+        guidance: [
+          {
+            practice: 'test-first',
+            title: 'How we begin',
+            link: 'https://wiki.example/tdd',
+            note: 'ask in #craft',
+          },
+        ],
+      }),
+    ),
+  );
+
+  test('is what a check looks like', async () => {
+    await expect(example).toMatchFileSnapshot('../golden/check.md');
+  });
+
+  test('stands in docs/check.md as it is', () => {
+    const document = readFileSync(resolve(import.meta.dirname, '../../docs/check.md'), 'utf8');
+    const [, , there] = /(<!-- example -->\n)([\s\S]*?)<!-- \/example -->/.exec(document) ?? [];
+    expect(there).toBe(
+      example
+        .replace(/^### /gm, '#### ')
+        .split('\n')
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n')
+        .replace(/>$/, ''),
+    );
   });
 });
