@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import { parseConversation } from '../../src/settings/conversations.js';
 import { Repo, temporaryFolder } from '../builders.js';
 import { tokenFor } from '../github/asking.js';
 import { type StartedDouble, startDouble } from '../github/start.js';
+import type { Repository, State } from '../github/state/state.js';
 
 const CLI = resolve(import.meta.dirname, '../../dist/cli.js');
 /** Three pages. */
@@ -18,19 +20,52 @@ let installation: number;
 /** Of somebody new for each test: nothing of their hour is used. */
 let token: string;
 let people = 0;
+const home = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
 beforeAll(async () => {
-  github = await startDouble();
-  const { control } = github;
-  await control.createRepository({ owner: 'acme', name: 'tool' });
-  await control.push({
-    repository: 'acme/tool',
-    by: 'ada',
-    commits: [{ message: 'Begin', files: { a: '1' } }],
-  });
-  for (let number = 1; number <= PULLS; number += 1) await merged(number);
-  installation = (await control.install({ account: 'acme' })).id;
+  github = await startDouble({ folder: home });
+  await repository('tool', true);
+  await merged(1);
+  await github.control.save();
+  await github.close();
+  multiply();
+  github = await startDouble({ folder: home });
+  installation = (await github.control.install({ account: 'acme' })).id;
 });
-afterAll(() => github?.close());
+afterAll(async () => {
+  await github?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Git would take minutes to make so many: of one pull request there are soon more, an hour after one another. */
+function multiply(): void {
+  const file = join(home, 'state.json');
+  const state = JSON.parse(readFileSync(file, 'utf8')) as State;
+  const tool = state.repositories[0] as Repository;
+  const [first] = tool.pulls;
+  if (first === undefined) throw new Error('there is no pull request to multiply');
+  for (let number = 2; number <= PULLS; number += 1) {
+    const later = 3600 * (number - PULLS);
+    const { id, createdAt, updatedAt } = first;
+    tool.pulls.push({
+      ...first,
+      ...{ id: id + 100_000 * number, number },
+      ...{ createdAt: createdAt + later, updatedAt: updatedAt + later },
+    });
+  }
+  Object.assign(first, {
+    createdAt: first.createdAt - 3600 * PULLS,
+    updatedAt: first.updatedAt - 3600 * PULLS,
+  });
+  tool.nextNumber = PULLS + 1;
+  writeFileSync(file, JSON.stringify(state));
+}
+
+async function repository(name: string, isPrivate: boolean): Promise<void> {
+  const { control } = github;
+  await control.createRepository({ owner: 'acme', name, private: isPrivate });
+  const commits = [{ message: 'Begin', files: { 'README.md': '# Tool\n' } }];
+  await control.push({ repository: `acme/${name}`, by: 'ada', commits });
+}
 
 let folder: string;
 beforeEach(async () => {
@@ -138,23 +173,24 @@ describe('an import', () => {
   });
 
   test('goes into the report of a local repository', async () => {
-    await importing(['--out', out()]);
+    await repository('real', false);
+    for (const number of [1, 2]) await merged(number, 'acme/real');
+    await run(['import', 'acme/real', '--out', out()]);
     const repo = new Repo(join(folder, 'clone'));
+    const url = new URL(`${github.url}/acme/real.git`);
+    url.username = 'x-access-token';
+    url.password = await tokenFor(github, installation);
     repo.git(
-      'fetch',
-      '--quiet',
-      `http://x-access-token:${await tokenFor(github, installation)}@${new URL(github.url).host}/acme/tool.git`,
-      '+refs/heads/main:refs/heads/main',
-      '+refs/pull/*/head:refs/pull/*/head',
-      '--update-head-ok',
+      ...['fetch', '--quiet', '--update-head-ok', url.href],
+      ...['+refs/heads/main:refs/heads/main', '+refs/pull/*/head:refs/pull/*/head'],
     );
-    const { status, stdout } = await run(['changes', repo.path, '--branch', 'main', '--reviews', out()]);
-    expect(status).toBe(0);
-    const reviewed = stdout
+    const changes = await run(['changes', repo.path, '--branch', 'main', '--reviews', out()]);
+    expect(changes.status).toBe(0);
+    const comments = changes.stdout
       .split('\n')
-      .filter((line) => line.includes('"review-feedback"'))
+      .filter((line) => line.includes('"practice":"review-feedback"'))
       .map((line) => JSON.parse(line).change.number);
-    expect(reviewed).toHaveLength(PULLS);
+    expect(comments).toEqual([1, 2]);
   });
 
   test('that is killed after any page goes on, and loses nothing', async () => {
@@ -333,12 +369,7 @@ describe('what is wrong is said with the next step:', () => {
 
 test('a renamed repository goes on under its number', async () => {
   const { control } = github;
-  await control.createRepository({ owner: 'acme', name: 'old', private: false });
-  await control.push({
-    repository: 'acme/old',
-    by: 'ada',
-    commits: [{ message: 'Begin', files: { a: '1' } }],
-  });
+  await repository('old', false);
   await merged(1, 'acme/old');
   await run(['import', 'acme/old', '--out', out()]);
   await control.renameRepository({ repository: 'acme/old', name: 'new' });
