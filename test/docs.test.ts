@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyses } from '../src/analyses/index.js';
+import { FAST_LINES } from '../src/analyses/review-feedback/timing.js';
+import { NEAR } from '../src/analyses/review-feedback/uptake.js';
 import { kinds } from '../src/model/refactoring-kinds.js';
+import { MANY_ROUNDS } from '../src/model/review-feedback.js';
 import { grammars } from '../src/parsing/grammars/index.js';
+import { BECAME_WORDS } from '../src/reports/reviews.js';
 import { GUARD_WORDS, RUNG_WORDS } from '../src/reports/words.js';
 import {
   ANCHORED,
@@ -20,6 +24,7 @@ import {
   SIGNAL_LASTS,
   SUSTAINED,
 } from '../src/trends/ladder/thresholds.js';
+import { FEWEST_CHANGES, FEWEST_THREADS } from '../src/trends/reviews/collect.js';
 
 const document = (name: string): string => readFileSync(resolve(import.meta.dirname, '..', name), 'utf8');
 
@@ -31,9 +36,28 @@ describe('the documents', () => {
   });
 
   test('tell every indicator', () => {
-    const text = ['docs/test-first.md', 'docs/refactoring.md'].map(document).join('\n').replace(/\s+/g, ' ');
+    const text = ['docs/test-first.md', 'docs/refactoring.md', 'docs/review-feedback.md']
+      .map(document)
+      .join('\n')
+      .replace(/\s+/g, ' ');
     for (const { title } of analyses.flatMap(({ indicators }) => indicators))
       expect(text.toLowerCase()).toContain(title.replace(/^test-first /, '').toLowerCase());
+  });
+
+  test('tell every indicator of review by its definition, every outcome of a thread, and the bounds of both', () => {
+    const text = document('docs/review-feedback.md').replace(/\s+/g, ' ');
+    for (const { name, title } of analyses.find((it) => it.practice === 'review-feedback')?.indicators ?? [])
+      expect(text).toContain(`| \`${name}\` | ${title} |`);
+    for (const [became, words] of Object.entries(BECAME_WORDS))
+      expect(text).toContain(`| \`${became}\` | ${words} |`);
+    for (const sentence of [
+      `within ${NEAR} lines`,
+      `more than ${MANY_ROUNDS} rounds`,
+      `${FEWEST_CHANGES} changes`,
+      `${FEWEST_THREADS} threads`,
+      `more than ${FAST_LINES} changed lines`,
+    ])
+      expect(text).toContain(sentence);
   });
 
   test('tell every rung and every guard by its name and in words', () => {

@@ -2,6 +2,7 @@ import type { DeliveryWeek, Hotspot } from '../src/model/delivery.js';
 import type { InterventionOutcome } from '../src/model/intervention.js';
 import type { Period, Trend } from '../src/model/period.js';
 import type { RepositoryReport } from '../src/model/report.js';
+import type { ReviewReport } from '../src/model/review-report.js';
 import type { Rung, RungChange, Standing } from '../src/model/rung.js';
 import { wilson } from '../src/statistics/interval.js';
 
@@ -176,6 +177,77 @@ export const madeHotspots: readonly Hotspot[] = [
   { file: 'src/odd | name`.ts', changes: 12, tested: 0 },
 ];
 
+export const madeReviews = (over: Partial<ReviewReport> = {}): ReviewReport => ({
+  known: 240,
+  asked: 200,
+  reviewed: { x: 180, n: 200, interval: { lower: 0.85, upper: 0.93 } },
+  ownMerges: 12,
+  programs: { threads: 40, reviews: 55 },
+  became: {
+    'suggestion-applied': 20,
+    'line-changed': 110,
+    'file-changed': 0,
+    answered: 25,
+    'resolved-only': 10,
+    'outdated-only': 5,
+    unaddressed: 30,
+    unknown: 0,
+  },
+  withoutNits: { x: 120, n: 160, interval: { lower: 0.66, upper: 0.82 } },
+  changed: { x: 130, n: 200, interval: { lower: 0.56, upper: 0.73 } },
+  chance: { x: 60, n: 400, interval: { lower: 0.11, upper: 0.2 } },
+  beyondChance: { lower: 0.4, upper: 0.59 },
+  latency: { n: 180, hours: { median: 6.25, p90: 74 }, workingHours: { median: 1.5, p90: 60.4 } },
+  depth: [
+    { upTo: 10, changes: 40, commented: 6, threads: 7, lines: 220 },
+    { upTo: 100, changes: 90, commented: 50, threads: 110, lines: 4000 },
+    { upTo: 500, changes: 45, commented: 32, threads: 90, lines: 9000 },
+    { upTo: null, changes: 5, commented: 2, threads: 3, lines: 6100 },
+  ],
+  manyRounds: 4,
+  stale: { x: 22, n: 170 },
+  spread: { people: 6, reviews: 88, evenness: 0.82, familiar: 61 },
+  feedback: Array.from({ length: 14 }, (_, week) => ({
+    start: monday(week),
+    weeks: week === 3 ? 2 : 1,
+    remarks: 10 + week,
+    reasoned: 3 + (week % 5),
+    questions: 2 + (week % 3),
+    praiseWithReason: week % 2,
+    labelled: week,
+  })),
+  ...over,
+});
+
+/** Reviews of which too little is known to say much. */
+export const fewReviews = madeReviews({
+  known: 1,
+  asked: 1,
+  reviewed: { x: 0, n: 1, interval: null },
+  ownMerges: 0,
+  programs: { threads: 0, reviews: 0 },
+  became: {
+    'suggestion-applied': 0,
+    'line-changed': 0,
+    'file-changed': 0,
+    answered: 0,
+    'resolved-only': 0,
+    'outdated-only': 0,
+    unaddressed: 0,
+    unknown: 0,
+  },
+  withoutNits: { x: 0, n: 0, interval: null },
+  changed: { x: 0, n: 0, interval: null },
+  chance: { x: 0, n: 0, interval: null },
+  beyondChance: null,
+  latency: null,
+  depth: [],
+  manyRounds: 0,
+  stale: { x: 0, n: 0 },
+  spread: null,
+  feedback: [],
+});
+
 /** Everything that a report can say. */
 export const fullReport = (weeks = 60): RepositoryReport =>
   madeReport({
@@ -197,7 +269,15 @@ export const fullReport = (weeks = 60): RepositoryReport =>
         practice: 'refactoring',
         title: 'changes with a refactoring',
       }),
+      madeIndicator({
+        ...gain(weeks),
+        name: 'review-feedback.uptake',
+        practice: 'review-feedback',
+        title: 'feedback that led to something',
+        of: 'threads',
+      }),
     ],
+    reviews: madeReviews(),
     vision: 'Every change comes with its test.',
     interventions: [
       madeOutcome(),

@@ -3,7 +3,11 @@ import { analyze } from './analyze.js';
 import { changes } from './changes.js';
 import { check } from './check.js';
 import { type Command, UsageError, type Values } from './command.js';
+<<<<<<< HEAD
 import { importCommand } from './import.js';
+=======
+import { feedback } from './feedback.js';
+>>>>>>> main
 import { print } from './output.js';
 import { refactorings } from './refactorings.js';
 import { serve } from './serve.js';
@@ -13,6 +17,7 @@ export { InputError, UsageError } from './command.js';
 export { warn } from './output.js';
 
 /** The table of commands: it gives the help and the error texts too. */
+<<<<<<< HEAD
 const COMMANDS: Record<string, Command> = {
   serve,
   analyze,
@@ -22,6 +27,9 @@ const COMMANDS: Record<string, Command> = {
   trend,
   import: importCommand,
 };
+=======
+const COMMANDS: Record<string, Command> = { serve, analyze, changes, check, refactorings, trend, feedback };
+>>>>>>> main
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.
 

@@ -31,9 +31,13 @@ const FOLDERS = 400;
 /**
  * What a pull request is judged from, where its head and its base branch have been fetched.
  *
+ * @param base a full ref (`refs/heads/main`) or a commit, as `head`
  * @throws RepositoryError when one of the commits is not there
  */
 export async function pullToRead(path: string, base: string, head: string): Promise<PullToRead> {
+  for (const name of [base, head])
+    if (!/^(?:refs\/|[0-9a-f]{40})/.test(name))
+      throw new Error(`${JSON.stringify(name)} is no ref and no commit`);
   return borrowed(path, async (gitDir) => {
     const common = await runGit(gitDir, ['merge-base', base, head]).catch(() => null);
     const from = common === null ? null : common.toString('latin1').trim();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { atExit } from './at-exit.js';
 import { MirrorError } from './mirror-failures.js';
 
 /** How git reaches a server, and how far it may go. */
@@ -150,7 +151,7 @@ export async function runFetch(
     stop(new MirrorError('unavailable', 'git fetch was ended, because the work was: try again'));
   reach.signal?.addEventListener('abort', abort);
   if (reach.signal?.aborted) abort();
-  process.once('exit', kill);
+  const forget = atExit(kill);
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (words.length < MOST_WORDS) words += text;
@@ -174,7 +175,7 @@ export async function runFetch(
     clearTimeout(timer);
     clearInterval(look);
     reach.signal?.removeEventListener('abort', abort);
-    process.off('exit', kill);
+    forget();
   }
 }
 

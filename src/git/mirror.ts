@@ -69,6 +69,9 @@ const NO_LARGE_FILES = '--filter=blob:limit=1m';
 const NO_FILES = '--filter=blob:none';
 /** So many packs slow every look-up down. */
 const MANY_PACKS = 60;
+/** Packs of more bytes than this are left as they are, until there are far too many of them. */
+const QUICKLY_WRITTEN = 256 * 1024 * 1024;
+const TOO_MANY_PACKS = 2_000;
 /** Object names in one request: 20,000 are 1 MB. */
 const OIDS = 20_000;
 
@@ -96,13 +99,10 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   checkOptions(options);
   const path = mirrorPath(folder, repositoryId);
   const made = await alone(path, async () => {
-    if (await isSound(path)) {
-      writeConfig(path, url);
-      writeHead(path, defaultBranch);
-      await tidy(path);
-      return null;
-    }
-    return make(path, options);
+    if (!(await isSound(path)) || !(await isTidy(path))) return make(path, options);
+    writeConfig(path, url);
+    writeHead(path, defaultBranch);
+    return null;
   });
   /** Does something with it; where it turns out to be damaged, once more with a new one. */
   const use = (work: () => Promise<Fetched>): Promise<Fetched> =>
@@ -323,11 +323,21 @@ async function isSound(path: string): Promise<boolean> {
   }
 }
 
-/** Puts many small packs together. Nothing is dropped: commits that no ref names any more stay. */
-async function tidy(path: string): Promise<void> {
-  const packs = readdirSync(join(path, 'objects', 'pack')).filter((name) => name.endsWith('.pack'));
-  if (packs.length < MANY_PACKS) return;
-  await runGit(path, ['repack', '-a', '-d', '--quiet', '--no-write-bitmap-index']);
+/**
+ * Puts many small packs together. Nothing is dropped: commits that no ref names any more stay. False where it is
+ * better to fetch it anew: because packs are broken, or because writing so much again would take minutes.
+ */
+async function isTidy(path: string): Promise<boolean> {
+  const packs = readdirSync(join(path, 'objects', 'pack')).filter((name) => name.endsWith('.pack')).length;
+  if (packs < MANY_PACKS) return true;
+  if (packBytes(path) > QUICKLY_WRITTEN) return packs < TOO_MANY_PACKS;
+  try {
+    await runGit(path, ['repack', '-a', '-d', '--quiet', '--no-write-bitmap-index']);
+    return true;
+  } catch (error) {
+    if (error instanceof RepositoryError) return false;
+    throw error;
+  }
 }
 
 /** Bytes that a mirror takes on disk. */

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { atExit } from './at-exit.js';
 import { oneLine, RepositoryError } from './failures.js';
 
 /** A git process that is silent for this long, while we wait for it, hangs. */
@@ -87,8 +88,7 @@ export function startGit(
       // It ended in the meantime, which is what was wanted.
     }
   };
-  process.once('exit', kill);
-  child.once('close', () => process.off('exit', kill));
+  child.once('close', atExit(kill));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (words.length < 4096) words += text;
   });

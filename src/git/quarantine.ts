@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { atExit } from './at-exit.js';
 import { RepositoryError } from './failures.js';
 
 /**
@@ -119,11 +120,11 @@ function borrow(source: string, bare: boolean): Quarantine {
   const reftable = exists(join(common, 'reftable'));
 
   const gitDir = mkdtempSync(join(tmpdir(), 'holdfast-git-'));
+  const forget = atExit(() => remove());
   const remove = (): void => {
-    process.off('exit', remove);
+    forget();
     rmSync(gitDir, { recursive: true, force: true });
   };
-  process.on('exit', remove);
   mkdirSync(join(gitDir, 'info'));
   writeFileSync(join(gitDir, 'HEAD'), head);
   const extensions = [

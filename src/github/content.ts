@@ -1,7 +1,7 @@
 import type { RepositoryRef } from '../model/forge.js';
 import type { GitHub } from './app.js';
 import { Gone, NotAllowed } from './failures.js';
-import { text } from './fields.js';
+import { fields, text } from './fields.js';
 
 /** Where a repository, or the `.github` repository of its owner, keeps its configuration. */
 const FILE = '.github/holdfast.yml';
@@ -100,8 +100,14 @@ export class Configurations {
   }
 }
 
-/** A file comes as text or as bytes; a folder of that name comes as a list. */
+/** A file comes as text, as bytes, or as JSON where a server does not know better; a folder comes as a list. */
 function textOf(data: unknown): string | null {
-  const found = data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : text(data);
+  const { content, encoding } = fields(data);
+  const found =
+    data instanceof ArrayBuffer
+      ? Buffer.from(data).toString('utf8')
+      : encoding === 'base64'
+        ? Buffer.from(text(content) ?? '', 'base64').toString('utf8')
+        : text(data);
   return found === null || Buffer.byteLength(found) > LARGEST ? null : found;
 }

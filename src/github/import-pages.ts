@@ -128,10 +128,6 @@ async function readLongOnes(
   return { pulls: [...pulls.values()], calls };
 }
 
-/** When the last change of a page was, to be the next watermark; null for an empty one. */
-export const lastChange = (pulls: readonly PullRequestSnapshot[]): number | null =>
-  pulls.reduce<number | null>((last, { updatedAt }) => Math.max(last ?? updatedAt, updatedAt), null);
-
 /** Seconds since 1970, UTC, for when it is whole again. A server without limits gives null. */
 function leftOf(value: unknown): MergedPage['left'] {
   const { limit, remaining, resetAt } = fields(value);

@@ -36,10 +36,16 @@ const NO_REPLY = /^(?:(\d{1,15})\+)?([\w-]{1,100}(?:\[bot\])?)@users\.noreply\./
 export class Authors {
   readonly #accounts = new Map<string, string>();
 
+  /** @param accounts of those who took part, whose numbers GitHub told */
   constructor(
     private readonly naming: Naming,
     commits: readonly unknown[],
+    accounts: readonly unknown[],
   ) {
+    for (const { login, databaseId } of accounts.map(fields)) {
+      const name = text(login);
+      if (name !== null) this.#accounts.set(`login:${name.toLowerCase()}`, accountOf(databaseId, name));
+    }
     for (const author of commits.map((commit) => fields(fields(commit).author))) {
       const user = fields(author.user);
       const [login, email] = [text(user.login), text(author.email)];

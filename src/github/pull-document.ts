@@ -37,7 +37,7 @@ fragment Pull on PullRequest {
       resolvedBy { ...Who }
       comments(first: $comments) {
         totalCount
-        nodes { fullDatabaseId state body createdAt diffHunk author { ...Who } originalCommit { oid } }
+        nodes { fullDatabaseId body createdAt diffHunk author { ...Who } originalCommit { oid } }
       }
     }
   }

@@ -24,7 +24,7 @@ export function pullFrom(parts: PullParts, repository: RepositoryRef, naming: Na
       partial: true,
     });
   const commits = pages.commits.nodes.map((node) => fields(node).commit);
-  const authors = new Authors(naming, commits);
+  const authors = new Authors(naming, commits, [own.author, own.mergedBy, ...thoseWhoTalk(parts)]);
   const labels = list(fields(own.labels).nodes).flatMap((label) => text(fields(label).name) ?? []);
   const merge = fields(own.mergeCommit);
   const mergedBy = sha(merge.oid);
@@ -67,6 +67,13 @@ export function pullFrom(parts: PullParts, repository: RepositoryRef, naming: Na
   };
 }
 
+const thoseWhoTalk = ({ pages }: PullParts): readonly unknown[] => [
+  ...pages.reviews.nodes.map((node) => fields(node).author),
+  ...pages.threads.nodes.flatMap((node) =>
+    list(fields(fields(node).comments).nodes).map((it) => fields(it).author),
+  ),
+];
+
 const IN_PERSON = /^reviewed-in-person:/im;
 
 /** When a review was first asked for. Nobody asks before a pull request is there, whatever clocks say. */
@@ -103,7 +110,7 @@ function reviewFrom(node: unknown, naming: Naming): Review | null {
 function commentFrom(node: unknown, naming: Naming): ReviewComment | null {
   const it = fields(node);
   const [name, at] = [id(it.fullDatabaseId), seconds(it.createdAt)];
-  if (name === null || at === null || it.state === 'PENDING') return null;
+  if (name === null || at === null) return null;
   return {
     id: String(name),
     at,

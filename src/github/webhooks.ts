@@ -42,7 +42,7 @@ export async function receive(
   if ((headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded'))
     return refused(415, 'sent as a form: choose application/json in the webhook settings of the app');
   const guid = /^[\w-]{1,100}$/.exec(headers.get('x-github-delivery') ?? '')?.[0];
-  const event = /^[a-z_]{1,100}$/.exec(headers.get('x-github-event') ?? '')?.[0];
+  const event = /^[a-z0-9_]{1,100}$/.exec(headers.get('x-github-event') ?? '')?.[0];
   if (guid === undefined || event === undefined)
     return refused(400, 'the headers X-GitHub-Delivery and X-GitHub-Event are missing or no names');
   let payload: unknown;

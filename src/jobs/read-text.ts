@@ -19,10 +19,15 @@ export async function readText(
     }
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)) };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === undefined ? undefined : WHY[code];
-    return { why: why ?? `cannot be read (${code ?? (error as Error).message})` };
+    return { why: whyUnreadable(error) };
   }
+}
+
+/** Why a stream gives no text, as what follows its name in a sentence. */
+export function whyUnreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === undefined ? undefined : WHY[code];
+  return why ?? `cannot be read (${code ?? (error as Error).message})`;
 }
 
 const WHY: Record<string, string> = {

@@ -20,15 +20,20 @@ export type CommentForm =
  * - `unaddressed`: nothing of that
  * - `unknown`: its commit is gone, and nobody answered or resolved it
  */
-export type Became =
-  | 'suggestion-applied'
-  | 'line-changed'
-  | 'file-changed'
-  | 'answered'
-  | 'resolved-only'
-  | 'outdated-only'
-  | 'unaddressed'
-  | 'unknown';
+export const becameKinds = [
+  'suggestion-applied',
+  'line-changed',
+  'file-changed',
+  'answered',
+  'resolved-only',
+  'outdated-only',
+  'unaddressed',
+  'unknown',
+] as const;
+export type Became = (typeof becameKinds)[number];
+
+/** More rounds than this are many: it may be worth a talk (Doğan and Tüzün's ping-pong, 5-review-evidence, 1.3). */
+export const MANY_ROUNDS = 3;
 
 /** What can be read of feedback in words. It tells a form, never a use. */
 export interface Feedback {

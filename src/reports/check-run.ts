@@ -109,8 +109,8 @@ function failsGate({ gate, judgement }: CheckInput): boolean {
 function titleOf(finding: Finding): string[] {
   if (finding.practice === 'test-first') return [testFirstTitle(finding)];
   if (finding.practice === 'refactoring')
-    return finding.class === 'not-applicable' ? [] : [refactoringTitle(finding)];
-  return [reviewTitle(finding) ?? []].flat();
+    return finding.class === 'refactored' ? [refactoringTitle(finding)] : [];
+  return finding.threads.length === 0 ? [] : [reviewTitle(finding) ?? []].flat();
 }
 
 function testFirstTitle({ class: name, units, orderVisible, reasons }: TestFirstFinding): string {
@@ -208,18 +208,26 @@ const hasOpen = (finding: Finding): boolean =>
 const linkTo = (reportUrl: string | null): string[] =>
   reportUrl === null ? [] : ['', `[All changes, trends and what they are made of](<${reportUrl}>)`];
 
+/** So much evidence of one practice is read; the report has all of it. */
+const EVIDENCE = 100;
+
 /** The evidence, one section a practice. */
 function textOf({ findings }: Judgement, annotated: number): string {
   return [
-    ...findings.flatMap((finding) => [
-      `### ${finding.practice}`,
-      '',
-      ...checkEvidence(finding).map((line) => `- ${markdownCode(line)}`),
-      '',
-    ]),
     ...(annotated > ANNOTATIONS
       ? [`${counted(annotated - ANNOTATIONS, 'more place')} had no room as annotations.`, '']
       : []),
+    ...findings.flatMap((finding) => {
+      const lines = checkEvidence(finding).map((line) => `- ${markdownCode(line)}`);
+      const more = lines.length - EVIDENCE;
+      return [
+        `### ${finding.practice}`,
+        '',
+        ...lines.slice(0, EVIDENCE),
+        ...(more > 0 ? [`- and ${counted(more, 'more line')}`] : []),
+        '',
+      ];
+    }),
   ].join('\n');
 }
 

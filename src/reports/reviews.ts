@@ -81,7 +81,7 @@ export function reviewLines(
   const lines: readonly (readonly [label: string, text: string | null])[] = [
     ['reviewed before the merge', shareWords(report.reviewed)],
     ['merged by their authors without a review', report.ownMerges === 0 ? null : String(report.ownMerges)],
-    ['what became of threads that ask for something', kinds.length === 0 ? null : kinds.join(', ')],
+    ['what became of threads that ask for something', kinds.length === 0 ? null : kinds.join('; ')],
     ['without nits', report.withoutNits.n === 0 ? null : shareWords(report.withoutNits)],
     ['changed near a comment', report.changed.n === 0 ? null : shareWords(report.changed)],
     ['changed where nobody commented, by chance', chance.n === 0 ? null : shareWords(chance)],
@@ -125,8 +125,13 @@ export const depthRows = ({ depth }: ReviewReport): string[][] =>
       sizeWords(band, depth[depth.indexOf(band) - 1] ?? null),
       counted(band.changes, 'change'),
       `${band.commented} with a thread of substance`,
-      band.lines === 0 ? '' : `${((100 * band.threads) / band.lines).toFixed(1)} threads a 100 lines`,
+      band.lines === 0 ? '' : `${densityOf(band)} threads a 100 lines`,
     ]);
+
+const densityOf = ({ threads, lines }: DepthBand): string => {
+  const density = (100 * threads) / lines;
+  return density.toFixed(density < 1 ? 2 : 1);
+};
 
 const sizeWords = ({ upTo }: DepthBand, before: DepthBand | null): string => {
   const above = before?.upTo ?? 0;

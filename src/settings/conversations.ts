@@ -20,7 +20,10 @@ export function parseConversation(text: string): ParsedConversation {
     return { kind: 'wrong', problems: [`expected JSON, got what is none: ${(error as Error).message}`] };
   }
   const parsed = conversationSchema.safeParse(value);
-  if (parsed.success) return { kind: 'conversation', ...parsed.data };
+  if (parsed.success) {
+    const { number, conversation } = parsed.data;
+    return { kind: 'conversation', number, conversation };
+  }
   const problems = parsed.error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
     const name = path.map((key, at) =>
       typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${String(key)}`,

@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,8 +12,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { blobsNeeded, pullToRead } from '../../src/git/blobs-needed.js';
 import {
   type Mirror,
@@ -36,8 +39,8 @@ const lines = (count: number, from = 1): string =>
   Array.from({ length: count }, (_, at) => `export const value${from + at} = ${from + at};\n`).join('');
 
 /** A repository with a past: files that were changed on main, and a pull request of three commits. */
-async function world(): Promise<World> {
-  const repo = new Repo();
+function withPast(path: string): void {
+  const repo = new Repo(path);
   repo.commit('start', {
     'package.json': '{"name":"x"}\n',
     '.gitattributes': 'made/** linguist-generated\n',
@@ -57,6 +60,22 @@ async function world(): Promise<World> {
   repo.commit('move', { 'src/moved.ts': null, 'src/kept/moved.ts': lines(50, 300) });
   repo.pullRef(1, 'HEAD').checkout('main');
   repo.commit('main goes on', { 'README.md': 'y\n' });
+}
+
+let past: string | null = null;
+afterAll(() => {
+  if (past !== null) rmSync(past, { recursive: true });
+});
+
+/** Made once, and copied for each test. */
+async function world(): Promise<World> {
+  if (past === null) {
+    past = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+    withPast(past);
+  }
+  const path = join(temporaryFolder(), 'repo');
+  cpSync(past, path, { recursive: true });
+  const repo = new Repo(path);
   const server = await serveGit(repo.path);
   const folder = join(temporaryFolder(), 'mirrors');
   const open = (more: Partial<MirrorOptions> = {}): Promise<Mirror> =>

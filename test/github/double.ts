@@ -20,6 +20,8 @@ export interface DoubleOptions {
   readonly webhookSecret?: string;
   /** Rules of GitHub that are not kept, to see whether somebody notices. */
   readonly broken?: readonly Rule[];
+  /** Whether GitHub's own noise is sent: suites that are requested by a push, and what the app did itself; true unless told. */
+  readonly echoes?: boolean;
   /** Milliseconds that the app has to answer a webhook; GitHub's ten seconds unless told. */
   readonly patience?: number;
 }
@@ -42,6 +44,7 @@ export async function createDouble(options: DoubleOptions = {}): Promise<Double>
     broken: new Set(options.broken),
     outbox: { sending: new Set(), held: null },
     patience: options.patience ?? PATIENCE,
+    echoes: options.echoes ?? true,
     at: null,
   };
   const server = serve(world);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { appToken, ask, type Loose, opened, small, tokenFor } from './asking.js';
+import { appToken, ask, type Loose, opened, small, tokenFor, withDouble } from './asking.js';
 import { type StartedDouble, startDouble } from './start.js';
 
 interface Received {
@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((listening) => inbox.listen(0, '127.0.0.1', listening));
   const webhookUrl = `http://127.0.0.1:${(inbox.address() as AddressInfo).port}/`;
-  double = await startDouble({ webhookUrl, webhookSecret: SECRET });
+  double = await startDouble({ webhookUrl, webhookSecret: SECRET, echoes: false });
 });
 let owners = 0;
 beforeEach(async () => {
@@ -186,6 +186,27 @@ describe('webhooks', () => {
         'ping',
       ].toSorted(),
     );
+  });
+});
+
+test('the app also hears of pushes to the branch and of what it did itself', async () => {
+  await withDouble({}, async (other) => {
+    const { installation } = await small(other);
+    const { head } = await opened(other);
+    const body = { name: 'Holdfast', head_sha: head, conclusion: 'success' };
+    const token = await tokenFor(other, installation);
+    await ask(`${other.url}/repos/acme/tool/check-runs`, token, { method: 'POST', body });
+    const all = (await other.control.deliveries()).map(({ event, action }) => `${event}.${action}`);
+    expect(all).toEqual([
+      'installation.created',
+      'push.null',
+      'check_suite.requested',
+      'pull_request.opened',
+      'check_run.created',
+      'check_run.completed',
+      'check_suite.completed',
+    ]);
+    expect(await other.control.violations()).toEqual([]);
   });
 });
 

@@ -31,6 +31,8 @@ export interface World {
   readonly outbox: Outbox;
   /** Milliseconds that the app has to answer a webhook. */
   readonly patience: number;
+  /** Whether the app hears of what it did itself: check runs that it made, suites of pushes. */
+  readonly echoes: boolean;
   /** For a command that is about the past: when it happens, in seconds since 1970. */
   readonly at: number | null;
 }

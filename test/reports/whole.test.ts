@@ -4,7 +4,15 @@ import { reportCsv } from '../../src/reports/csv.js';
 import { reportMarkdown } from '../../src/reports/markdown.js';
 import { reportSchema } from '../../src/reports/schema.js';
 import { reportText } from '../../src/reports/text.js';
-import { fullReport, gain, madeIndicator, madeOutcome, madePeriod, madeReport } from '../made-reports.js';
+import {
+  fewReviews,
+  fullReport,
+  gain,
+  madeIndicator,
+  madeOutcome,
+  madePeriod,
+  madeReport,
+} from '../made-reports.js';
 
 const HOSTILE = `a\u001b]0;x\u0007\u202e ${'long'.repeat(80)} | \`b\` <script>`;
 
@@ -57,6 +65,7 @@ describe('whatever comes', () => {
       ],
     }),
     'five years': fullReport(260),
+    'few reviews': madeReport({ reviews: fewReviews }),
     'hostile names': {
       ...fullReport(),
       repository: { name: HOSTILE, branch: HOSTILE, head: 'b'.repeat(40), shallow: false },

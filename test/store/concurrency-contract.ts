@@ -1,9 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { held } from '../../src/store/tombstone.js';
 import { allOf } from './changes-contract.js';
 import type { Under } from './databases.js';
 import { traces } from './databases.js';
 import { checkRun, delivery, judgedChanges, repository, sha, trend } from './made.js';
 import { begun, judgedPull } from './pulls-contract.js';
+
+/** In which an erasure that waits for nobody would have come to its end. */
+const LONG_ENOUGH_MS = 500;
 
 const times = <Result>(count: number, make: (n: number) => Result): Result[] =>
   Array.from({ length: count }, (_, n) => make(n));
@@ -109,6 +114,25 @@ export function concurrencyContract(here: () => Under): void {
       ]);
       await inbox.done(guids, 1);
       expect(await inbox.state()).toMatchObject({ waiting: 0, dead: 0 });
+    });
+
+    test('lets an erasure wait for those who write already', async () => {
+      const { store, database } = here();
+      await store.repositories.put(repository(7, { owner: 'wordofthisone' }));
+      let erased = false;
+      let erasing: Promise<void> | undefined;
+      await database.$transaction(async (within) => {
+        expect(await held(within, 7, 'shared')).toBe(true);
+        erasing = store.repositories.erase(7, 1).then(() => {
+          erased = true;
+        });
+        await wait(LONG_ENOUGH_MS);
+        expect(erased).toBe(false);
+        const row = { repositoryId: 7n, checkRun: 1n, head: sha(1), at: 1n };
+        await within.dispute.createMany({ data: [row] });
+      });
+      await erasing;
+      expect(await traces(database, 7, 'wordofthisone')).toEqual([]);
     });
 
     test('leaves nothing of a repository that is erased meanwhile', async () => {

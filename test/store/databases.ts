@@ -1,12 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Opened } from '../../src/store/client.js';
 import type { Database } from '../../src/store/database.js';
 import { openEmbedded } from '../../src/store/embedded.js';
 import { storeOn } from '../../src/store/open-store.js';
 import { openPostgresql } from '../../src/store/postgresql.js';
 import type { Store } from '../../src/store/store.js';
+import { embeddedFolders } from '../services/embedded.js';
 import type { PostgresqlHere } from '../services/postgresql.js';
 import { postgresqlHere } from '../services/postgresql.js';
 
@@ -18,22 +16,6 @@ export interface Under {
 
 export const under = (opened: Opened): Under => ({ store: storeOn(opened), database: opened.database });
 
-/** Makes one embedded database, of which copies open six times as fast as new ones do. */
-export async function embeddedTemplate(): Promise<{ copy: () => string; remove: () => void }> {
-  const root = mkdtempSync(join(tmpdir(), 'holdfast-embedded-'));
-  const template = join(root, 'template');
-  await (await openEmbedded(template)).close();
-  let copies = 0;
-  return {
-    copy: () => {
-      const folder = join(root, `copy-${copies++}`);
-      cpSync(template, folder, { recursive: true });
-      return folder;
-    },
-    remove: () => rmSync(root, { recursive: true, force: true }),
-  };
-}
-
 /** The databases that every promise is kept on; of one that is not here, why. */
 export const databases: readonly {
   readonly name: string;
@@ -44,13 +26,13 @@ export const databases: readonly {
     name: 'PGlite',
     missing: null,
     open: async () => {
-      const template = await embeddedTemplate();
-      const opened = await openEmbedded(template.copy());
+      const folders = await embeddedFolders();
+      const opened = await openEmbedded(folders.copy());
       return {
         database: opened.database,
         close: async () => {
           await opened.close();
-          template.remove();
+          folders.remove();
         },
       };
     },

@@ -10,7 +10,7 @@ import { schemaText } from '../../src/store/migrations.js';
 import { openStore } from '../../src/store/open-store.js';
 import { PGliteAdapters } from '../../src/store/pglite-adapter.js';
 import { temporaryFolder } from '../builders.js';
-import { embeddedTemplate } from './databases.js';
+import { embeddedFolders } from '../services/embedded.js';
 import { child } from './killed.js';
 import { delivery } from './made.js';
 
@@ -25,11 +25,11 @@ const putting = `
   }`;
 
 describe('the embedded database', () => {
-  let template: { copy: () => string; remove: () => void };
+  let folders: { copy: () => string; remove: () => void };
   beforeAll(async () => {
-    template = await embeddedTemplate();
+    folders = await embeddedFolders();
   }, SLOW);
-  afterAll(() => template.remove());
+  afterAll(() => folders.remove());
 
   test(
     'is made in a folder for its owner only, and keeps what it was given',
@@ -52,7 +52,7 @@ describe('the embedded database', () => {
   test(
     'is for one process at a time, and says who has it',
     async () => {
-      const folder = template.copy();
+      const folder = folders.copy();
       const store = await openStore({ url: null, folder });
       const inUse = (pid: number | undefined) =>
         `${folder} is in use by another Holdfast (process ${pid}): stop that one first`;
@@ -76,7 +76,7 @@ describe('the embedded database', () => {
   test(
     "goes to one of those who take over a dead one's lock at once",
     async () => {
-      const folder = template.copy();
+      const folder = folders.copy();
       const holder = child(folder, `say('opened'); setInterval(() => {}, 1000);`);
       expect(await holder.next()).toBe('opened');
       await holder.kill();
@@ -92,7 +92,7 @@ describe('the embedded database', () => {
   );
 
   test("is opened although a taker of a dead one's lock died in turn", async () => {
-    const folder = template.copy();
+    const folder = folders.copy();
     const holder = child(folder, `say('opened'); setInterval(() => {}, 1000);`);
     await holder.next();
     await holder.kill();
@@ -104,7 +104,7 @@ describe('the embedded database', () => {
   test(
     'loses no delivery that it said was stored, however often it is killed',
     async () => {
-      const folder = template.copy();
+      const folder = folders.copy();
       const acknowledged: string[] = [];
       for (let round = 0; round < 4; round++) {
         const putter = child(folder, putting);
@@ -158,14 +158,14 @@ describe('the embedded database', () => {
   });
 
   test('says what to do where it is broken', async () => {
-    const folder = template.copy();
+    const folder = folders.copy();
     writeFileSync(join(folder, 'data', 'global', 'pg_control'), 'nothing');
     await expect(openStore({ url: null, folder })).rejects.toThrow('restore a copy of it, or move it away');
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
   test('of a newer Holdfast is left alone', async () => {
-    const folder = template.copy();
+    const folder = folders.copy();
     const { database, close } = await openEmbedded(folder);
     await database.$executeRaw`
       INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
@@ -178,7 +178,7 @@ describe('the embedded database', () => {
   });
 
   test('takes a migration whole or not at all, and goes on where one was broken off', async () => {
-    const engine = await PGlite.create({ dataDir: join(template.copy(), 'data') });
+    const engine = await PGlite.create({ dataDir: join(folders.copy(), 'data') });
     const adapters = new PGliteAdapters(engine);
     const database = clientOf(adapters);
     await engine.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public;');

@@ -13,9 +13,9 @@ import { storeOn } from '../../src/store/open-store.js';
 import { PGliteAdapters } from '../../src/store/pglite-adapter.js';
 import { openPostgresql } from '../../src/store/postgresql.js';
 import type { Store } from '../../src/store/store.js';
+import { embeddedFolders } from '../services/embedded.js';
 import { postgresqlHere } from '../services/postgresql.js';
 import { allOf } from './changes-contract.js';
-import { embeddedTemplate } from './databases.js';
 import { checkRun, delivery, judgedChanges, repository, sha, trend } from './made.js';
 import { judgedPull } from './pulls-contract.js';
 
@@ -164,8 +164,8 @@ type Explained = {
 };
 
 const onPGlite = async (): Promise<Explained> => {
-  const template = await embeddedTemplate();
-  const engine = await PGlite.create({ dataDir: join(template.copy(), 'data') });
+  const folders = await embeddedFolders();
+  const engine = await PGlite.create({ dataDir: join(folders.copy(), 'data') });
   const plain = clientOf(new PGliteAdapters(engine));
   await fill(storeOn({ database: plain, close: async () => {} }));
   await engine.exec('ANALYZE; SET enable_seqscan = off;');
@@ -173,7 +173,7 @@ const onPGlite = async (): Promise<Explained> => {
   const database = clientOf(explaining(new PGliteAdapters(engine), (plan, sql) => plans.set(sql, plan)));
   const close = async () => {
     await engine.close();
-    template.remove();
+    folders.remove();
   };
   return { plans, store: storeOn({ database, close }), close };
 };

@@ -122,3 +122,27 @@ describe('a trend', () => {
     expect(trendOf(up, [...gain].reverse(), nothing)).toEqual(trendOf(up, gain, nothing));
   });
 });
+
+test('threads that are alike within a change say less than as many changes, and are called threads', () => {
+  const week = (at: number): number => Date.UTC(2026, 0, 5 + 7 * at) / 1000;
+  const threads = Array.from({ length: 100 }, (_, at) => ({
+    at: week(Math.floor(at / 10)),
+    x: Math.floor(at / 5) % 2 === 0 ? (1 as const) : (0 as const),
+    who: 'somebody',
+    size: null,
+    way: 'review',
+    visible: null,
+    change: `change ${Math.floor(at / 5)}`,
+  }));
+  const context = { interventions: [], baseline: null, now: null };
+  const [alone, together] = [
+    trendOf({ name: 'x', direction: 'up' }, threads, context),
+    trendOf({ name: 'x', direction: 'up', of: 'threads' }, threads, context),
+  ];
+  const width = ({ lower, upper }: { lower: number | null; upper: number | null }): number =>
+    (upper ?? 0) - (lower ?? 0);
+  expect(width(together)).toBeGreaterThan(2 * width(alone));
+  expect(together.periods[0]?.lower).toBeLessThan(alone.periods[0]?.lower ?? 0);
+  expect(together.standing?.reason).toContain('with 100 threads that count');
+  expect(alone.standing?.reason).toContain('with 100 changes that count');
+});

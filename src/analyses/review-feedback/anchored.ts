@@ -16,8 +16,8 @@ export function isAnchored(words: readonly Word[], code: readonly string[], hunk
   if (hunk === null || hunk === '') return false;
   const names = namesOf([...code, ...spoken].join(' '));
   if (names.size === 0) return false;
-  const held = namesOf(hunk.slice(-MOST_OF_HUNK));
-  for (const name of names) if (held.has(name)) return true;
+  for (const [name] of hunk.slice(-MOST_OF_HUNK).matchAll(NAME))
+    if (names.has(name.toLowerCase())) return true;
   return false;
 }
 

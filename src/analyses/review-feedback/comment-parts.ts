@@ -21,15 +21,16 @@ export const LINK = '\uE001';
 
 /** Lines that are clean: no mark of ours, one kind of line end, nothing that Markdown replaces. */
 export const cleanText = (body: string): string =>
-  body
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\0\uE000\uE001]/g, ' ')
-    .replaceAll('\uFEFF', '');
+  /[\r\0\uE000\uE001\uFEFF]/.test(body)
+    ? body
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\0\uE000\uE001]/g, ' ')
+        .replaceAll('\uFEFF', '')
+    : body;
 
 /** One space for all white space within lines; no empty line. */
 export const tidyProse = (prose: string): string =>
   prose
-    .split('\n')
-    .map((line) => line.split(/\s/).filter(Boolean).join(' '))
-    .filter(Boolean)
-    .join('\n');
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .trim();

@@ -74,7 +74,6 @@ export function readComment(body: string, hunk: string | null): CommentReading {
     actionable,
     anchored,
     praiseWithReason: signals.praise && signals.reasoned,
-    acknowledgement: form === 'acknowledgement',
     suggestions,
     words: spoken,
   };

@@ -1,4 +1,4 @@
 export { indicators, observe } from './indicators.js';
-export { judge, type ReviewedChange } from './judge.js';
+export { judge } from './judge.js';
 export { reviewersOf } from './reviewers.js';
 export { humanThreads } from './threads.js';

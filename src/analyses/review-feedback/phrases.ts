@@ -20,15 +20,12 @@ export function phrases(text: string): Phrases {
 
 /** How many words of the longest phrase that starts at a place; 0 where none does. Never across a sentence's end. */
 export function phraseAt(table: Phrases, words: readonly Word[], at: number): number {
-  const known = table.get(words[at]?.text ?? '');
-  if (known === undefined) return 0;
-  for (const phrase of known) {
-    if (phrase.every((word, offset) => words[at + offset]?.text === word)) return phrase.length;
-  }
-  return 0;
+  const word = words[at];
+  const known = word === undefined ? undefined : table.get(word.text);
+  return known?.find((phrase) => phrase.every((it, offset) => words[at + offset]?.text === it))?.length ?? 0;
 }
 
-export const hasPhrase = (table: Phrases, words: readonly Word[]): boolean =>
-  words.some((_, at) => phraseAt(table, words, at) > 0);
-
-export const startsWith = (table: Phrases, words: readonly Word[]): boolean => phraseAt(table, words, 0) > 0;
+export function hasPhrase(table: Phrases, words: readonly Word[]): boolean {
+  for (let at = 0; at < words.length; at += 1) if (phraseAt(table, words, at) > 0) return true;
+  return false;
+}

@@ -46,7 +46,7 @@ const spanned = (code: string): string =>
   code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '' ? code.slice(1, -1) : code;
 
 /** An address of which nobody can doubt where it ends. */
-const ADDRESS = /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[a-zA-Z0-9/.#=%?-]*)?$/;
+const ADDRESS = /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/(?:[a-zA-Z0-9/.#=%?_-]*[a-zA-Z0-9/])?)?$/;
 const LONGEST_ADDRESS = 500;
 
 /** Words that are addresses become `LINK`, `[words](address)` becomes its words. */
@@ -81,17 +81,36 @@ function withoutLinks(line: string): { prose: string; links: number } | null {
 function endOfAddress(line: string, from: number): number {
   let end = from;
   while (end < line.length && line[end] !== ' ' && line[end] !== ')') end += 1;
-  return end > from && /[.,?:]/.test(line[end - 1] ?? '') ? end - 1 : end;
+  return end > from && /[.,?:_]/.test(line[end - 1] ?? '') ? end - 1 : end;
 }
 
-/** What may be emphasis, an escape, HTML, an entity, a link or an address. */
+/** What may be an escape, HTML, an entity, a link or an address. */
 function meansSomething(prose: string): boolean {
-  if (/[*~\\\t]|\]\(|\]:|\[\^|www\.|:\/\//i.test(prose)) return true;
-  if (/[<&][^ \d=]/.test(prose) || /[^ (]@/.test(prose)) return true;
+  return (
+    /[\t]|\\(?:[!-/:-@[-`{-~\uE000]|$)|\]\(|\]:|\[\^|www\.|:\/\/|<[^ \d=]|[a-z\d+._-]@/i.test(prose) ||
+    (prose.includes('&') && /&[#a-z]/i.test(prose) && prose.includes(';'))
+  );
+}
+
+/** How many runs of each mark of emphasis there are, but for those within names such as `snake_case`. */
+export function emphasisIn(prose: string): {
+  readonly stars: number;
+  readonly bars: number;
+  readonly waves: number;
+} {
+  let bars = 0;
   for (let at = prose.indexOf('_'); at !== -1; at = prose.indexOf('_', at + 1)) {
-    if (!isLetter(prose[at - 1]) || !isLetter(prose[at + 1])) return true;
+    if (prose[at - 1] !== '_' && (!isLetter(prose[at - 1]) || !isLetter(prose[at + 1]))) bars += 1;
   }
-  return false;
+  return { stars: runsOf(prose, '*'), bars, waves: runsOf(prose, '~') };
+}
+
+function runsOf(prose: string, mark: string): number {
+  let runs = 0;
+  for (let at = prose.indexOf(mark); at !== -1; at = prose.indexOf(mark, at + 1)) {
+    if (prose[at - 1] !== mark) runs += 1;
+  }
+  return runs;
 }
 
 const isLetter = (character: string | undefined): boolean =>

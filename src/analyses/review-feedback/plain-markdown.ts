@@ -1,5 +1,5 @@
 import { type CommentParts, tidyProse } from './comment-parts.js';
-import { plainLine } from './plain-line.js';
+import { emphasisIn, plainLine } from './plain-line.js';
 
 /**
  * The same as `parsedParts` for a text of paragraphs, quotes, fenced blocks, and what `plainLine` knows, all at the
@@ -47,6 +47,11 @@ export function plainParts(text: string): CommentParts | null {
       prose += ` ${plain.prose}`;
     }
   }
+  // A mark that stands alone has nothing to pair with.
+  if (/[*_~]/.test(prose)) {
+    const { stars, bars, waves } = emphasisIn(prose);
+    if (stars > 1 || bars > 1 || waves > 1) return null;
+  }
   return { prose: tidyProse(prose), ...found };
 }
 
@@ -63,4 +68,4 @@ function fenceEnd(lines: readonly string[], at: number): number {
 }
 
 /** Whether a line may be the start or the underline of something: heading, list, fence, rule, table, HTML. */
-const startsBlock = (line: string): boolean => /^(?:[>#+\-*=~|:<]|```|\d{1,9}[.)])/.test(line);
+const startsBlock = (line: string): boolean => /^(?:[>#\-*=~|<]|[:+](?![a-z\d])|```|\d{1,9}[.)])/.test(line);

@@ -44,6 +44,10 @@ export function sentencesOf(prose: string): Sentence[] {
 }
 
 function wordOf(piece: string): Word | null {
+  // Most are: small letters of English, and at most one mark.
+  const plain = /^([A-Z]?[a-z]+)([.,?!:;]?)$/.exec(piece);
+  if (plain !== null && plain[1] !== undefined && piece.length < LONGEST_WORD)
+    return { text: plain[1].toLowerCase(), kind: 'word', marks: plain[2] ?? '' };
   if (piece.includes(CODE)) return { text: CODE, kind: 'code', marks: '' };
   if (piece.includes(LINK)) return { text: LINK, kind: 'link', marks: marksAfter(piece) };
   if (/^:[a-z0-9_+-]{2,40}:[.!?]?$/.test(piece)) return { text: piece, kind: 'emoji', marks: '' };

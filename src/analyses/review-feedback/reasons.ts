@@ -1,7 +1,4 @@
-import { isTakenUp, type ReviewFeedbackFinding } from '../../model/review-feedback.js';
-
-/** More rounds than this are many: it may be worth a talk (Doğan and Tüzün's ping-pong, 5-review-evidence, 1.3). */
-export const MANY_ROUNDS = 3;
+import { isTakenUp, MANY_ROUNDS, type ReviewFeedbackFinding } from '../../model/review-feedback.js';
 
 type Told = Omit<ReviewFeedbackFinding, 'reasons'>;
 

@@ -1,26 +1,22 @@
 import type { CommentParts } from './comment-parts.js';
 import type { CommentForm } from './comment-reading.js';
 import type { Label } from './label.js';
-import { hasPhrase, type Phrases, phraseAt, startsWith } from './phrases.js';
+import { hasPhrase, type Phrases, phraseAt } from './phrases.js';
+import { isPraise } from './praise.js';
 import type { Sentence, Word } from './prose.js';
+import { headsOf } from './sentence-heads.js';
 import {
   AGREES,
   ANSWER,
   ASKS,
   CONFUSED,
+  DONE,
   IMPERATIVE,
   LOOK_AGAIN,
-  NO_PRAISE,
   OWN_WORK,
   POLITE,
-  PRAISE,
-  PRAISE_AT_HEAD,
   REASON,
-  REGRET,
   REQUEST,
-  SMILE,
-  SOFTENER,
-  THANKS,
 } from './words.js';
 
 export interface Signals {
@@ -30,100 +26,73 @@ export interface Signals {
   readonly praise: boolean;
   readonly question: boolean;
   readonly request: boolean;
+  /** Says no more than that it agrees, likes it, or has done it. */
+  readonly acknowledgement: boolean;
   readonly confused: boolean;
 }
 
-/** A longer comment does more than to agree. */
-const LONGEST_AGREEMENT = 12;
+/** A longer comment does more than to say that something is done, or good. */
+const SHORT = 12;
+/** What follows "yes" in more words than these is an explanation. */
+const FEW = 5;
+/** Words at the start in which a nit calls itself one. */
+const HEAD = 4;
 
 export function signalsOf(sentences: readonly Sentence[], label: Label | null, parts: CommentParts): Signals {
   const words = sentences.flatMap((sentence) => sentence.words);
-  const question = label?.form === 'question' || sentences.some(isQuestion);
+  const says = (table: Phrases) => sentences.some((sentence) => hasPhrase(table, sentence.words));
+  const asked = sentences.map(whatIsAsked);
+  const question = label?.form === 'question' || asked.includes('answer');
   const request =
     parts.suggestions.length > 0 ||
     label?.form === 'request' ||
     label?.form === 'suggestion' ||
-    sentences.some(isRequest);
-  const praise = label?.form === 'praise' || isPraise(sentences, request || question);
-  const nit =
-    label?.nit === true || words.slice(0, 4).some(({ text }) => text === 'nit' || text === 'nitpick');
-  const first = sentences[0]?.words ?? [];
-  const acknowledgement =
-    words.length > 0 &&
-    words.length <= LONGEST_AGREEMENT &&
-    !question &&
-    sentences.some(({ words: w }) => startsWith(AGREES, behind(SOFTENER, w)) || startsWith(AGREES, w)) &&
-    !sentences.some(isRequest);
-  const form: CommentForm = acknowledgement
-    ? 'acknowledgement'
-    : praise && !request && !question && words.length <= LONGEST_AGREEMENT
-      ? 'praise'
-      : request
-        ? 'request'
-        : question
-          ? 'question'
-          : 'statement';
+    asked.includes('change');
+  const asks = question || request;
+  const praise = label?.form === 'praise' || isPraise(sentences, asks);
+  const agrees = !asks && saysNoMore(sentences, words.length);
+  const praisesOnly = praise && !asks && words.length <= SHORT;
   return {
-    form,
-    nit,
-    reasoned: parts.links > 0 || sentences.some(({ words: some }) => hasPhrase(REASON, some)),
+    form: formOf({ agrees, praisesOnly, request, question }),
+    nit: label?.nit === true || words.slice(0, HEAD).some(({ text }) => text === 'nit' || text === 'nitpick'),
+    reasoned: parts.links > 0 || says(REASON),
     praise,
     question,
     request,
-    confused: sentences.some(({ words: some }) => hasPhrase(CONFUSED, some)),
+    acknowledgement: agrees || (praisesOnly && words.length <= FEW),
+    confused: says(CONFUSED),
   };
 }
 
-/** The words behind softeners at the head. */
-function behind(table: Phrases, words: readonly Word[]): readonly Word[] {
-  let at = 0;
-  for (let step = phraseAt(table, words, at); step > 0; step = phraseAt(table, words, at)) at += step;
-  return words.slice(at);
+/** The first that fits, as the definition has it. */
+function formOf(is: Record<'agrees' | 'praisesOnly' | 'request' | 'question', boolean>): CommentForm {
+  if (is.agrees) return 'acknowledgement';
+  if (is.praisesOnly) return 'praise';
+  if (is.request) return 'request';
+  return is.question ? 'question' : 'statement';
 }
 
-const isQuestion = ({ words, asks }: Sentence): boolean => {
-  if (hasPhrase(POLITE, words) || tellsToDo(words)) return false;
-  return asks || startsWith(ASKS, behind(SOFTENER, words));
-};
-
-/** "Remove?" and "Maybe use a map here?" tell what to do, and ask whether it is liked. */
-const tellsToDo = (words: readonly Word[]): boolean =>
-  clauses(words).some((clause) => startsWith(IMPERATIVE, behind(SOFTENER, clause)));
-
-const isRequest = ({ words, asks }: Sentence): boolean => {
-  if (hasPhrase(OWN_WORK, words)) return false;
-  if (hasPhrase(POLITE, words)) return !hasPhrase(LOOK_AGAIN, words);
-  if (tellsToDo(words)) return true;
-  return !asks && !startsWith(ANSWER, words) && hasPhrase(REQUEST, words);
-};
-
-/** A sentence, and what follows each comma in it: "if it is not used, remove it". */
-function clauses(words: readonly Word[]): (readonly Word[])[] {
-  const commas = words.flatMap(({ marks }, at) => (marks.includes(',') ? [at + 1] : []));
-  return [0, ...commas].map((from, at) => words.slice(from, commas[at] ?? words.length));
+/**
+ * What a sentence wants. "Could you rename it?" and "Remove?" want a change and ask whether it is liked; "Should it be
+ * removed?" wants an answer first.
+ */
+function whatIsAsked({ words, asks }: Sentence): 'change' | 'answer' | null {
+  const heads = headsOf(words);
+  const own = hasPhrase(OWN_WORK, words);
+  if (hasPhrase(POLITE, words)) return own || hasPhrase(LOOK_AGAIN, words) ? null : 'change';
+  const tells = heads.some((head) => phraseAt(IMPERATIVE, words, head) > 0);
+  if (tells) return own ? null : 'change';
+  if (asks || phraseAt(ASKS, words, heads[0] ?? 0) > 0) return 'answer';
+  if (own || phraseAt(ANSWER, words, 0) > 0) return null;
+  return hasPhrase(REQUEST, words) ? 'change' : null;
 }
 
-/** Praise of the work stands at the start or at the end; in the middle of a long comment words like it say other things. */
-function isPraise(sentences: readonly Sentence[], asks: boolean): boolean {
-  const ends = sentences.length <= 3 ? sentences : [...sentences.slice(0, 2), ...sentences.slice(-1)];
-  const regrets = (at: number) => ends.slice(at, at + 2).some(({ words }) => hasPhrase(REGRET, words));
-  return ends.some(({ words }, at) => {
-    const head = behind(SOFTENER, words);
-    return (
-      says(PRAISE, words) ||
-      (startsWith(PRAISE_AT_HEAD, head) && !startsWith(NO_PRAISE, head)) ||
-      (says(THANKS, words) && !regrets(at)) ||
-      (!asks && says(SMILE, words))
-    );
-  });
-}
-
-/** A phrase that is no part of one that praises nothing. */
-function says(table: Phrases, words: readonly Word[]): boolean {
-  for (let at = 0; at < words.length; at += 1) {
-    const none = phraseAt(NO_PRAISE, words, at);
-    if (none > 0) at += none - 1;
-    else if (phraseAt(table, words, at) > 0) return true;
-  }
-  return false;
+/** Whether a comment that asks for nothing only tells that something is done, or only agrees. */
+function saysNoMore(sentences: readonly Sentence[], length: number): boolean {
+  if (length > SHORT) return false;
+  const done = (words: readonly Word[]) => headsOf(words).some((head) => phraseAt(DONE, words, head) > 0);
+  if (sentences.some(({ words }) => done(words))) return true;
+  const agrees = (words: readonly Word[]) =>
+    phraseAt(AGREES, words, 0) > 0 || phraseAt(AGREES, words, headsOf(words)[0] ?? 0) > 0;
+  return length <= FEW && sentences.some(({ words }) => agrees(words));
 }

@@ -8,7 +8,7 @@ import { workingHours } from './working-hours.js';
  * Smaller changes are read in a moment. Larger ones take a second a line and two minutes at least: nobody reads faster
  * than a fifth of that and finds anything (5-review-evidence, 4.3; SmartBear's 200 to 400 lines take 60 to 90 minutes).
  */
-const FAST_LINES = 50;
+export const FAST_LINES = 50;
 const SECONDS_A_LINE = 1;
 const LEAST_SECONDS = 120;
 

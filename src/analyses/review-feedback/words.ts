@@ -67,25 +67,34 @@ export const REGRET = phrases(`
   don't think, apologies, apologise, apologize, sadly, decline
 `);
 
-/** What a whole comment may be made of when it only agrees, tells that something was done, or sends elsewhere. */
-export const AGREES = phrases(`
+/** Tells that it was done, or will be: at the head of a sentence or behind a comma. */
+export const DONE = phrases(`
   done, fixed, resolved, addressed, updated, removed, added, changed, renamed, moved, reverted, corrected, deleted
-  replaced, applied, adjusted, merged, implemented, modified, refactored, cleaned, pushed, rebased, reworked, acknowledged
-  ack, ok, okay, k, kk, yes, yep, yeah, yup, ya, sure, sure thing, of course, right, true, correct, exactly, agreed, agree
-  i agree, indeed, absolutely, definitely, certainly, makes sense, that makes sense, make sense, sounds good
-  sounds great, sounds reasonable, fair enough, fair, fair point, good point, great point, good catch, great catch
-  nice catch, good idea, good call, my bad, oops, ooops, whoops, ah, aha, oh, ooh, ohh, got it, gotcha, i see, understood
-  noted, roger, no problem, np, never mind, nevermind, nvm, you're right, you are right, your right, will do, will fix
-  will change, will update, will add, will remove, i'll fix, i'll change, i'll update, i'll add, i'll remove, i'll do
-  i will fix, i will change, i will update, i will add, i will remove, i will do, can do, on it, thanks, thank you, thx
-  lgtm, looks good, looks great, looks fine, looks ok, that's fine, this is fine, it's fine, that is fine, fine, fine by me
-  fine with me, works for me, sgtm, wfm, alright, all right, all good, good, very good, nice, great, awesome, perfect
-  cool, excellent, +1, yes please, that works, this works, ditto, approved, good to go, nice one, well spotted
-  didn't notice, forgot, i missed, missed that, missed this, completely missed, sorry, apologies, that's right
-  that's correct, that's true, this is correct, this is right, that is correct, already done, already fixed
-  already removed, i removed, i fixed, i've fixed, i've removed, i've added, i've updated, i've changed, i added
-  i updated, i changed, i have fixed, i have removed, i have added, i have updated, i have changed, was fixed
-  has been fixed, got fixed, has been removed, has been added, not needed anymore removed, apply your suggestion
+  replaced, applied, adjusted, implemented, modified, refactored, cleaned, pushed, rebased, reworked, acknowledged, ack
+  now fixed, now removed, now done, already done, already fixed, already removed, already addressed, all done, also fixed
+  will do, will fix, will change, will update, will add, will remove, will address, will correct, will be done, will be fixed
+  will be removed, will be addressed, will be updated, will be changed, i'll fix, i'll change, i'll update, i'll add
+  i'll remove, i'll do, i'll address, i'll correct, i'll move, i'll rename, i'll revert, i'll apply, i'll take care, i'll make
+  i will fix, i will change, i will update, i will add, i will remove, i will do, i will address, i will correct, i will move
+  i will rename, i will make, can do, on it, i removed, i fixed, i added, i updated, i changed, i've fixed, i've removed
+  i've added, i've updated, i've changed, i've addressed, i've renamed, i've moved, i have fixed, i have removed, i have added
+  i have updated, i have changed, i have addressed, i have renamed, i have moved, it's fixed, it is fixed, it's removed
+  it is removed, it's done, it is done, this is fixed, this is done, this is removed, has been fixed, has been removed
+  has been added, has been updated, has been changed, has been addressed, but i'll apply, my bad, my mistake, my fault
+  i forgot, i missed, missed that, missed this, completely missed, will send, good catch, great catch, nice catch, nice find
+  good find, well spotted, you're right, you are right, your right, good point, great point, fair point, fair enough
+`);
+
+/** Agrees or approves, and is the whole of a comment, give or take a few words. */
+export const AGREES = phrases(`
+  ok, okay, k, kk, yes, yep, yeah, yup, ya, sure, sure thing, of course, right, true, correct, exactly, agreed, agree
+  i agree, indeed, absolutely, definitely, certainly, makes sense, that makes sense, this makes sense, make sense
+  sounds good, sounds great, sounds reasonable, sounds fine, fair, good idea, great idea, good call, oops, ooops, whoops
+  ah, aha, oh, ooh, got it, gotcha, i see, understood, noted, roger, no problem, np, never mind, nevermind, nvm, thanks, thank you
+  thx, lgtm, sgtm, wfm, looks good, looks great, looks fine, looks ok, looks right, that's fine, this is fine, it's fine
+  that is fine, fine, fine by me, fine with me, works for me, alright, all right, all good, good to go, yes please
+  that works, this works, approved, sorry, apologies, that's right, that's correct, that's true, this is correct
+  this is right, that is correct, no worries, +1, 👍, :+1:, ship it, will try, please do, go ahead
 `);
 
 /** Opens a sentence that tells somebody to do something. */

@@ -1,3 +1,4 @@
+export { withEarlierPushes } from './earlier-pushes.js';
 export { glimpse } from './glimpse.js';
 export { indicators, observe } from './indicators.js';
 export type { EarlierPull, Step } from './input.js';

@@ -147,7 +147,7 @@ function firstChange({ changed }: Unit, links: readonly Linked[]): Unit['changed
   return { at: code.at, stub: forTest(code) };
 }
 
-function classOf(units: readonly TestFirstUnit[]): UnitClass {
+export function classOf(units: readonly TestFirstUnit[]): UnitClass {
   const votes = (name: UnitClass): number => units.filter((unit) => unit.class === name).length;
   return CLASSES.reduce((best, name) => (votes(name) > votes(best) ? name : best));
 }

@@ -115,9 +115,11 @@ async function judgeReviews(
 
 async function judgeReview(
   mirror: Repository,
-  { number, title, conversation }: PullRequestSnapshot,
+  { number, title, conversation, merge }: PullRequestSnapshot,
 ): Promise<StoredReview> {
-  const snapshot = await snapshotOf(mirror, conversation, null);
+  // What the forge calls the base may have the change in it by now; what the merge was made on has not.
+  const base = merge === null ? null : await mirror.parent(merge.sha).catch(() => null);
+  const snapshot = await snapshotOf(mirror, conversation, base);
   const bot = conversation.author?.bot ?? false;
   return {
     number,

@@ -122,7 +122,7 @@ async function failing<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof MirrorError && error.reason === 'unavailable')
-      throw new Unavailable(`git could not fetch: ${error.message}`, { cause: error });
+      throw new Unavailable(error.message.replace(/: try again later$/, ''), { cause: error });
     throw error;
   }
 }

@@ -1,7 +1,13 @@
 import type { ReviewFeedbackFinding } from '../../model/finding.js';
 import type { Judgement } from '../../model/judgement.js';
 import type { Observation } from '../../model/observation.js';
-import { type Became, type Feedback, isTakenUp } from '../../model/review-feedback.js';
+import {
+  type Became,
+  becameKinds,
+  type Feedback,
+  isTakenUp,
+  MANY_ROUNDS,
+} from '../../model/review-feedback.js';
 import type { DepthBand, FeedbackPeriod, ReviewReport, Share, Times } from '../../model/review-report.js';
 import { designEffect } from '../../statistics/design-effect.js';
 import { newcombeOfShares, wilsonOfShare } from '../../statistics/interval.js';
@@ -11,8 +17,6 @@ import { ReviewSpread } from './spread.js';
 /** Below so many changes, or threads, nothing is said of a share (5-review-evidence, section 4). */
 export const FEWEST_CHANGES = 20;
 export const FEWEST_THREADS = 30;
-/** More rounds are many. */
-const MANY_ROUNDS = 3;
 /** Upper ends of the bands of size, in changed lines. */
 const BANDS = [10, 100, 500];
 
@@ -94,7 +98,7 @@ export class ReviewsCollected {
       ),
       ownMerges: this.#ownMerges,
       programs: this.#programs,
-      became: Object.fromEntries(KINDS.map((kind) => [kind, this.#became.get(kind) ?? 0])) as Record<
+      became: Object.fromEntries(becameKinds.map((kind) => [kind, this.#became.get(kind) ?? 0])) as Record<
         Became,
         number
       >,
@@ -111,17 +115,6 @@ export class ReviewsCollected {
     };
   }
 }
-
-const KINDS: readonly Became[] = [
-  'suggestion-applied',
-  'line-changed',
-  'file-changed',
-  'answered',
-  'resolved-only',
-  'outdated-only',
-  'unaddressed',
-  'unknown',
-];
 
 const hasChanged = ({ became }: { readonly became: Became }): boolean =>
   became === 'suggestion-applied' || became === 'line-changed';

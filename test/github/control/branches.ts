@@ -1,7 +1,8 @@
-import { take } from '../git/bare.js';
+import { isAncestor, take } from '../git/bare.js';
 import { type CommitToMake, commitsBetween, makeCommits } from '../git/commits.js';
 import { git } from '../git/run.js';
 import type { Account, Repository } from '../state/state.js';
+import { emitCheckSuite } from '../webhooks/checks.js';
 import { emit } from '../webhooks/emit.js';
 import { pushPayload } from '../webhooks/push.js';
 import { now, type World } from '../world.js';
@@ -49,7 +50,7 @@ export async function endOf(
 
 const NONE = '0'.repeat(40);
 
-/** The event `push`, with at most 2,048 commits as GitHub has it. */
+/** The event `push`, with at most 2,048 commits as GitHub has it, and the check suite that comes with it. */
 export async function emitPush(
   world: World,
   repository: Repository,
@@ -62,8 +63,10 @@ export async function emitPush(
     branch,
     before: before ?? NONE,
     after,
+    forced: before !== null && !(await isAncestor(world, repository, before, after)),
     commits: commits.slice(-2048),
     by,
   });
   emit(world, repository, 'push', null, by, payload);
+  if (world.echoes) await emitCheckSuite(world, repository, after, 'requested', by);
 }

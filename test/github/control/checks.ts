@@ -1,10 +1,10 @@
 import { removeRef, setRef } from '../git/bare.js';
 import { makeMerge } from '../git/merges.js';
 import { git } from '../git/run.js';
-import { suiteOf } from '../rest/checks.js';
-import { checkRunEventShape, checkSuiteShape } from '../shapes/check.js';
+import { checkRunEventShape } from '../shapes/check.js';
 import { checkRunOf, pullNumbered, repositoryNamed } from '../state/find.js';
 import type { Repository } from '../state/state.js';
+import { commitAbout, emitCheckSuite } from '../webhooks/checks.js';
 import { emit } from '../webhooks/emit.js';
 import { now, type World } from '../world.js';
 import { person } from './people.js';
@@ -47,20 +47,9 @@ interface OfSuite {
 }
 
 /** A suite is asked for: after a push (`requested`), or by somebody who wants all checks anew. */
-export async function requestCheckSuite(world: World, input: OfSuite): Promise<void> {
+export function requestCheckSuite(world: World, input: OfSuite): Promise<void> {
   const repository = repositoryNamed(world, input.repository);
-  const suite = suiteOf(world, repository, input.sha);
-  const last = await lastOf(world, repository, input.sha);
-  emit(world, repository, 'check_suite', input.action ?? 'rerequested', person(world, input.by), {
-    check_suite: checkSuiteShape(world, repository, suite, last),
-  });
-}
-
-async function lastOf(world: World, repository: Repository, sha: string) {
-  const format = '--format=%T%x00%an%x00%ae%x00%at%x00%B';
-  const text = await git(world, repository, ['show', '--no-patch', '--no-mailmap', format, sha]);
-  const [tree = '', name = '', email = '', at, message = ''] = text.split('\0');
-  return { tree, name, email, at: Number(at), message: message.trimEnd() };
+  return emitCheckSuite(world, repository, input.sha, input.action ?? 'rerequested', person(world, input.by));
 }
 
 interface Queue {
@@ -108,7 +97,7 @@ async function groupOf(
   branch: string,
   base: string,
 ) {
-  const { tree, name, email, at, message } = await lastOf(world, repository, head);
+  const { tree, name, email, at, message } = await commitAbout(world, repository, head);
   const who = { name, email };
   return {
     head_sha: head,

@@ -5,7 +5,7 @@ import { follow } from '../git/places.js';
 import { git, resolve } from '../git/run.js';
 import { pullNumbered, repositoryNamed } from '../state/find.js';
 import { newId } from '../state/ids.js';
-import type { PullRequest, Repository, TimelineItem } from '../state/state.js';
+import type { Account, PullRequest, Repository, TimelineItem } from '../state/state.js';
 import { now, type World } from '../world.js';
 import { emitPush, endOf, type Source } from './branches.js';
 import { person } from './people.js';
@@ -88,7 +88,10 @@ export async function openPullRequest(
   };
   await lookAgain(world, repository, pull);
   repository.pulls.push(pull);
-  if (input.quiet !== true) emitPull(world, repository, pull, 'opened', author);
+  if (input.quiet !== true) {
+    if (sourceOf(input) !== null) await echoPush(world, repository, pull, null, author);
+    emitPull(world, repository, pull, 'opened', author);
+  }
   return { repository: input.repository, number, head: sha };
 }
 
@@ -121,6 +124,19 @@ const note = (world: World, pull: PullRequest, item: NewItem): void => {
   pull.timeline.push({ ...item, id: newId(world.state), at: touch(world, pull) } as TimelineItem);
 };
 
+/** The push to the branch of a pull request, which the app has no use for. */
+async function echoPush(
+  world: World,
+  repository: Repository,
+  { fork, head }: PullRequest,
+  before: string | null,
+  by: Account,
+): Promise<void> {
+  repository.pushedAt = now(world);
+  if (!world.echoes || fork !== null) return;
+  await emitPush(world, repository, { branch: head.branch, before, after: head.sha, by });
+}
+
 export type PushPullRequest = PullName &
   Source & {
     readonly by?: string;
@@ -145,7 +161,7 @@ export async function pushPullRequest(world: World, input: PushPullRequest): Pro
     note(world, pull, { kind: 'HeadRefForcePushedEvent', actorId: by.id, before, after });
   }
   touch(world, pull);
-  repository.pushedAt = pull.updatedAt;
+  await echoPush(world, repository, pull, before, by);
   emitPull(world, repository, pull, 'synchronize', by, { before, after });
   return after;
 }

@@ -1,7 +1,8 @@
 import { resolve } from '../git/run.js';
 import { annotationShape, checkRunShape } from '../shapes/check.js';
 import { newId } from '../state/ids.js';
-import type { CheckRun, CheckSuite, Repository } from '../state/state.js';
+import type { CheckRun } from '../state/state.js';
+import { echoCheckRun, suiteOf } from '../webhooks/checks.js';
 import { keeps, now, type World } from '../world.js';
 import { refuseWrongCheck, type WrittenCheck } from './check-rules.js';
 import { page } from './pages.js';
@@ -38,35 +39,23 @@ export async function createCheckRun(call: Call): Promise<Reply> {
   };
   repository.checkRuns.push(run);
   write(world, run, written);
+  await echoCheckRun(world, repository, run, { created: true, completed: run.status === 'completed' });
   return { status: 201, body: checkRunShape(world, repository, run) };
 }
 
 /** `PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}`: annotations are added to those there are. */
-export function updateCheckRun(call: Call): Reply {
+export async function updateCheckRun(call: Call): Promise<Reply> {
   const { world } = call;
   const repository = reachedRepository(call);
   refuseArchived(world, repository);
   const run = reachedCheckRun(call, repository);
   const written = call.body as WrittenCheck;
   refuseWrongCheck(world, written);
+  const before = run.status;
   write(world, run, written);
+  const completed = run.status === 'completed' && before !== 'completed';
+  await echoCheckRun(world, repository, run, { created: false, completed });
   return { status: 200, body: checkRunShape(world, repository, run) };
-}
-
-/** The suite of the app on this commit; GitHub makes one when a run is posted to a commit without. */
-export function suiteOf(world: World, repository: Repository, sha: string): CheckSuite {
-  const known = repository.checkSuites.find(({ headSha }) => headSha === sha);
-  if (known !== undefined) return known;
-  const headBranch = repository.pulls.find(({ head, fork }) => head.sha === sha && fork === null)?.head
-    .branch;
-  const suite = {
-    id: newId(world.state),
-    headSha: sha,
-    headBranch: headBranch ?? null,
-    createdAt: now(world),
-  };
-  repository.checkSuites.push(suite);
-  return suite;
 }
 
 const seconds = (text: string): number => Math.floor(Date.parse(text) / 1000);

@@ -62,7 +62,7 @@ export function restSchemas(ids: readonly string[]): RestSchemas {
       ...(body === null ? {} : { request: closed(normalise(inlined(body, components))) }),
       query: Object.fromEntries(inQuery.map((one) => [one.name as string, normalise(one.schema)])),
       responses: Object.fromEntries(
-        responses.map(([status, schema]) => [status, schema === null ? null : normalise(schema)]),
+        responses.map(([status, schema]) => [status, schema === null ? null : closed(normalise(schema))]),
       ),
     };
     operations.set(id, {
@@ -87,7 +87,7 @@ export function restSchemas(ids: readonly string[]): RestSchemas {
   }
   const missing = ids.filter((id) => !operations.has(id));
   if (missing.length > 0) throw new Error(`GitHub's specification has no ${missing.join(', ')}`);
-  const needed = normalise(cut(parts, components));
+  const needed = closed(normalise(cut(parts, components)));
   const schemas = new Schemas({ components: needed, operations: parts });
   const at = (id: string, end: string) => schemas.at(`/operations/${escaped(id)}/${end}`);
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { escaped, Schemas } from './check.js';
-import { cut, type Node, normalise } from './normalise.js';
+import { closed, cut, type Node, normalise } from './normalise.js';
 import { waived } from './waivers.js';
 
 interface Document {
@@ -11,7 +11,7 @@ interface Document {
 
 /** The events that the double can send; the rest of GitHub's hundreds is not even prepared. */
 const OURS =
-  /^(pull-request|pull-request-review|pull-request-review-comment|pull-request-review-thread|issue-comment|check-run|check-suite|merge-group|push|repository|installation|installation-repositories|installation-target|github-app-authorization|ping)(-(opened|synchronize|reopened|ready-for-review|converted-to-draft|review-requested|labeled|edited|closed|submitted|created|resolved|unresolved|rerequested|requested-action|requested|checks-requested|destroyed|renamed|transferred|archived|unarchived|privatized|publicized|deleted|suspend|unsuspend|new-permissions-accepted|added|removed|revoked))?$/;
+  /^(pull-request|pull-request-review|pull-request-review-comment|pull-request-review-thread|issue-comment|check-run|check-suite|merge-group|push|repository|installation|installation-repositories|installation-target|github-app-authorization|ping)(-(opened|synchronize|reopened|ready-for-review|converted-to-draft|review-requested|labeled|edited|closed|submitted|created|resolved|unresolved|rerequested|requested-action|requested|completed|checks-requested|destroyed|renamed|transferred|archived|unarchived|privatized|publicized|deleted|suspend|unsuspend|new-permissions-accepted|added|removed|revoked))?$/;
 
 let loaded: { readonly schemas: Schemas; readonly events: ReadonlySet<string> } | null = null;
 
@@ -26,7 +26,10 @@ function load() {
     events[name] = content['application/json']?.schema;
   }
   const document = { components: cut(events, components), events };
-  return { schemas: new Schemas(normalise(document) as object), events: new Set(Object.keys(events)) };
+  return {
+    schemas: new Schemas(closed(normalise(document)) as object),
+    events: new Set(Object.keys(events)),
+  };
 }
 
 /** What is wrong with a payload by GitHub's own schema, without what is waived. */

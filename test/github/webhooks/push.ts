@@ -8,6 +8,7 @@ interface Pushed {
   readonly before: string;
   readonly after: string;
   readonly commits: readonly PullCommit[];
+  readonly forced: boolean;
   readonly by: Account;
 }
 
@@ -23,7 +24,7 @@ export function pushPayload(world: World, repository: Repository, pushed: Pushed
     base_ref: null,
     created: /^0+$/.test(before),
     deleted: /^0+$/.test(after),
-    forced: false,
+    forced: pushed.forced,
     compare: `${html}/compare/${before}...${after}`,
     commits,
     head_commit: commits.at(-1) ?? null,

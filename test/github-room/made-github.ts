@@ -11,8 +11,8 @@ import {
   validate,
 } from 'graphql';
 import nock from 'nock';
-import { type GitHub, openGitHub } from '../../../src/github/app.js';
-import type { Naming } from '../../../src/github/people.js';
+import { type GitHub, openGitHub } from '../../src/github/app.js';
+import type { Naming } from '../../src/github/people.js';
 import { privateKey } from './keys.js';
 
 export const API = 'https://api.github.com';

@@ -19,7 +19,6 @@ export const commit = (number: number, more: object = {}): object => ({
 
 export const comment = (number: number, more: object = {}): object => ({
   fullDatabaseId: String(number),
-  state: 'SUBMITTED',
   body: `comment ${number}`,
   createdAt: '2026-10-02T10:00:00Z',
   diffHunk: '@@ -1 +1 @@',

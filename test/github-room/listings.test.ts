@@ -2,16 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../../src/github/app.js';
-import { Configurations } from '../../../src/github/content.js';
-import { listDeliveries, redeliver } from '../../../src/github/deliveries.js';
-import { convertManifest, manifestFormUrl, manifestOf } from '../../../src/github/manifest.js';
-import {
-  installations,
-  openPulls,
-  repositoriesOf,
-  repositoryById,
-} from '../../../src/github/repositories.js';
+import type { GitHub } from '../../src/github/app.js';
+import { Configurations } from '../../src/github/content.js';
+import { listDeliveries, readDelivery, redeliver } from '../../src/github/deliveries.js';
+import { convertManifest, manifestFormUrl, manifestOf } from '../../src/github/manifest.js';
+import { installations, openPulls, repositoriesOf, repositoryById } from '../../src/github/repositories.js';
 import { API, mints, openForTest, PULLS, REPOSITORY } from './made-github.js';
 import { shaOf } from './made-pulls.js';
 
@@ -45,6 +40,25 @@ describe('deliveries', () => {
     ]);
     nock(API).get('/app/hook/deliveries?per_page=100&cursor=v1_12').reply(200, []);
     expect(await listDeliveries(github.app, next)).toEqual({ attempts: [], next: null });
+  });
+
+  test('are read as they would have come', async () => {
+    const payload = {
+      ref: 'refs/heads/other',
+      repository: { id: 7, full_name: 'octo/x', default_branch: 'main' },
+    };
+    nock(API)
+      .get('/app/hook/deliveries/7')
+      .reply(200, { id: 7, guid: 'g-2', event: 'push', request: { headers: {}, payload } });
+    expect(await readDelivery(github, '7', 5)).toEqual({
+      guid: 'g-2',
+      event: 'push',
+      action: null,
+      installation: null,
+      repository: REPOSITORY,
+      happening: { kind: 'nothing', why: 'not the default branch' },
+      receivedAt: 5,
+    });
   });
 
   test('are sent again by number', async () => {
@@ -144,7 +158,7 @@ describe('a configuration', () => {
 });
 
 describe('the manifest', () => {
-  const appYml = readFileSync(join(resolve(import.meta.dirname, '../../..'), 'app.yml'), 'utf8');
+  const appYml = readFileSync(join(resolve(import.meta.dirname, '../..'), 'app.yml'), 'utf8');
 
   test('asks for the least, and for what webhooks are read', () => {
     const home = 'https://holdfast.example';

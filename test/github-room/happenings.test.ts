@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { happeningOf } from '../../../src/github/happenings.js';
-import { subjectOf } from '../../../src/model/forge.js';
+import { happeningOf } from '../../src/github/happenings.js';
+import { subjectOf } from '../../src/model/forge.js';
+import { spoiled, spoiling } from './spoiled.js';
 
 interface Example {
   readonly name: string;
@@ -56,41 +57,11 @@ describe('every published example', () => {
 });
 
 describe('a hostile payload', () => {
-  const rubbish = fc.oneof(
-    fc.constant(undefined),
-    fc.constant(null),
-    fc.constantFrom<unknown>(
-      '',
-      'x',
-      '__proto__',
-      -1,
-      0.5,
-      Number.NaN,
-      2 ** 60,
-      true,
-      [],
-      [null],
-      {},
-      { id: {} },
-    ),
-  );
-
-  /** A copy in which some of the fields, however deep, are something else. */
-  const spoiled = (value: unknown, next: () => { spoil: boolean; by: unknown }): unknown => {
-    const { spoil, by } = next();
-    if (spoil) return by;
-    if (Array.isArray(value)) return value.map((it) => spoiled(it, next));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, spoiled(it, next)]));
-  };
-
   test('never throws, and never makes a number or a name of what is none', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...examples),
-        fc.infiniteStream(
-          fc.record({ spoil: fc.integer({ min: 0, max: 12 }).map((n) => n === 0), by: rubbish }),
-        ),
+        fc.infiniteStream(spoiling(13)),
         ({ name, payload }, stream) => {
           const told = happeningOf(
             name,

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type GitHub, openGitHub } from '../../../src/github/app.js';
-import type { Access } from '../../../src/github/tokens.js';
+import { type GitHub, openGitHub } from '../../src/github/app.js';
+import { cloneUrl } from '../../src/github/repositories.js';
+import type { Access } from '../../src/github/tokens.js';
 import { privateKey } from './keys.js';
-import { API, NOW, openForTest, PULLS, TOKEN } from './made-github.js';
+import { API, NOW, openForTest, PULLS, REPOSITORY, TOKEN } from './made-github.js';
 
 let now = NOW;
 let github: GitHub;
@@ -245,11 +246,19 @@ describe('opening', () => {
   };
 
   test.each([
-    ['https://github.example/api/v3', 'https://github.example', '/api/v3', '/api/graphql'],
-    ['https://api.octo.ghe.com/', 'https://api.octo.ghe.com', '', '/graphql'],
-    ['http://127.0.0.1:9/api/v3/', 'http://127.0.0.1:9', '/api/v3', '/api/graphql'],
-  ])('of %s finds its addresses', async (baseUrl, host, rest, graphql) => {
+    ['https://api.github.com', 'https://api.github.com', '', '/graphql', 'https://github.com'],
+    [
+      'https://github.example/api/v3',
+      'https://github.example',
+      '/api/v3',
+      '/api/graphql',
+      'https://github.example',
+    ],
+    ['https://api.octo.ghe.com/', 'https://api.octo.ghe.com', '', '/graphql', 'https://octo.ghe.com'],
+    ['http://127.0.0.1:9/api/v3/', 'http://127.0.0.1:9', '/api/v3', '/api/graphql', 'http://127.0.0.1:9'],
+  ])('of %s finds its addresses', async (baseUrl, host, rest, graphql, web) => {
     const other = await openGitHub({ ...options, baseUrl });
+    expect(cloneUrl(other, REPOSITORY)).toBe(`${web}/octo/x.git`);
     nock(host).post(`${rest}${TOKENS}`).reply(201, token('a'));
     nock(host).get(`${rest}/x`).reply(200, { rest: true });
     nock(host)

@@ -1,13 +1,13 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../../src/github/app.js';
-import { Gone, Unavailable } from '../../../src/github/failures.js';
+import type { GitHub } from '../../src/github/app.js';
+import { Gone, Unavailable } from '../../src/github/failures.js';
 import {
   FIRST_PAGE,
   type MergedOptions,
   type PageCursor,
   readMergedPage,
-} from '../../../src/github/import-pages.js';
+} from '../../src/github/import-pages.js';
 import { type Asked, answersGraphql, mints, naming, openForTest, PULLS, REPOSITORY } from './made-github.js';
 import { comment, commit, inRepository, pull, thread } from './made-pulls.js';
 

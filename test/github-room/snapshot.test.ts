@@ -1,10 +1,20 @@
+import fc from 'fast-check';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHub } from '../../../src/github/app.js';
-import { Gone, NotAllowed, RateLimited, Unavailable } from '../../../src/github/failures.js';
-import { MERGED_DOCUMENT, PULL_DOCUMENT, PULLS_DOCUMENT } from '../../../src/github/pull-document.js';
-import { readPull } from '../../../src/github/snapshot.js';
+import type { GitHub } from '../../src/github/app.js';
+import { Gone, NotAllowed, RateLimited, Unavailable } from '../../src/github/failures.js';
 import {
+  firstPage,
+  MERGED_DOCUMENT,
+  PULL_DOCUMENT,
+  PULLS_DOCUMENT,
+  WHOLE,
+} from '../../src/github/pull-document.js';
+import { pullFrom } from '../../src/github/pull-from.js';
+import { partsOf } from '../../src/github/pull-parts.js';
+import { readPull } from '../../src/github/snapshot.js';
+import {
+  answer,
   answersGraphql,
   faultsOf,
   mints,
@@ -15,6 +25,7 @@ import {
   REPOSITORY,
 } from './made-github.js';
 import { comment, commit, inRepository, pull, review, shaOf, thread, user } from './made-pulls.js';
+import { spoiled, spoiling } from './spoiled.js';
 
 let github: GitHub;
 beforeEach(async () => {
@@ -206,14 +217,16 @@ describe('a pull request', () => {
       'Co-authored-by: Someone <Someone@example.org>',
       'co-authored-by: Third <33+third@users.noreply.github.com>',
       'Co-authored-by: Old <someone@users.noreply.github.com>',
+      'Co-authored-by: Reviewer <other@users.noreply.github.com>',
       'Co-authored-by: Far <far@example.org>',
     ].join('\n');
-    answersGraphql(only({ commits: [commit(1), commit(2, { message })] }));
+    answersGraphql(only({ reviews: [review(5)], commits: [commit(1), commit(2, { message })] }));
     const { commits } = (await read()).pull.conversation;
     expect(commits[1]?.coAuthors.map(({ key }) => key)).toEqual([
       'github:1',
       'github:33',
       'github:1',
+      'github:2',
       'mail:far@example.org',
     ]);
   });
@@ -307,6 +320,29 @@ describe('an answer that is not whole', () => {
     answersGraphql({}, () => [200, { data: { repository: { databaseId: 7, pullRequest: { number: 12 } } } }]);
     await expect(read()).rejects.toThrow(Unavailable);
   });
+});
+
+test('an answer with anything in any place gives a snapshot, or is not taken for whole', async () => {
+  const data = await answer(
+    only({ reviews: [review(5)], reviewThreads: [thread(6)], commits: [commit(1), commit(2)] }),
+    { query: PULL_DOCUMENT, variables: { ...REPOSITORY, number: 12, ...firstPage(WHOLE) } },
+  );
+  const node = JSON.parse(JSON.stringify(data)).data.repository.pullRequest as object;
+  fc.assert(
+    fc.property(fc.infiniteStream(spoiling(30)), (stream) => {
+      const parts = partsOf(spoiled(node, () => stream.next().value));
+      try {
+        const { number, conversation } = pullFrom(parts, REPOSITORY, naming);
+        expect(number).toSatisfy(Number.isSafeInteger);
+        expect(conversation.threads.filter(({ comments }) => comments.length === 0)).toEqual([]);
+        for (const { sha, at } of conversation.commits)
+          expect([sha.length, at]).toEqual([40, expect.any(Number)]);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Unavailable);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('what cannot be read', () => {

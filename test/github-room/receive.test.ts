@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type GitHub, openGitHub } from '../../../src/github/app.js';
-import { LARGEST_PAYLOAD } from '../../../src/github/webhooks.js';
+import { type GitHub, openGitHub } from '../../src/github/app.js';
+import { LARGEST_PAYLOAD } from '../../src/github/webhooks.js';
 import { privateKey } from './keys.js';
 
 const SECRET = 'a secret of this test';

@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StartedDouble, startDouble } from '../github/start.js';
+import { freePort, type RunningApp, runApp } from '../services/app.js';
+import { embeddedFolders } from '../services/embedded.js';
+import { teamRepository } from '../stories.js';
+
+/** The repository that the app is installed in. */
+export const SHOP = 'acme/shop';
+
+/** An app and the GitHub that it hears, each a process of its own. */
+export interface AppAndGitHub {
+  readonly github: StartedDouble;
+  app: RunningApp;
+  readonly installation: number;
+  /** Ends the app, if it still runs, and starts it again in the same folder. */
+  readonly restart: () => Promise<void>;
+  /** Posts bytes to the door for webhooks, signed as GitHub does unless headers say otherwise. */
+  readonly deliver: (body: string | Uint8Array, headers?: Record<string, string>) => Promise<Response>;
+  /** Waits until something is there. @throws Error with what the app wrote, after a minute */
+  readonly until: <T>(what: () => Promise<T | null | undefined | false>) => Promise<T>;
+  /** The last check on a commit, once there are so many. */
+  readonly check: (
+    sha: string,
+    count?: number,
+  ) => Promise<Awaited<ReturnType<StartedDouble['control']['checkRuns']>>[number]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts both with the history of a team, and installs the app. */
+export async function startAppAndGitHub(): Promise<AppAndGitHub> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+  const home = join(folder, 'home');
+  const databases = await embeddedFolders();
+  mkdirSync(home);
+  cpSync(databases.copy(), join(home, 'database'), { recursive: true });
+  databases.remove();
+  const port = await freePort();
+  const github = await startDouble({ webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks` });
+  const { path } = teamRepository(join(folder, 'shop'));
+  await github.control.importRepository({ owner: 'acme', name: 'shop', path, private: false });
+  const secrets = await github.control.app();
+  const start = () => runApp({ port, github: { url: github.url, secrets }, home });
+  const both = {
+    github,
+    app: await start(),
+    installation: 0,
+    restart: async () => {
+      await both.app.stop();
+      both.app = await start();
+    },
+    deliver: (body: string | Uint8Array, headers: Record<string, string> = {}) =>
+      fetch(`http://127.0.0.1:${port}/api/github/webhooks`, {
+        method: 'POST',
+        body: body as NonNullable<RequestInit['body']>,
+        headers: {
+          'content-type': 'application/json',
+          'x-github-delivery': crypto.randomUUID(),
+          'x-github-event': 'push',
+          'x-hub-signature-256': `sha256=${createHmac('sha256', secrets.webhookSecret).update(body).digest('hex')}`,
+          ...headers,
+        },
+      }),
+    until: async <T>(what: () => Promise<T | null | undefined | false>): Promise<T> => {
+      for (let round = 0; round < 300; round += 1) {
+        const found = await what();
+        if (found) return found;
+        await new Promise((done) => setTimeout(done, 200));
+      }
+      throw new Error(`it did not happen; the app wrote:\n${both.app.output().slice(-4000)}`);
+    },
+    check: (sha: string, count = 1) =>
+      both.until(async () => {
+        const runs = await github.control.checkRuns({ repository: SHOP, sha });
+        return runs.length >= count && runs.at(-1);
+      }),
+    close: async () => {
+      await both.app.close();
+      await github.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  both.installation = (await github.control.install({ account: 'acme' })).id;
+  return both;
+}
