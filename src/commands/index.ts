@@ -3,11 +3,8 @@ import { analyze } from './analyze.js';
 import { changes } from './changes.js';
 import { check } from './check.js';
 import { type Command, UsageError, type Values } from './command.js';
-<<<<<<< HEAD
-import { importCommand } from './import.js';
-=======
 import { feedback } from './feedback.js';
->>>>>>> main
+import { importCommand } from './import.js';
 import { print } from './output.js';
 import { refactorings } from './refactorings.js';
 import { serve } from './serve.js';
@@ -17,7 +14,6 @@ export { InputError, UsageError } from './command.js';
 export { warn } from './output.js';
 
 /** The table of commands: it gives the help and the error texts too. */
-<<<<<<< HEAD
 const COMMANDS: Record<string, Command> = {
   serve,
   analyze,
@@ -25,11 +21,9 @@ const COMMANDS: Record<string, Command> = {
   check,
   refactorings,
   trend,
+  feedback,
   import: importCommand,
 };
-=======
-const COMMANDS: Record<string, Command> = { serve, analyze, changes, check, refactorings, trend, feedback };
->>>>>>> main
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.
 

@@ -129,23 +129,6 @@ function checkKey(privateKey: string): void {
     );
   }
 }
-<<<<<<< HEAD
-=======
-
-/** @throws Error when it is no address that a token may be sent to */
-function rootOf(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  const isLoopback = url !== null && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (
-    url === null ||
-    url.username !== '' ||
-    !(url.protocol === 'https:' || (isLoopback && url.protocol === 'http:'))
-  )
-    throw new Error(
-      `the address of GitHub's API must be an https URL such as ${DEFAULT_BASE_URL} or https://HOST/api/v3`,
-    );
-  return baseUrl.replace(/\/+$/, '');
-}
 
 /** The address of the pages that belong to a REST root. */
 export function webUrlOf(baseUrl: string): string {
@@ -153,25 +136,3 @@ export function webUrlOf(baseUrl: string): string {
   const isServer = pathname.startsWith('/api/v3');
   return `${protocol}//${isServer ? host : host.replace(/^api\./, '')}`;
 }
-
-/** Probot's and Octokit's own words: only warnings are worth keeping, and nothing secret may be in them. */
-function quiet(log: Log): {
-  readonly [level in 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal']: (...words: unknown[]) => void;
-} & { readonly child: () => unknown } {
-  const nothing = (): void => {};
-  const warn = (...words: unknown[]): void => {
-    const message = words.find((word) => typeof word === 'string');
-    log.warn({}, said(`octokit: ${message ?? 'a warning without words'}`));
-  };
-  const logger = {
-    trace: nothing,
-    debug: nothing,
-    info: nothing,
-    warn,
-    error: warn,
-    fatal: warn,
-    child: () => logger,
-  };
-  return logger;
-}
->>>>>>> main

@@ -216,9 +216,6 @@ function inWords(error: unknown, { owner, name }: ImportOptions): unknown {
       options,
     );
   if (error instanceof Unavailable)
-    return new ImportError(
-      `${error.message}. What was read is kept, and the same command goes on from there`,
-      options,
-    );
+    return new ImportError(`${error.message}; the same command goes on where this one stopped`, options);
   return error;
 }

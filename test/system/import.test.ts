@@ -9,6 +9,7 @@ import { Repo, temporaryFolder } from '../builders.js';
 import { tokenFor } from '../github/asking.js';
 import { type StartedDouble, startDouble } from '../github/start.js';
 import type { Repository, State } from '../github/state/state.js';
+import { freePort } from '../services/app.js';
 
 const CLI = resolve(import.meta.dirname, '../../dist/cli.js');
 /** Three pages. */
@@ -361,8 +362,10 @@ describe('what is wrong is said with the next step:', () => {
   test('nowhere to keep it', () => says(['acme/tool'], /--out/, { HOLDFAST_CACHE: 'off' }));
   test('a folder that may not be written', () =>
     says(['acme/tool', '--out', '/proc/reviews.ndjson'], /cannot be written/));
-  test('a GitHub that is not there', () =>
-    says(['acme/tool'], /cannot be reached/, { GITHUB_URL: 'http://127.0.0.1:9' }));
+  test('a GitHub that is not there', async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    await says(['acme/tool'], /GitHub.*ECONNREFUSED.*try again later/s, { GITHUB_URL: url });
+  });
   test('an address that a token must not go to', () =>
     says(['acme/tool'], /GITHUB_URL.*https/, { GITHUB_URL: 'http://git.example.com' }));
 });
