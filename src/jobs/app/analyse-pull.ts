@@ -66,20 +66,11 @@ export async function analysePull(
   );
   // Gone with its repository, or transferred away: another webhook tells of that.
   if (snapshot === null) return;
-  if ('why' in snapshot) {
-    const check = notJudgedCheck(snapshot.why, reportUrl(app, repository));
-    const place = { repository: repository.id, number, fence, head: snapshot.head, open: true };
-    await app.store.pulls.save({ ...place, judgement: null, check, anew, deliveries, now: app.now() });
-    return dispatchOutbox(app);
-  }
-  const judged =
-    snapshot.state === 'closed' ? { judgement: null, check: null } : await judge(app, installed, snapshot);
+  const judged = await judgedOf(app, installed, snapshot);
   const written = await app.store.pulls.save({
     repository: repository.id,
     number,
     fence,
-    head: snapshot.head.sha,
-    open: snapshot.state === 'open',
     ...judged,
     anew,
     deliveries,
@@ -89,7 +80,7 @@ export async function analysePull(
   if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
   if (written === 'erased') return;
   const finding = judged.judgement?.findings.find((it) => it.practice === 'review-feedback');
-  if (snapshot.state === 'merged' && finding !== undefined)
+  if ('state' in snapshot && snapshot.state === 'merged' && finding !== undefined)
     await app.store.reviews.add(
       repository.id,
       [{ number, finding, people: judged.judgement?.people ?? null }],
@@ -98,11 +89,29 @@ export async function analysePull(
   await dispatchOutbox(app, repository.id);
 }
 
-/** What may not be read can still be said to be so, on the head that a webhook told of. Null for what is gone. */
-function whyUnread(
-  error: unknown,
-  head: string | null,
-): { readonly why: string; readonly head: string } | null {
+/** What is saved of it: where it may not be read, that. */
+async function judgedOf(
+  app: App,
+  installed: Installed,
+  snapshot: PullRequestSnapshot | Unread,
+): Promise<Judged & { readonly head: string; readonly open: boolean }> {
+  if ('why' in snapshot) {
+    const check = notJudgedCheck(snapshot.why, reportUrl(app, installed.repository));
+    return { head: snapshot.head, open: true, judgement: null, check };
+  }
+  const place = { head: snapshot.head.sha, open: snapshot.state === 'open' };
+  if (snapshot.state === 'closed') return { ...place, judgement: null, check: null };
+  return { ...place, ...(await judge(app, installed, snapshot)) };
+}
+
+/** A pull request that may not be read, on the head that a webhook told of. */
+interface Unread {
+  readonly why: string;
+  readonly head: string;
+}
+
+/** What may not be read can still be said to be so. Null for what is gone. */
+function whyUnread(error: unknown, head: string | null): Unread | null {
   if (error instanceof Gone) return null;
   if (error instanceof NotAllowed && error.reason === 'permission' && head !== null)
     return { head, why: `it may not be read: ${error.message}` };
