@@ -1,5 +1,5 @@
+import type { CommentForm } from '../../model/review-feedback.js';
 import type { CommentParts } from './comment-parts.js';
-import type { CommentForm } from './comment-reading.js';
 import type { Label } from './label.js';
 import { hasPhrase, type Phrases, phraseAt } from './phrases.js';
 import { isPraise } from './praise.js';
