@@ -3,6 +3,7 @@ import { installationById, repositoriesOf } from '../../github/repositories.js';
 import type { Happening, RepositoryRef } from '../../model/forge.js';
 import type { StoredDelivery } from '../../store/store.js';
 import type { App } from './app.js';
+import { eraseFrom } from './follow-repository.js';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
 
@@ -47,7 +48,7 @@ async function bringUpToDate(app: App, id: number): Promise<boolean> {
     await app.store.installations.put(now);
     return true;
   }
-  for (const repository of await app.store.repositories.of(id)) await erase(app, repository.id);
+  for (const repository of await app.store.repositories.of(id)) await eraseFrom(app, id, repository.id);
   await app.store.installations.remove(id);
   return false;
 }
@@ -65,13 +66,7 @@ async function install(
     await app.queue.add({ kind: 'import', subject: String(repository.id) });
     await app.queue.add({ kind: 'reconcile', subject: String(repository.id) });
   }
-  for (const { id } of named ?? []) if (!there.some((it) => it.id === id)) await erase(app, id);
-}
-
-/** Rows go at once; what is on disk may be in use, and goes when it is not. */
-async function erase(app: App, id: number): Promise<void> {
-  await app.store.repositories.erase(id, app.now());
-  await app.queue.add({ kind: 'erase', subject: String(id) });
+  for (const { id } of named ?? []) if (!there.some((it) => it.id === id)) await eraseFrom(app, installation, id);
 }
 
 async function lookAgain(app: App, installation: number): Promise<void> {

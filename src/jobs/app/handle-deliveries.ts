@@ -6,6 +6,7 @@ import type { App } from './app.js';
 import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { changeInstallation, changeRepositories } from './follow-installation.js';
+import { followRepository } from './follow-repository.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
 
@@ -122,21 +123,4 @@ async function answerMergeGroup(
 async function followPush(app: App, delivery: StoredDelivery): Promise<void> {
   const installed = await installedOf(app, delivery);
   if (installed !== null) await app.queue.add({ kind: 'sync', subject: String(installed.repository.id) });
-}
-
-async function followRepository(
-  app: App,
-  { repository }: StoredDelivery,
-  { change, defaultBranch, private: isPrivate }: Of<'repository'>,
-): Promise<void> {
-  if (repository === null) return;
-  const { owner, name, id } = repository;
-  const archived = change === 'archived' ? true : change === 'unarchived' ? false : undefined;
-  await app.store.repositories.update(id, {
-    owner,
-    name,
-    defaultBranch,
-    private: isPrivate,
-    ...(archived === undefined ? {} : { archived }),
-  });
 }
