@@ -3,6 +3,7 @@ import type { App } from '../../../src/jobs/app/app.js';
 import { handleDeliveries } from '../../../src/jobs/app/handle-deliveries.js';
 import type { Delivery, Happening } from '../../../src/model/forge.js';
 import { subjectOf } from '../../../src/model/forge.js';
+import { reconcileInstallations } from '../../../src/jobs/app/reconcile-installations.js';
 import { type Answers, found, madeApp, NOW } from './made-app.js';
 
 let app: App;
@@ -91,5 +92,41 @@ describe('a repository', () => {
       removed: [{ id: 7, owner: 'acme', name: 'shop-7' }],
     });
     expect(await app.store.repositories.find(7)).toBeNull();
+  });
+});
+
+describe('what comes before anybody told of the installation', () => {
+  const head = 'a'.repeat(40);
+  const repository = { id: 9, owner: 'acme', name: 'shop-9' };
+  const group: Happening = { kind: 'merge-group', head, destroyed: false };
+
+  test('is done all the same: GitHub is asked', async () => {
+    answers.installations.set(3, { suspended: false });
+    answers.repositories.set(9, found(9, 3));
+    await deliver(group, { installation: 3, repository });
+    expect(await app.store.outbox.ids(9, 10)).toHaveLength(1);
+    expect((await app.store.installations.find(3))?.account).toBe('acme');
+  });
+
+  test('brings nothing back that is gone', async () => {
+    await app.store.repositories.erase(9, NOW);
+    await deliver(group, { installation: 3, repository });
+    expect(await app.store.repositories.find(9)).toBeNull();
+    expect(await app.store.installations.find(3)).toBeNull();
+  });
+});
+
+describe('without any webhook', () => {
+  test('installations and repositories are found, those that are gone too', async () => {
+    answers.installations.delete(1);
+    answers.installations.set(2, { suspended: true });
+    answers.installations.set(4, { suspended: false });
+    answers.repositories.set(10, found(10, 4));
+    await reconcileInstallations(app);
+    expect((await app.store.installations.all()).map(({ id, suspended }) => [id, suspended])).toEqual([
+      [2, true],
+      [4, false],
+    ]);
+    expect((await app.store.repositories.all()).map(({ id }) => id)).toEqual([10]);
   });
 });
