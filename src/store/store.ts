@@ -90,10 +90,7 @@ export interface Repositories {
   /** Makes it or brings it up to date, and takes a tombstone away: it was installed again. */
   readonly put: (repository: StoredRepository) => Promise<void>;
   /** Brings names and states up to date; nothing happens where there is none (a tombstone included). */
-  readonly update: (
-    id: number,
-    what: Partial<Omit<StoredRepository, 'id'>>,
-  ) => Promise<void>;
+  readonly update: (id: number, what: Partial<Omit<StoredRepository, 'id'>>) => Promise<void>;
   /** Null where there is none, or it was erased. */
   readonly find: (id: number) => Promise<StoredRepository | null>;
   /** Whatever the case of the letters, as the forge has it. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../../src/jobs/app/app.js';
 import { handleDeliveries } from '../../../src/jobs/app/handle-deliveries.js';
+import { reconcileInstallations } from '../../../src/jobs/app/reconcile-installations.js';
 import type { Delivery, Happening } from '../../../src/model/forge.js';
 import { subjectOf } from '../../../src/model/forge.js';
-import { reconcileInstallations } from '../../../src/jobs/app/reconcile-installations.js';
 import { type Answers, found, madeApp, NOW } from './made-app.js';
 
 let app: App;
@@ -62,7 +62,10 @@ describe('a repository', () => {
   test('that was made private is hidden even where GitHub cannot be asked', async () => {
     await app.store.repositories.update(7, { private: false });
     const { github } = app;
-    const away = { ...app, github: { ...github, as: () => ({ rest: async () => Promise.reject(new Error('away')) }) } } as never;
+    const away = {
+      ...app,
+      github: { ...github, as: () => ({ rest: async () => Promise.reject(new Error('away')) }) },
+    } as never;
     await app.store.inbox.put({
       ...{ guid: 'hidden', event: 'repository', action: 'privatized', installation: 1, receivedAt: NOW },
       repository: { id: 7, owner: 'acme', name: 'shop-7' },
