@@ -135,7 +135,9 @@ export async function examine(url: string): Promise<readonly string[]> {
   try {
     return complaints(await asker(client)(() => client.info()));
   } catch (error) {
-    throw new Error(`Redis can't be used (${trouble || withoutSecrets(url, error)}): check that it runs, and REDIS_URL`);
+    throw new Error(
+      `Redis can't be used (${trouble || withoutSecrets(url, error)}): check that it runs, and REDIS_URL`,
+    );
   } finally {
     client.disconnect();
   }

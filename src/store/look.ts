@@ -30,7 +30,8 @@ export async function lookAtStore({
   readonly url: string | null;
   readonly folder: string;
 }): Promise<Looked> {
-  if (url === null && (await stat(join(folder, 'data')).catch(() => null)) === null) return { kind: 'missing' };
+  if (url === null && (await stat(join(folder, 'data')).catch(() => null)) === null)
+    return { kind: 'missing' };
   let pending: readonly string[] = [];
   const look = async (database: Database): Promise<void> => {
     ({ pending } = await pendingOf(database, migrations()));
