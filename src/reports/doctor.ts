@@ -128,7 +128,7 @@ function databaseSaid({ kind, embedded, holder, pending }: FoundDatabase): Said 
   if (kind === 'in-use')
     return ok(
       'database',
-      `embedded, and in use by a server${holder === '' ? '' : ` (process ${holder})`}: its /readyz and /metrics say how it is`,
+      `embedded, and in use by a server${holder === '' ? '' : ` (PID ${holder})`}: its /readyz and /metrics say how it is`,
     );
   return pending === 0
     ? ok('database', `${which}, up to date`)
