@@ -37,6 +37,8 @@ export interface GitHub {
   readonly as: (access: Access) => Caller;
   /** The token itself, good for at least five minutes: for git. */
   readonly token: (access: Access) => Promise<string>;
+  /** A token was refused elsewhere, as by git: the next one is a new one. */
+  readonly refused: (access: Access) => void;
   /** What is left of each limit, as the last answer under it said: by the installation, 0 for the app itself. */
   readonly left: Limits['left'];
 }
@@ -92,6 +94,7 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
     app,
     as: (access) => callerFor(access, { Base, tokens, limits }),
     token: (access) => tokens.get(access),
+    refused: (access) => tokens.drop(access),
     left: () => limits.left(),
   };
 }
