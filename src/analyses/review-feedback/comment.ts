@@ -11,7 +11,7 @@ import { sentencesOf } from './prose.js';
 import { signalsOf } from './signals.js';
 import { withoutSignature } from './signature.js';
 
-export type { CommentForm, CommentReading } from './comment-reading.js';
+export type { CommentReading } from './comment-reading.js';
 
 /** From so many words on a comment holds something: the cut at which labelled comments became informative. */
 const SUBSTANTIVE_WORDS = 8;
