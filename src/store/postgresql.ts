@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { Opened } from './client.js';
 import { clientOf } from './client.js';
+import type { Database } from './database.js';
 import { migrate } from './migrate.js';
 import { migrations, schemaText } from './migrations.js';
 import { atAddress, said } from './postgresql-failures.js';
@@ -16,9 +17,13 @@ const MIGRATION_MS = 600_000;
 /**
  * A PostgreSQL by its address, as `postgresql://user:password@host:5432/database`.
  *
+ * @param look is done instead of bringing it up to date
  * @throws Error that says the next step, without the password
  */
-export async function openPostgresql(url: string): Promise<Opened> {
+export async function openPostgresql(
+  url: string,
+  look: ((database: Database) => Promise<void>) | null = null,
+): Promise<Opened> {
   const address = atAddress(url);
   const adapters = new Scripts({
     connectionString: url,
@@ -36,13 +41,15 @@ export async function openPostgresql(url: string): Promise<Opened> {
     throw said(error, address);
   }
   try {
-    await database.$transaction(
-      async (within) => {
-        await within.$executeRaw`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`;
-        await migrate(within, adapters, schemaText(), migrations());
-      },
-      { maxWait: CONNECT_MS, timeout: MIGRATION_MS },
-    );
+    if (look !== null) await look(database);
+    else
+      await database.$transaction(
+        async (within) => {
+          await within.$executeRaw`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`;
+          await migrate(within, adapters, schemaText(), migrations());
+        },
+        { maxWait: CONNECT_MS, timeout: MIGRATION_MS },
+      );
   } catch (error) {
     await close();
     throw error;

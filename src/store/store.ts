@@ -211,6 +211,8 @@ export interface Outbox {
     now: number,
   ) => Promise<void>;
   readonly ofCheckRun: (repository: number, checkRun: number) => Promise<Publication | null>;
+  /** Those that were given up, the longest dead first, with why. */
+  readonly dead: (limit: number) => Promise<readonly (Publication & { readonly why: string })[]>;
   /** Gives dead ones another go. How many there were. */
   readonly revive: () => Promise<number>;
   readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;

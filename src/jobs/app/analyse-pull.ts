@@ -67,26 +67,29 @@ export async function analysePull(
   // Gone with its repository, or transferred away: another webhook tells of that.
   if (snapshot === null) return;
   const judged = await judgedOf(app, installed, snapshot);
+  // Before the deliveries are answered: a kill in between would leave it out for good.
+  if (!('why' in snapshot)) await keepReview(app, repository.id, snapshot, judged);
   const written = await app.store.pulls.save({
-    repository: repository.id,
-    number,
-    fence,
+    ...{ repository: repository.id, number, fence },
     ...judged,
-    anew,
-    deliveries,
-    now: app.now(),
+    ...{ anew, deliveries, now: app.now() },
   });
   // Whoever began later may have died since: until it is known to be done, it is still to be done.
   if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
   if (written === 'erased') return;
-  const finding = judged.judgement?.findings.find((it) => it.practice === 'review-feedback');
-  if ('state' in snapshot && snapshot.state === 'merged' && finding !== undefined)
-    await app.store.reviews.add(
-      repository.id,
-      [{ number, finding, people: judged.judgement?.people ?? null }],
-      null,
-    );
   await dispatchOutbox(app, repository.id);
+}
+
+/** What became of what was said of a pull request, once that is known for good. */
+async function keepReview(
+  app: App,
+  repository: number,
+  { state, number }: PullRequestSnapshot,
+  { judgement }: Judged,
+): Promise<void> {
+  const finding = judgement?.findings.find((it) => it.practice === 'review-feedback');
+  if (state !== 'merged' || finding === undefined) return;
+  await app.store.reviews.add(repository, [{ number, finding, people: judgement?.people ?? null }], null);
 }
 
 /** What is saved of it: where it may not be read, that. */

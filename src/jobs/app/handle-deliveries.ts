@@ -44,9 +44,13 @@ async function lookAtPull(
   if (installed === null || first === undefined) return;
   const { id } = installed.repository;
   const { number } = first.happening;
+  const seen = new Set<string>();
   for (const { happening, receivedAt } of deliveries) {
     if (happening.kind !== 'pull-request') continue;
     const { before, head: after } = happening;
+    // A label or a new title is no push: fifty of them are one row.
+    if (seen.has(`${before} ${after}`)) continue;
+    seen.add(`${before} ${after}`);
     // Kept as they happen: after a force-push nothing else tells what came first.
     await app.store.pulls.pushed(id, number, { at: receivedAt, before, after });
   }
@@ -103,8 +107,11 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
     return dispatchOutbox(app, id);
   }
   const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
-  for (const number of numbers)
-    await analysePull(app, installed, number, { deliveries: [], head, anew: true });
+  for (const [place, number] of numbers.entries()) {
+    // Answered with the last one: done again after a kill, it would post the same once more.
+    const deliveries = place === numbers.length - 1 ? [delivery.guid] : [];
+    await analysePull(app, installed, number, { deliveries, head, anew: true });
+  }
 }
 
 async function dispute(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'dispute'>): Promise<void> {
