@@ -19,16 +19,18 @@ beforeAll(async () => {
 afterAll(() => close());
 
 /** A draft: what is judged of it needs no commits. */
-const pull = (head: number, state = 'OPEN') => () => ({
-  repository: {
-    databaseId: 7,
-    pullRequest: {
-      ...{ id: 'P', number: 5, title: 'A cart', state, isDraft: true },
-      ...{ createdAt: '2026-10-31T10:00:00Z', updatedAt: '2026-10-31T11:00:00Z' },
-      ...{ baseRefName: 'main', baseRefOid: sha(1), headRefName: 'cart', headRefOid: sha(head) },
+const pull =
+  (head: number, state = 'OPEN') =>
+  () => ({
+    repository: {
+      databaseId: 7,
+      pullRequest: {
+        ...{ id: 'P', number: 5, title: 'A cart', state, isDraft: true },
+        ...{ createdAt: '2026-10-31T10:00:00Z', updatedAt: '2026-10-31T11:00:00Z' },
+        ...{ baseRefName: 'main', baseRefOid: sha(1), headRefName: 'cart', headRefOid: sha(head) },
+      },
     },
-  },
-});
+  });
 
 let made = 0;
 
