@@ -46,6 +46,8 @@ const APP_YML = new URL('../app.yml', import.meta.url);
 const CONCURRENCY = 8;
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
 const DEADLINE_MS = 20_000;
+/** Requests that are still under way get so long at the end: who sends or reads slowly must not use up that deadline. */
+const SLOW_CLIENT_MS = 3_000;
 
 /** Opens the repositories, listens, and begins to read. Where there is no app yet, one can be set up; it takes over then. */
 export async function startLocal(config: Config, repositories: readonly string[]): Promise<Server> {
@@ -225,7 +227,13 @@ async function listen(
     url: `http://${host}:${at}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const late = setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        }, SLOW_CLIENT_MS);
+        server.close(() => {
+          clearTimeout(late);
+          resolve();
+        });
         // Connections that are kept open for the next request would hold the server for ever.
         if ('closeIdleConnections' in server) server.closeIdleConnections();
       }),
