@@ -10,6 +10,10 @@ import { atAddress, said } from './postgresql-failures.js';
 /** Enough for the jobs and webhooks of one process; a PostgreSQL takes a hundred as it comes. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
+/** A connection on which nothing comes back is asked after this time whether it lives; the system's own is two hours. */
+const SILENCE_MS = 10_000;
+/** A process that was stopped or cut off in a transaction holds its rows, and others wait: longer than ours may take. */
+const LEFT_MS = 2 * 60_000;
 /** Whoever migrates holds it, so that of several processes that start together one does and the others wait. */
 const MIGRATION_LOCK = 4_857_121;
 const MIGRATION_MS = 600_000;
@@ -30,6 +34,8 @@ export async function openPostgresql(
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: SILENCE_MS,
+    idle_in_transaction_session_timeout: LEFT_MS,
     application_name: 'holdfast',
   });
   const database = clientOf(adapters);
@@ -45,7 +51,9 @@ export async function openPostgresql(
     else
       await database.$transaction(
         async (within) => {
-          await within.$executeRaw`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`;
+          // This transaction only holds the lock, while the engine works on other connections.
+        await within.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
+        await within.$executeRaw`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`;
           await migrate(within, adapters, schemaText(), migrations());
         },
         { maxWait: CONNECT_MS, timeout: MIGRATION_MS },
