@@ -8,38 +8,47 @@ import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { changeInstallation, changeRepositories, meetRepository } from './follow-installation.js';
 import { followRepository } from './follow-repository.js';
+import { sayGivenUp } from './give-up.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
-type About<K extends Happening['kind']> = StoredDelivery & { readonly happening: Of<K> };
+type AboutPull = StoredDelivery & { readonly happening: Of<'pull-request' | 'conversation'> };
 
 /** Does what the deliveries of one subject ask for, all at once: ten pushes to a pull request are one analysis. */
 export async function handleDeliveries(app: App, subject: string): Promise<void> {
   const deliveries = await app.store.inbox.of(subject);
   if (deliveries.length === 0) return;
   const guids = deliveries.map(({ guid }) => guid);
+  const pulls = deliveries.filter(isAboutPull);
   try {
-    const pulls = deliveries.filter(isAboutPull);
     if (pulls.length > 0) await lookAtPull(app, pulls);
     for (const delivery of deliveries) await follow(app, delivery);
   } catch (error) {
     const attempts = Math.max(...deliveries.map((delivery) => delivery.attempts));
-    if (!isWaiting(error))
+    if (!isWaiting(error)) {
+      if (attempts + 1 >= attemptsFor(error)) await giveUp(app, pulls, error);
       await app.store.inbox.failed(guids, messageOf(error), attemptsFor(error), app.now());
+    }
     throw tryLater(error, attempts, app.now() * 1000);
   }
   // Some were done with what was saved of them already; for the others this is the word.
   await app.store.inbox.done(guids, app.now());
 }
 
-const isAboutPull = (delivery: StoredDelivery): delivery is About<'pull-request' | 'conversation'> =>
+const isAboutPull = (delivery: StoredDelivery): delivery is AboutPull =>
   delivery.happening.kind === 'pull-request' || delivery.happening.kind === 'conversation';
 
-async function lookAtPull(
-  app: App,
-  deliveries: readonly About<'pull-request' | 'conversation'>[],
-): Promise<void> {
+/** Before its deliveries are set aside: nothing would come back to it. */
+async function giveUp(app: App, pulls: readonly AboutPull[], error: unknown): Promise<void> {
+  const [first] = pulls;
+  const head = toldBy(pulls)?.head;
+  if (first?.repository == null || head === undefined) return;
+  const installed = await installedRepository(app, first.repository.id);
+  if (installed !== null) await sayGivenUp(app, installed, { number: first.happening.number, head }, error);
+}
+
+async function lookAtPull(app: App, deliveries: readonly AboutPull[]): Promise<void> {
   const [first] = deliveries;
   const installed = await installedOf(app, first);
   if (installed === null || first === undefined) return;
@@ -65,7 +74,7 @@ async function lookAtPull(
     await app.queue.add({ kind: 'sync', subject: String(id) });
 }
 
-function toldBy(deliveries: readonly About<'pull-request' | 'conversation'>[]): Told | null {
+function toldBy(deliveries: readonly AboutPull[]): Told | null {
   const told = deliveries.flatMap(({ happening, receivedAt }) =>
     happening.kind === 'pull-request' ? [{ ...happening, at: receivedAt }] : [],
   );
