@@ -62,7 +62,7 @@ function writeWhole(file: string, content: string): void {
 const known = new Set<string>();
 
 /** What a process left behind that was killed while it held the mirror: nobody else is at it now. */
-function removeLeftovers(path: string): void {
+export function removeLeftovers(path: string): void {
   const name = basename(path);
   const folder = dirname(path);
   for (const other of existsSync(folder) ? readdirSync(folder) : [])

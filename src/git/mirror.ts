@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RepositoryError } from './failures.js';
 import { packBytes, type Reach, runFetch } from './fetch-process.js';
 import { goneFrom, MirrorError, mirrorError } from './mirror-failures.js';
-import { alone, makeFolder, mirrorPath, writeConfig, writeHead } from './mirror-folder.js';
+import { alone, makeFolder, mirrorPath, removeLeftovers, writeConfig, writeHead } from './mirror-folder.js';
 import { runGit } from './process.js';
 import { quarantine } from './quarantine.js';
 
@@ -155,8 +155,17 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
 /** Removes the mirror of a repository, whoever uses it. Doing it twice changes nothing. */
 export const removeMirror = (folder: string, repositoryId: number): Promise<void> => {
   const path = mirrorPath(folder, repositoryId);
-  return alone(path, async () => rmSync(path, { recursive: true, force: true }));
+  return alone(path, async () => {
+    removeLeftovers(path);
+    rmSync(path, { recursive: true, force: true });
+  });
 };
+
+/** The repositories of which something is in the folder, be it half made or half removed. */
+export function mirrorsIn(folder: string): readonly number[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return [...new Set(names.flatMap((name) => /^(\d+)\.git/.exec(name)?.[1] ?? []))].map(Number);
+}
 
 const ref = (name: string): string => `+${name}:${name}`;
 

@@ -1,5 +1,5 @@
 import type { Database, Within } from './database.js';
-import { big } from './database.js';
+import { big, number } from './database.js';
 import { harmless } from './harmless.js';
 import type { Cursors } from './store.js';
 import { held } from './tombstone.js';
@@ -11,6 +11,11 @@ export function cursorsOf(database: Database): Cursors {
         where: { repositoryId_name: { repositoryId: big(repository), name: harmless(name) } },
       });
       return row?.value ?? null;
+    },
+
+    named: async (name) => {
+      const rows = await database.syncCursor.findMany({ where: { name: harmless(name) } });
+      return new Map(rows.map(({ repositoryId, value }) => [number(repositoryId), value]));
     },
 
     set: (repository, name, value) =>

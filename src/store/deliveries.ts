@@ -13,6 +13,11 @@ export const forgotten = Prisma.sql`
   action = NULL, "installationId" = NULL, "repositoryId" = NULL, owner = NULL, name = NULL, subject = 'none', why = NULL,
   happening = '{"kind":"nothing","why":"its repository was erased"}'::jsonb`;
 
+/** Lists of repositories are of no use once they were looked at, and an erasure finds a repository by its number only. */
+export const withoutLists = Prisma.sql`
+  happening = CASE WHEN happening ->> 'kind' IN ('installation', 'repositories')
+    THEN '{"kind":"nothing","why":"its repositories were looked at"}'::jsonb ELSE happening END`;
+
 /** In one order, so that two who hold several never wait for each other. */
 const held = (guids: readonly string[]): Prisma.Sql =>
   Prisma.sql`SELECT id FROM "Delivery" WHERE guid = ANY(${[...guids].map(harmless)}::text[]) ORDER BY id FOR UPDATE`;

@@ -2,7 +2,7 @@ import type { Delivery } from '../model/forge.js';
 import { subjectOf } from '../model/forge.js';
 import type { Database } from './database.js';
 import { big, fromJson, number, numberOrNull } from './database.js';
-import { settle, why as shortened } from './deliveries.js';
+import { settle, why as shortened, withoutLists } from './deliveries.js';
 import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
 import { harmless, harmlessJson, harmlessOrNull } from './harmless.js';
@@ -43,7 +43,12 @@ export function inboxOf(database: Database): Inbox {
     },
 
     done: (guids, now) =>
-      settle(database, guids, now, Prisma.sql`state = 'done', since = ${big(now)}::bigint, why = NULL`),
+      settle(
+        database,
+        guids,
+        now,
+        Prisma.sql`state = 'done', since = ${big(now)}::bigint, why = NULL, ${withoutLists}`,
+      ),
 
     failed: (guids, why, giveUpAfter, now) =>
       settle(

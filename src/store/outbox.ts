@@ -27,6 +27,19 @@ export function outboxOf(database: Database): Outbox {
       return rows.map(published);
     },
 
+    ids: async (repository, limit) => {
+      const rows = await database.checkPublication.findMany({
+        where: {
+          state: { in: ['waiting', 'sending'] },
+          ...(repository === null ? {} : { repositoryId: big(repository) }),
+        },
+        orderBy: { order: 'asc' },
+        take: limit,
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
+
     begin: async (id) => {
       const found = await database.checkPublication.findUnique({
         where: { id },

@@ -184,6 +184,8 @@ export interface Outbox {
   ) => Promise<Exclude<Written, 'stale'>>;
   /** Those to be sent, the oldest first; also those that somebody has begun to send, who may have died of it. */
   readonly waiting: (limit: number) => Promise<readonly Publication[]>;
+  /** The ids of those, of one repository or of all (null): what a queue is filled from. */
+  readonly ids: (repository: number | null, limit: number) => Promise<readonly string[]>;
   /**
    * Begins to send: the row as it is now and its fencing number; `again` where somebody has begun before, so that the
    * forge may have it already. Null when there is nothing (more) to send.
@@ -287,6 +289,8 @@ export interface Cursors {
   /** @param repository 0 for what is of no repository */
   readonly get: (repository: number, name: string) => Promise<string | null>;
   readonly set: (repository: number, name: string, value: string) => Promise<'written' | 'erased'>;
+  /** Those of one name, by repository. */
+  readonly named: (name: string) => Promise<ReadonlyMap<number, string>>;
 }
 
 export interface Dispute {

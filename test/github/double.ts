@@ -43,6 +43,7 @@ export async function createDouble(options: DoubleOptions = {}): Promise<Double>
     faults: [],
     broken: new Set(options.broken),
     outbox: { sending: new Set(), held: null },
+    waiting: new Set(),
     patience: options.patience ?? PATIENCE,
     echoes: options.echoes ?? true,
     at: null,

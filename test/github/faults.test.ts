@@ -51,6 +51,27 @@ describe('REST', () => {
     expect(await runs()).toBe(1);
   });
 
+  test('holds a request until it is let go, before or after the check run was made', async () => {
+    const runs = async () => (await double.control.checkRuns({ repository: 'acme/tool' })).length;
+    const waits = async () => {
+      while ((await double.control.waiting()) === 0) await new Promise((done) => setTimeout(done, 10));
+    };
+    const there = await runs();
+    await double.control.fault({ face: 'rest', kind: 'hold', when: 'before', match: 'checks/create' });
+    const first = check();
+    await waits();
+    expect(await runs()).toBe(there);
+    await double.control.letGo();
+    expect((await first).status).toBe(201);
+    await double.control.fault({ face: 'rest', kind: 'hold', when: 'after', match: 'checks/create' });
+    const second = check();
+    await waits();
+    expect(await runs()).toBe(there + 2);
+    await double.control.letGo();
+    expect((await second).status).toBe(201);
+    expect(await double.control.waiting()).toBe(0);
+  });
+
   test('has an hour that can be used up', async () => {
     const { remaining } = (await get('/rate_limit')).body.rate;
     await double.control.setLimits({ rest: 5000 - remaining + 1 });

@@ -18,6 +18,12 @@ export type Fault = {
   | { readonly face: 'rest' | 'graphql' | 'git'; readonly kind: 'cut-before' }
   /** What was asked for has happened, the answer is lost. */
   | { readonly face: 'rest' | 'graphql' | 'git'; readonly kind: 'cut-after' }
+  /**
+   * The request waits, before anything happened or with its answer ready, until `letGo`, or until whoever asked is
+   * gone (then what has not happened never does). `waiting` tells that it does.
+   */
+  | { readonly face: 'rest' | 'graphql'; readonly kind: 'hold'; readonly when: 'before' | 'after' }
+  | { readonly face: 'git'; readonly kind: 'hold'; readonly when: 'before' }
   | { readonly face: 'rest' | 'graphql' | 'git'; readonly kind: 'token-expired' }
   | { readonly face: 'rest'; readonly kind: 'missing-permission' }
   /** GraphQL answers 200 with half of the data and an error. */

@@ -42,7 +42,7 @@ async function rest(world: World, url: URL, request: IncomingMessage, response: 
   const routed = route(world, method, url.pathname);
   if (routed === null) return sendReply(response, refuseUnknown(world, method, url.pathname));
   const fault = takeFault(world, 'rest', [routed.operation.id]);
-  if (await cutBefore(fault, response)) return;
+  if (await cutBefore(world, fault, response)) return;
   const incoming = { method, url, headers: request.headers, body, base: world.origin + prefix };
   const reply = await answer(world, routed, incoming, fault);
   const { owner, repo } = routed.path;
@@ -55,8 +55,8 @@ async function rest(world: World, url: URL, request: IncomingMessage, response: 
     points: 0,
   } as const;
   world.requests.add(record, pullsMeant(world, repository, routed.path.ref, body));
-  if (fault?.kind === 'cut-after') response.destroy();
-  else sendReply(response, reply);
+  if (await cutAfter(world, fault, response)) return;
+  sendReply(response, reply);
 }
 
 /** The pull requests whose head a REST request names. */
@@ -75,10 +75,10 @@ function pullsMeant(
 async function graphql(world: World, request: IncomingMessage, response: ServerResponse) {
   const body = await bodyOf(request);
   const fault = takeFault(world, 'graphql', operationNames(body));
-  if (await cutBefore(fault, response)) return;
+  if (await cutBefore(world, fault, response)) return;
   const reply = await answerGraphql(world, request.headers.authorization, body, fault);
-  if (fault?.kind === 'cut-after') response.destroy();
-  else sendReply(response, reply);
+  if (await cutAfter(world, fault, response)) return;
+  sendReply(response, reply);
 }
 
 /** What the operations of a query are called, as far as they are named. */
@@ -89,7 +89,7 @@ async function git(world: World, url: URL, request: IncomingMessage, response: S
   const asked = gitRequest(url.pathname);
   if (asked === null) return;
   const fault = takeFault(world, 'git', [asked.service]);
-  if (await cutBefore(fault, response)) return;
+  if (await cutBefore(world, fault, response)) return;
   const record = (status: number) =>
     world.requests.add({ face: 'git', what: asked.service, status, repository: asked.name, points: 0 });
   try {
@@ -127,11 +127,34 @@ function gitFault(fault: Fault | null): Refusal | null {
 }
 
 /** Whether the connection was ended before anything happened; a slow answer waits here. */
-async function cutBefore(fault: Fault | null, response: ServerResponse): Promise<boolean> {
+async function cutBefore(world: World, fault: Fault | null, response: ServerResponse): Promise<boolean> {
   if (fault?.kind === 'slow') await new Promise((done) => setTimeout(done, fault.milliseconds));
+  if (fault?.kind === 'hold' && fault.when === 'before') return held(world, response);
   if (fault?.kind !== 'cut-before') return false;
   response.destroy();
   return true;
+}
+
+/** Whether the answer is lost; what was asked for has happened. */
+async function cutAfter(world: World, fault: Fault | null, response: ServerResponse): Promise<boolean> {
+  if (fault?.kind === 'hold' && fault.when === 'after') return held(world, response);
+  if (fault?.kind !== 'cut-after') return false;
+  response.destroy();
+  return true;
+}
+
+/** Waits until it is let go; true where nobody waits for the answer any more. */
+async function held(world: World, response: ServerResponse): Promise<boolean> {
+  if (response.destroyed) return true;
+  await new Promise<void>((done) => {
+    const go = (): void => {
+      world.waiting.delete(go);
+      done();
+    };
+    world.waiting.add(go);
+    response.once('close', go);
+  });
+  return response.destroyed;
 }
 
 export async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -29,6 +29,8 @@ export interface World {
   readonly faults: Fault[];
   readonly broken: Set<Rule>;
   readonly outbox: Outbox;
+  /** Lets requests go that a fault holds. */
+  readonly waiting: Set<() => void>;
   /** Milliseconds that the app has to answer a webhook. */
   readonly patience: number;
   /** Whether the app hears of what it did itself: check runs that it made, suites of pushes. */

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { openEmbedded } from '../../src/store/embedded.js';
 import { migrations } from '../../src/store/migrations.js';
 
-const root = resolve(import.meta.dirname, '../..');
+// A bench runs from what was compiled into `build/`.
+const root = resolve(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 
 /** Of what an empty database is made: where it changes, another one is made. */
 function madeFrom(): string {
@@ -28,6 +29,11 @@ async function template(): Promise<string> {
     rmSync(made, { recursive: true });
   }
   return folder;
+}
+
+/** Puts an empty embedded database where an app will look for its own. */
+export async function putEmptyDatabase(folder: string): Promise<void> {
+  cpSync(await template(), folder, { recursive: true });
 }
 
 /** Folders with an empty embedded database in each, for `openStore({ url: null, folder })`; they go with `remove`. */

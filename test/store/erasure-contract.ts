@@ -65,6 +65,33 @@ async function late({ store }: Under, fence: number, publication: { id: string; 
 
 export function erasureContract(here: () => Under): void {
   describe('erases a repository:', () => {
+    test('and no delivery of its installation that is done names it', async () => {
+      const { store, database } = here();
+      const named = [{ id: 7, owner: WORD, name: WORD }];
+      const about = { repository: null, event: 'installation' } as const;
+      await store.inbox.put(
+        delivery('made', {
+          ...about,
+          happening: {
+            kind: 'installation',
+            change: 'created',
+            account: 'acme',
+            permissions: {},
+            repositories: named,
+          },
+        }),
+      );
+      await store.inbox.put(
+        delivery('taken', { ...about, happening: { kind: 'repositories', added: [], removed: named } }),
+      );
+      await store.inbox.done(['made'], 1);
+      await store.repositories.erase(7, 1);
+      expect((await store.inbox.of('installation-3')).map(({ guid }) => guid)).toEqual(['taken']);
+      await store.inbox.done(['taken'], 1);
+      expect(await traces(database, 7, WORD)).toEqual([]);
+      expect(await store.inbox.knows(['made', 'taken'])).toEqual(new Set(['made', 'taken']));
+    });
+
     test('with everything of it, and leaves a tombstone', async () => {
       const { store, database } = here();
       await filled(here());

@@ -82,7 +82,7 @@ describe('a permission that is missing', () => {
     await both.github.control.expireTokens();
     const { code, tests } = feature('unread');
     const { head } = await opened('unread', [{ message: 'Unread', files: { ...code, ...tests } }]);
-    expect((await both.check(head)).output.title).toMatch(/^Not judged: its commits may not be read/);
+    expect((await both.check(head)).output.title).toMatch(/^Not judged: it may not be read/);
     const all = { ...less, contents: 'read', merge_queues: 'read' } as const;
     await both.github.control.acceptPermissions({ installation, permissions: all });
     expect((await both.check(head, 2)).output.title).toMatch(/of 1/);

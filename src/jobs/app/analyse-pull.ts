@@ -10,6 +10,7 @@ import type { PullRequestSnapshot } from '../../model/forge.js';
 import type { Judgement } from '../../model/judgement.js';
 import type { HeadPush } from '../../model/review.js';
 import type { Settings } from '../../model/settings.js';
+import { Later } from '../../queue/queue.js';
 import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
 import { judgeChanges } from '../judge-changes.js';
 import { ReviewSnapshots } from '../review-snapshots.js';
@@ -23,9 +24,14 @@ import { problemsAt, type ReadConfiguration, readConfiguration } from './read-co
 import { reportUrl } from './report-url.js';
 import { storedTrends } from './stored-trends.js';
 
+/** Long enough for most analyses. */
+const SOON_MS = 3_000;
+
 interface Asked {
   /** The deliveries that are answered with it. */
   readonly deliveries: readonly string[];
+  /** The head that a webhook told of; null where none did. */
+  readonly head: string | null;
   /** Somebody asked for it: a check is posted even if it says what the last one said. */
   readonly anew: boolean;
 }
@@ -43,7 +49,7 @@ export async function analysePull(
   app: App,
   installed: Installed,
   number: number,
-  { deliveries, anew }: Asked,
+  { deliveries, head, anew }: Asked,
 ): Promise<void> {
   const { repository, installation } = installed;
   const fence = await app.store.pulls.begin(repository.id, number);
@@ -54,37 +60,63 @@ export async function analysePull(
     purpose: 'pulls',
   });
   const naming = namingOf(installation, await knownBots(app, repository.id));
-  const snapshot = await readPull(caller, repository, number, naming).then(({ pull }) => pull, orNull);
+  const snapshot = await readPull(caller, repository, number, naming).then(
+    ({ pull }) => pull,
+    (error: unknown) => whyUnread(error, head),
+  );
   // Gone with its repository, or transferred away: another webhook tells of that.
   if (snapshot === null) return;
-  const judged =
-    snapshot.state === 'closed' ? { judgement: null, check: null } : await judge(app, installed, snapshot);
+  const judged = await judgedOf(app, installed, snapshot);
   const written = await app.store.pulls.save({
     repository: repository.id,
     number,
     fence,
-    head: snapshot.head.sha,
-    open: snapshot.state === 'open',
     ...judged,
     anew,
     deliveries,
     now: app.now(),
   });
-  if (written !== 'written') return;
+  // Whoever began later may have died since: until it is known to be done, it is still to be done.
+  if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
+  if (written === 'erased') return;
   const finding = judged.judgement?.findings.find((it) => it.practice === 'review-feedback');
-  if (snapshot.state === 'merged' && finding !== undefined)
+  if ('state' in snapshot && snapshot.state === 'merged' && finding !== undefined)
     await app.store.reviews.add(
       repository.id,
       [{ number, finding, people: judged.judgement?.people ?? null }],
       null,
     );
-  await dispatchOutbox(app);
+  await dispatchOutbox(app, repository.id);
 }
 
-const orNull = (error: unknown): null => {
+/** What is saved of it: where it may not be read, that. */
+async function judgedOf(
+  app: App,
+  installed: Installed,
+  snapshot: PullRequestSnapshot | Unread,
+): Promise<Judged & { readonly head: string; readonly open: boolean }> {
+  if ('why' in snapshot) {
+    const check = notJudgedCheck(snapshot.why, reportUrl(app, installed.repository));
+    return { head: snapshot.head, open: true, judgement: null, check };
+  }
+  const place = { head: snapshot.head.sha, open: snapshot.state === 'open' };
+  if (snapshot.state === 'closed') return { ...place, judgement: null, check: null };
+  return { ...place, ...(await judge(app, installed, snapshot)) };
+}
+
+/** A pull request that may not be read, on the head that a webhook told of. */
+interface Unread {
+  readonly why: string;
+  readonly head: string;
+}
+
+/** What may not be read can still be said to be so. Null for what is gone. */
+function whyUnread(error: unknown, head: string | null): Unread | null {
   if (error instanceof Gone) return null;
+  if (error instanceof NotAllowed && error.reason === 'permission' && head !== null)
+    return { head, why: `it may not be read: ${error.message}` };
   throw error;
-};
+}
 
 async function judge(app: App, installed: Installed, snapshot: PullRequestSnapshot): Promise<Judged> {
   const { repository } = installed;

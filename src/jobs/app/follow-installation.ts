@@ -15,7 +15,11 @@ export async function changeInstallation(
   if (id === null) return;
   if (!(await bringUpToDate(app, id))) return;
   if (change === 'created') await install(app, id, repositories.length > 0 ? repositories : null);
-  if (change === 'unsuspended' || change === 'permissions') await lookAgain(app, id);
+  if (change === 'unsuspended' || change === 'permissions') {
+    // What was given up for a permission that was missing gets another go.
+    await app.store.outbox.revive();
+    await lookAgain(app, id);
+  }
   app.log.info({ installation: id, change }, 'an installation has changed');
 }
 

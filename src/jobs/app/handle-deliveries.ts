@@ -49,7 +49,11 @@ async function lookAtPull(
     // Kept as they happen: after a force-push nothing else tells what came first.
     await app.store.pulls.pushed(id, number, { at: receivedAt, before, after });
   }
-  await analysePull(app, installed, number, { deliveries: deliveries.map(({ guid }) => guid), anew: false });
+  const heads = deliveries.flatMap(({ happening }) =>
+    happening.kind === 'pull-request' ? [happening.head] : [],
+  );
+  const guids = deliveries.map(({ guid }) => guid);
+  await analysePull(app, installed, number, { deliveries: guids, head: heads.at(-1) ?? null, anew: false });
   if (deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged))
     await app.queue.add({ kind: 'sync', subject: String(id) });
 }
@@ -88,10 +92,11 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
   const asked = checkRun === null ? null : await app.store.outbox.ofCheckRun(id, checkRun);
   if (asked !== null && asked.number === null) {
     await app.store.outbox.put(asked, [delivery.guid], app.now(), true);
-    return dispatchOutbox(app);
+    return dispatchOutbox(app, id);
   }
   const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
-  for (const number of numbers) await analysePull(app, installed, number, { deliveries: [], anew: true });
+  for (const number of numbers)
+    await analysePull(app, installed, number, { deliveries: [], head, anew: true });
 }
 
 async function dispute(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'dispute'>): Promise<void> {
@@ -111,7 +116,7 @@ async function answerMergeGroup(
   const { repository } = installed;
   const check = mergeGroupCheck(reportUrl(app, repository));
   await app.store.outbox.put({ repository: repository.id, head, check }, [delivery.guid], app.now());
-  await dispatchOutbox(app);
+  await dispatchOutbox(app, repository.id);
 }
 
 async function followPush(app: App, delivery: StoredDelivery): Promise<void> {

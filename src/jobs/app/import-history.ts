@@ -84,6 +84,12 @@ export async function importProgress(
   return cursor === null ? null : (JSON.parse(cursor) as ImportProgress);
 }
 
+/** How far all imports have come, by repository; of those that were begun. */
+export async function importsOf(app: Pick<App, 'store'>): Promise<ReadonlyMap<number, ImportProgress>> {
+  const cursors = await app.store.cursors.named(CURSOR);
+  return new Map([...cursors].map(([id, value]) => [id, JSON.parse(value) as ImportProgress]));
+}
+
 /** How long it will go on, at the pace so far. */
 export const secondsLeft = ({ done, total, startedAt, at }: ImportProgress): number =>
   done === 0 ? 0 : (Math.max(0, total - done) * (at - startedAt)) / done;

@@ -1,5 +1,5 @@
 import type { App } from './app.js';
-import { type ImportProgress, importProgress } from './import-history.js';
+import { type ImportProgress, importsOf } from './import-history.js';
 
 /** How the app is: what `/metrics`, `/readyz` and `doctor` show. No names in it. */
 export interface Measures {
@@ -14,17 +14,12 @@ export interface Measures {
 /** @throws Error when the store or the queue can't be reached */
 export async function measure(app: App): Promise<Measures> {
   const { store, queue, github } = app;
-  const [inbox, outbox, counts, repositories] = await Promise.all([
+  const [inbox, outbox, counts, imports] = await Promise.all([
     store.inbox.state(),
     store.outbox.state(),
     queue.counts(),
-    store.repositories.all(),
+    importsOf(app),
   ]);
-  const imports: (ImportProgress & { repository: number })[] = [];
-  for (const { id } of repositories) {
-    const progress = await importProgress(app, id);
-    if (progress !== null) imports.push({ ...progress, repository: id });
-  }
   return {
     inbox: {
       waiting: inbox.waiting,
@@ -34,6 +29,6 @@ export async function measure(app: App): Promise<Measures> {
     outbox,
     queue: counts,
     limits: github.left(),
-    imports,
+    imports: [...imports].map(([repository, progress]) => ({ ...progress, repository })),
   };
 }

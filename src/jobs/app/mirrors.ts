@@ -1,8 +1,9 @@
 import { blobsNeeded, pullToRead } from '../../git/blobs-needed.js';
-import { type Mirror, openMirror, removeMirror } from '../../git/mirror.js';
+import { type Mirror, mirrorsIn, openMirror, removeMirror } from '../../git/mirror.js';
 import { MirrorError } from '../../git/mirror-failures.js';
 import type { GitHub } from '../../github/app.js';
 import { Unavailable } from '../../github/failures.js';
+import type { Access } from '../../github/tokens.js';
 import type { Change } from '../../model/change.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
 import type { Installed } from './installed.js';
@@ -11,7 +12,7 @@ interface MirrorsOptions {
   readonly folder: string;
   /** GitHub, for git. */
   readonly gitUrl: string;
-  readonly github: Pick<GitHub, 'token'>;
+  readonly github: Pick<GitHub, 'token' | 'refused'>;
 }
 
 type FetchedPull =
@@ -37,21 +38,41 @@ export interface Mirrors {
   /** The files that following what was commented on reads, where the mirror is whole already; where it is. */
   readonly fetchForReviews: (installed: Installed, pulls: readonly PullRequestSnapshot[]) => Promise<string>;
   readonly remove: (repository: number) => Promise<void>;
+  /** Repositories of which something is here. */
+  readonly there: () => readonly number[];
 }
 
 export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
-  const open = async ({ repository, installation }: Installed): Promise<Mirror> =>
-    openMirror({
+  const accessOf = ({ repository, installation }: Installed): Access => ({
+    installation: installation.id,
+    repository: repository.id,
+    purpose: 'contents',
+  });
+  /** A token may have been taken back early: what is refused is tried once more with a new one. */
+  const failing = async <T>(installed: Installed, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MirrorError && error.reason === 'refused')) throw told(error);
+      github.refused(accessOf(installed));
+      return await work().catch((again) => {
+        throw told(again);
+      });
+    }
+  };
+  const open = async (installed: Installed): Promise<Mirror> => {
+    const { repository } = installed;
+    return openMirror({
       folder,
       repositoryId: repository.id,
       url: `${gitUrl}/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}.git`,
       defaultBranch: repository.defaultBranch ?? 'main',
-      token: () =>
-        github.token({ installation: installation.id, repository: repository.id, purpose: 'contents' }),
+      token: () => github.token(accessOf(installed)),
     });
+  };
   return {
     fetchPull: (installed, { number, base, head }, earlier) =>
-      failing(async () => {
+      failing(installed, async () => {
         const mirror = await open(installed);
         const more = [...new Set(earlier)].slice(0, MOST_COMMITS);
         const shas = [head.sha, base.sha, ...more];
@@ -69,13 +90,13 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         return { kind: 'fetched', path: mirror.path };
       }),
     fetchAll: (installed) =>
-      failing(async () => {
+      failing(installed, async () => {
         const mirror = await open(installed);
         await mirror.fetchAll();
         return mirror.path;
       }),
     fetchFilesOf: (installed, changes) =>
-      failing(async () => {
+      failing(installed, async () => {
         const mirror = await open(installed);
         const tip = changes.slice(-1).map(({ id }) => id);
         const wanted = {
@@ -87,7 +108,7 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         await mirror.fetchBlobs(await blobsNeeded(mirror.path, wanted));
       }),
     fetchForReviews: (installed, pulls) =>
-      failing(async () => {
+      failing(installed, async () => {
         const mirror = await open(installed);
         const commented = pulls.filter(({ conversation }) => conversation.threads.length > 0);
         const named = commented.flatMap(({ conversation: { threads, commits, base, head } }) => [
@@ -113,16 +134,12 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         return mirror.path;
       }),
     remove: (repository) => removeMirror(folder, repository),
+    there: () => mirrorsIn(folder),
   };
 }
 
 /** What passes by itself is told apart from what does not. */
-async function failing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof MirrorError && error.reason === 'unavailable')
-      throw new Unavailable(error.message.replace(/: try again later$/, ''), { cause: error });
-    throw error;
-  }
-}
+const told = (error: unknown): unknown =>
+  error instanceof MirrorError && error.reason === 'unavailable'
+    ? new Unavailable(error.message.replace(/: try again later$/, ''), { cause: error })
+    : error;

@@ -1,10 +1,13 @@
 import { postCheck } from '../../github/checks.js';
 import { Gone } from '../../github/failures.js';
+import { Later } from '../../queue/queue.js';
 import type { Publication } from '../../store/store.js';
 import type { App } from './app.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
+
+const SUSPENDED_MS = 10 * 60_000;
 
 /**
  * Posts a check, once: what GitHub has of it is kept after every call, and one that was overtaken is not sent. A call whose
@@ -14,6 +17,8 @@ export async function publishCheck(app: App, id: string): Promise<void> {
   const begun = await app.store.outbox.begin(id);
   if (begun === null) return;
   const { publication, fence, again } = begun;
+  if (await isSuspended(app, publication))
+    throw new Later(app.now() * 1000 + SUSPENDED_MS, 'it is suspended');
   const installed = await installedRepository(app, publication.repository);
   if (installed === null || (await isOvertaken(app, publication))) {
     await app.store.outbox.end(id, fence, 'superseded', app.now());
@@ -29,6 +34,12 @@ export async function publishCheck(app: App, id: string): Promise<void> {
     if (error instanceof Gone) return;
     throw tryLater(error, publication.attempts, app.now() * 1000);
   }
+}
+
+/** Then it is kept: nobody looks at a judged head again when the suspension ends. */
+async function isSuspended(app: App, { repository }: Publication): Promise<boolean> {
+  const found = await app.store.repositories.find(repository);
+  return found !== null && (await app.store.installations.find(found.installation))?.suspended === true;
 }
 
 /** A newer head has a check of its own, or will have. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Gone } from '../../github/failures.js';
 import { openPulls, repositoryById } from '../../github/repositories.js';
 import type { Delivery } from '../../model/forge.js';
@@ -31,11 +32,13 @@ export async function reconcileRepository(app: App, id: number): Promise<void> {
   const stored = await app.store.pulls.open(id);
   for (const { number, head } of open) {
     const known = stored.find((pull) => pull.number === number);
-    if (known?.head !== head) await lookAgain(app, repository, number, head);
+    const isJudged = known?.head === head && (await app.store.pulls.judgement(id, number)) !== null;
+    // Also what could not be judged then: a draft, or without a permission that is there now.
+    if (!isJudged) await lookAgain(app, repository, number);
   }
-  for (const { number, head } of stored) {
+  for (const { number } of stored) {
     // Closed while nobody heard.
-    if (!open.some((pull) => pull.number === number)) await lookAgain(app, repository, number, head ?? '');
+    if (!open.some((pull) => pull.number === number)) await lookAgain(app, repository, number);
   }
   await app.queue.add({ kind: 'sync', subject: String(id) });
   await dispatchInbox(app);
@@ -45,12 +48,10 @@ async function lookAgain(
   app: App,
   { id, owner, name, installation }: { id: number; owner: string; name: string; installation: number },
   number: number,
-  head: string,
 ): Promise<void> {
   const at = app.now();
   const delivery: Delivery = {
-    // One a head and day: what can't be judged is looked at again tomorrow.
-    guid: `reconcile-${id}-${number}-${head}-${Math.floor(at / 86_400)}`,
+    guid: `reconcile-${randomUUID()}`,
     event: 'reconcile',
     action: null,
     installation,

@@ -1,8 +1,11 @@
 import type { App } from './app.js';
 import { dispatch } from './dispatch.js';
+import { resume } from './resume.js';
 
 /** What the queue has forgotten is found within this time. */
 const DISPATCH_MS = 2_000;
+/** What was lost with the queue and is in no inbox; a start looks at once. */
+const RESUME_MS = 10 * 60_000;
 const SWEEP_MS = 10 * 60_000;
 const RECONCILE_MS = 24 * 60 * 60_000;
 
@@ -14,6 +17,7 @@ const RECONCILE_MS = 24 * 60 * 60_000;
 export function startTimers(app: App): () => Promise<void> {
   const timers = [
     every(app, DISPATCH_MS, () => dispatch(app)),
+    every(app, RESUME_MS, () => resume(app)),
     every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
     every(app, RECONCILE_MS, async () => {
       for (const { id } of await app.store.repositories.all())

@@ -12,6 +12,14 @@ export function clearFaults(world: World): void {
   world.faults.length = 0;
 }
 
+/** How many requests a `hold` makes wait now. */
+export const waiting = (world: World): number => world.waiting.size;
+
+/** Lets them go on. */
+export function letGo(world: World): void {
+  for (const go of world.waiting) go();
+}
+
 /** Puts the double's clock forward: tokens and the hour's limits run out. */
 export function advanceClock(world: World, { seconds }: { seconds: number }): void {
   world.state.clockAhead += seconds;
@@ -19,7 +27,8 @@ export function advanceClock(world: World, { seconds }: { seconds: number }): vo
 
 /** All tokens there are are worth nothing from now on. */
 export function expireTokens(world: World): void {
-  for (const token of Object.values(world.state.tokens)) token.expiresAt = 0;
+  const { tokens, userTokens } = world.state;
+  for (const token of [...Object.values(tokens), ...Object.values(userTokens)]) token.expiresAt = 0;
 }
 
 /** How many points an hour has. */

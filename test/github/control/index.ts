@@ -3,12 +3,13 @@ import * as checks from './checks.js';
 import * as faults from './faults.js';
 import * as life from './life.js';
 import * as observe from './observe.js';
+import * as past from './past.js';
 import * as pulls from './pulls.js';
 import * as setUp from './set-up.js';
 import * as talk from './talk.js';
 
 /** All that tests can tell the double to do, by name. */
-const COMMANDS = { ...setUp, ...pulls, ...talk, ...checks, ...life, ...faults, ...observe };
+const COMMANDS = { ...setUp, ...pulls, ...talk, ...checks, ...life, ...faults, ...observe, ...past };
 
 type Commands = typeof COMMANDS;
 
