@@ -128,7 +128,7 @@ describe('a pull request', () => {
     });
     const said = await check(head, 2);
     expect(said.output.summary).toMatch(/review-feedback/);
-    expect(said.output.text).toContain('src/reviewed.ts:2: nothing seen yet');
+    expect(said.output.text).toContain('`src/reviewed.ts:2`: nothing seen yet');
     const code =
       'const factor = 2;\nexport function reviewed(n: number): number {\n  return n * factor;\n}\n';
     const next = await both.github.control.pushPullRequest({
@@ -136,7 +136,7 @@ describe('a pull request', () => {
       number,
       commits: [{ message: 'Name it', files: { 'src/reviewed.ts': code } }],
     });
-    expect((await check(next)).output.text).toContain('src/reviewed.ts:2: changed near the line');
+    expect((await check(next)).output.text).toContain('`src/reviewed.ts:2`: changed near the line');
   });
 
   test('that breaks the configuration is told where, and judged by that of the base', async () => {

@@ -133,7 +133,7 @@ async function judge(app: App, installed: Installed, snapshot: PullRequestSnapsh
   const whole = withPushes(snapshot, pushes);
   const fetched = await app.mirrors.fetchPull(installed, whole, earlierHeads(whole)).catch(orWhy);
   if (fetched.kind === 'gone') return not(fetched.why);
-  const mirror = await openRepository(fetched.path);
+  const mirror = await openRepository(fetched.path, installed.installation.secret);
   try {
     const base = await mirror.mergeBase(snapshot.base.sha, snapshot.head.sha);
     if (base === snapshot.head.sha)
