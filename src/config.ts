@@ -187,6 +187,14 @@ function readUrl(
   return null;
 }
 
+/** What `GITHUB_URL` says, for commands that need nothing else of it. @throws Error when it is wrong */
+export function gitHubOf(environment: NodeJS.ProcessEnv): Config['github'] {
+  const wrong: string[] = [];
+  const github = readGitHub(environment, wrong);
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  return github;
+}
+
 function readGitHub({ GITHUB_URL: written }: NodeJS.ProcessEnv, wrong: string[]): Config['github'] {
   const url = (written || 'https://github.com').replace(/\/+$/, '');
   const parsed = URL.canParse(url) ? new URL(url) : null;

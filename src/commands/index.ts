@@ -4,6 +4,7 @@ import { changes } from './changes.js';
 import { check } from './check.js';
 import { type Command, UsageError, type Values } from './command.js';
 import { feedback } from './feedback.js';
+import { importCommand } from './import.js';
 import { print } from './output.js';
 import { refactorings } from './refactorings.js';
 import { serve } from './serve.js';
@@ -13,7 +14,16 @@ export { InputError, UsageError } from './command.js';
 export { warn } from './output.js';
 
 /** The table of commands: it gives the help and the error texts too. */
-const COMMANDS: Record<string, Command> = { serve, analyze, changes, check, refactorings, trend, feedback };
+const COMMANDS: Record<string, Command> = {
+  serve,
+  analyze,
+  changes,
+  check,
+  refactorings,
+  trend,
+  feedback,
+  import: importCommand,
+};
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.
 

@@ -1,16 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
-import { Probot, ProbotOctokit } from 'probot';
+import { Probot, type ProbotOctokit } from 'probot';
 import { type Caller, callGraphql, callRest, type Octokit } from './calls.js';
-import { NotAllowed, said } from './failures.js';
+import { NotAllowed } from './failures.js';
 import { Limits } from './limits.js';
 import { reach } from './network.js';
+import { DEFAULT_BASE_URL, type Log, octokitAt, quiet, rootOf } from './octokit.js';
 import { type Access, permissionOf, Tokens } from './tokens.js';
 import { type HeaderReader, type Received, receive } from './webhooks.js';
-
-/** Where what is worth knowing goes; pino's loggers fit. */
-export interface Log {
-  readonly warn: (fields: object, message: string) => void;
-}
 
 export interface GitHubOptions {
   readonly appId: number;
@@ -47,8 +43,6 @@ export interface GitHub {
   readonly left: Limits['left'];
 }
 
-export const DEFAULT_BASE_URL = 'https://api.github.com';
-
 /**
  * Opens GitHub. Probot owns the credentials, the signatures and Octokit; its pauses and its second tries are off,
  * because they would sleep inside a job: what is limited or down is thrown, and a queue does it again.
@@ -61,13 +55,7 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
   if (webhookSecret === '')
     throw new Error('the webhook secret is empty: set one, here and in the settings of the app');
   checkKey(privateKey);
-  const Base = ProbotOctokit.defaults({
-    baseUrl,
-    throttle: { enabled: false },
-    retry: { enabled: false },
-    request: { fetch: reach },
-    log: quiet(log),
-  });
+  const Base = octokitAt(baseUrl, log);
   const probot = new Probot({
     appId,
     privateKey,
@@ -145,45 +133,9 @@ function checkKey(privateKey: string): void {
   }
 }
 
-/** @throws Error when it is no address that a token may be sent to */
-function rootOf(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  const isLoopback = url !== null && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (
-    url === null ||
-    url.username !== '' ||
-    !(url.protocol === 'https:' || (isLoopback && url.protocol === 'http:'))
-  )
-    throw new Error(
-      `the address of GitHub's API must be an https URL such as ${DEFAULT_BASE_URL} or https://HOST/api/v3`,
-    );
-  return baseUrl.replace(/\/+$/, '');
-}
-
 /** The address of the pages that belong to a REST root. */
 export function webUrlOf(baseUrl: string): string {
   const { protocol, host, pathname } = new URL(baseUrl);
   const isServer = pathname.startsWith('/api/v3');
   return `${protocol}//${isServer ? host : host.replace(/^api\./, '')}`;
-}
-
-/** Probot's and Octokit's own words: only warnings are worth keeping, and nothing secret may be in them. */
-function quiet(log: Log): {
-  readonly [level in 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal']: (...words: unknown[]) => void;
-} & { readonly child: () => unknown } {
-  const nothing = (): void => {};
-  const warn = (...words: unknown[]): void => {
-    const message = words.find((word) => typeof word === 'string');
-    log.warn({}, said(`octokit: ${message ?? 'a warning without words'}`));
-  };
-  const logger = {
-    trace: nothing,
-    debug: nothing,
-    info: nothing,
-    warn,
-    error: warn,
-    fatal: warn,
-    child: () => logger,
-  };
-  return logger;
 }

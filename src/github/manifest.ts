@@ -1,10 +1,11 @@
 import { ProbotOctokit } from 'probot';
 import { parse } from 'yaml';
 import { failureOf } from './answers.js';
-import { DEFAULT_BASE_URL } from './app.js';
+
 import { Gone } from './failures.js';
 import { fields, id, text } from './fields.js';
 import { reach } from './network.js';
+import { DEFAULT_BASE_URL } from './octokit.js';
 
 /** Where this app is on the web, all below one address. */
 export interface Addresses {

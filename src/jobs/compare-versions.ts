@@ -54,6 +54,9 @@ export const MOST_TOGETHER = 12 * 1024 * 1024;
 /** Bytes that code trees may take in one thread: those of some thousand files. */
 const ROOM = 32 * 1024 * 1024;
 
+/** So many versions are remembered by what limits said of them. */
+const MOST_VERDICTS = 10_000;
+
 const trees = new BoundedCache<SourceFile['tree']>(ROOM);
 
 /**
@@ -85,22 +88,36 @@ export async function compareVersions(pairs: readonly VersionPair[]): Promise<Co
 
 /**
  * A file that lived on, by what differs of it: that is all that can have been refactored, and most of it is the same.
- * Null where the whole must be read. Parts are of one pair of versions, so nothing of them is kept for another.
+ * Null where the whole must be read. It is of one pair of versions, and kept for that one: a merged change is compared
+ * commit by commit and as a whole, and most of its files were touched by one of its commits only.
  */
-async function differingParts({
-  before,
-  after,
-}: VersionPair): Promise<{ before: SourceFile; after: SourceFile } | null> {
+async function differingParts({ before, after }: VersionPair): Promise<Differing | null> {
   if (!before || !after || before.isPart || after.isPart || before.path !== after.path) return null;
   const size = before.text.length + after.text.length;
-  if (size < WORTH_IT || overLimit(before.text) !== null || overLimit(after.text) !== null) return null;
+  if (size < WORTH_IT) return null;
+  const key = `${before.path} ${before.id} ${after.id}`;
+  const known = differing.get(key);
+  if (known !== undefined) return known;
+  if (overLimit(before) !== null || overLimit(after) !== null) return null;
   const parts = changedParts(before.text, after.text);
   if (parts.before.length + parts.after.length > SAVES * size) return null;
   const [old, now] = [await parsedTree(before.path, parts.before), await parsedTree(after.path, parts.after)];
   // A cut through a string or a comment: then all of it is read.
   if (typeof old === 'string' || typeof now === 'string' || old.hasErrors || now.hasErrors) return null;
-  return { before: { path: before.path, tree: old }, after: { path: after.path, tree: now } };
+  const pair = { before: { path: before.path, tree: old }, after: { path: after.path, tree: now } };
+  differing.set(key, pair, bytesOf(old) + bytesOf(now));
+  return pair;
 }
+
+interface Differing {
+  readonly before: SourceFile;
+  readonly after: SourceFile;
+}
+
+/** Bytes for what differs, in one thread: a change that is larger by itself finds nothing of it again. */
+const ROOM_FOR_PARTS = 4 * 1024 * 1024;
+
+const differing = new BoundedCache<Differing>(ROOM_FOR_PARTS);
 
 /** Smaller files are read as fast as they are cut. */
 const WORTH_IT = 4_000;
@@ -117,18 +134,19 @@ async function sourceOf(version: Version, from?: string): Promise<SourceFile | s
 }
 
 /** A file's code tree, or why there is none; the one that is still known, where there is one. */
-async function treeOf(
-  { path, id, text }: Version,
-  from: string | undefined,
-): Promise<SourceFile['tree'] | string> {
+async function treeOf(version: Version, from: string | undefined): Promise<SourceFile['tree'] | string> {
+  const { path, id, text } = version;
   const key = `${grammarFor(path)?.language} ${id}`;
   const known = trees.get(key);
   if (known !== undefined) return known;
-  const tree = overLimit(text) ?? (await parsedTree(path, text, { id, ...(from !== undefined && { from }) }));
-  if (typeof tree !== 'string')
-    trees.set(key, tree, tree.tokens.length * 9 + tree.nodes.length * 400 + tree.words.length * 50);
+  const tree =
+    overLimit(version) ?? (await parsedTree(path, text, { id, ...(from !== undefined && { from }) }));
+  if (typeof tree !== 'string') trees.set(key, tree, bytesOf(tree));
   return tree;
 }
+
+const bytesOf = ({ tokens, nodes, words }: SourceFile['tree']): number =>
+  tokens.length * 9 + nodes.length * 400 + words.length * 50;
 
 async function parsedTree(
   path: string,
@@ -161,8 +179,19 @@ function depthOf({ nodes }: SourceFile['tree']): number {
   return depths.reduce((most, depth) => Math.max(most, depth), 0);
 }
 
+/** What limits said of the versions that were looked at last: most are looked at again, before what comes next. */
+const limits = new BoundedCache<string | null>(MOST_VERDICTS);
+
 /** What can be told without a parser. */
-function overLimit(text: string): string | null {
+function overLimit({ id, text }: Version): string | null {
+  const known = limits.get(id);
+  if (known !== undefined) return known;
+  const why = whyOverLimit(text);
+  limits.set(id, why, 1);
+  return why;
+}
+
+function whyOverLimit(text: string): string | null {
   if (text.length > MOST_BYTES) return tooLarge(text.length);
   if (text.slice(0, 8000).includes('\0')) return 'binary';
   let start = 0;

@@ -13,17 +13,28 @@ export class Progress {
   #last = 0;
   #shown = false;
 
-  constructor(terminal: Terminal) {
+  /** @param what is counted, in the plural */
+  constructor(
+    terminal: Terminal,
+    private readonly what = 'changes',
+  ) {
     this.#terminal = terminal;
   }
 
-  readonly tell = (done: number, total: number): void => {
+  /** @param before how many of them an earlier run has done, in another time */
+  readonly tell = (done: number, total: number, before = 0): void => {
     const now = Date.now();
     if (this.#terminal.isTTY !== true || now - this.#last < EVERY_MS) return;
     this.#last = now;
+    const left = Math.ceil((((now - this.#began) / Math.max(1, done - before)) * (total - done)) / 1000);
+    this.say(`${done} of ${total} ${this.what}, about ${left} s left`);
+  };
+
+  /** Says something else in that place, until the next word. */
+  readonly say = (words: string): void => {
+    if (this.#terminal.isTTY !== true) return;
     this.#shown = true;
-    const left = Math.ceil((((now - this.#began) / done) * (total - done)) / 1000);
-    this.#terminal.write(`\r\u001b[K${done} of ${total} changes, about ${left} s left`);
+    this.#terminal.write(`\r\u001b[K${words}`);
   };
 
   end(): void {

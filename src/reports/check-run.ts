@@ -3,13 +3,14 @@ import type { Finding, Practice, RefactoringFinding, TestFirstFinding } from '..
 import type { Judgement } from '../model/judgement.js';
 import type { Indicator } from '../model/observation.js';
 import type { Trend } from '../model/period.js';
+import { kinds } from '../model/refactoring-kinds.js';
 import { kindsOf } from '../model/report.js';
 import type { Gate, Guidance } from '../model/settings.js';
 import { checkEvidence } from './change.js';
-import { place, refactoringLine } from './refactorings.js';
+import { place } from './refactorings.js';
 import { reviewTitle } from './reviews.js';
-import { cutBytes, markdownCode, plainText } from './untrusted.js';
-import { CLASS_WORDS, counted, RUNG_WORDS, refactoringWords, sparkline } from './words.js';
+import { cutBytes, markdownCode, markdownProse, plainText } from './untrusted.js';
+import { CLASS_WORDS, counted, percent, RUNG_WORDS, refactoringWords, sparkline } from './words.js';
 
 /** All that a check is made of. */
 export interface CheckInput {
@@ -113,8 +114,8 @@ function titleOf(finding: Finding): string[] {
   return finding.threads.length === 0 ? [] : [reviewTitle(finding) ?? []].flat();
 }
 
-function testFirstTitle({ class: name, units, orderVisible, reasons }: TestFirstFinding): string {
-  if (name === 'not-applicable') return `test-first: not applicable (${reasons[0] ?? 'nothing to judge'})`;
+function testFirstTitle({ class: name, units, orderVisible }: TestFirstFinding): string {
+  if (name === 'not-applicable') return 'test-first: not applicable';
   const first = units.filter((unit) => unit.class === 'first').length;
   if (orderVisible) return `test-first ${first} of ${units.length}`;
   return `test-first: order not visible, tests with ${accompanied(units)} of ${units.length}`;
@@ -134,7 +135,7 @@ function trendTitle(trends: CheckInput['trends']): string[] {
 function summaryOf(input: CheckInput): string {
   const { vision, problems, notes, judgement, gate, reportUrl } = input;
   return [
-    ...(vision === null ? [] : [`> ${markdownCode(vision)}`, '']),
+    ...(vision === null ? [] : [`> ${markdownProse(vision)}`, '']),
     ...(failsGate(input)
       ? [
           `**This fails the team’s own gate**: \`gate: ${gate}\` in the configuration asks for a test ${gate === 'first' ? 'before' : 'with'} the code.`,
@@ -147,27 +148,54 @@ function summaryOf(input: CheckInput): string {
           `**${counted(problems.length, 'error')} in the configuration** that this change brings: see the annotations.`,
           '',
         ]),
-    '| practice | this change | repository | rung | what would move it up |',
-    '| --- | --- | --- | --- | --- |',
-    ...judgement.findings.map((finding) => summaryRow(finding, input.trends)),
+    ...table(judgement.findings, input.trends),
     '',
+    ...openLines(judgement.findings),
     ...guidanceFor(input),
-    ...notes.map((note) => `- ${markdownCode(note)}`),
+    ...notes.map((note) => `- ${markdownProse(note)}`),
     ...linkTo(reportUrl),
   ].join('\n');
 }
 
-function summaryRow(finding: Finding, trends: CheckInput['trends']): string {
+/** A row a practice; without trends there is nothing to tell of the repository. */
+function table(findings: readonly Finding[], trends: CheckInput['trends']): string[] {
+  const head = ['practice', 'this change', 'repository', 'rung', 'what would move it up'];
+  const rows = [head, head.map(() => '---'), ...findings.map((finding) => summaryRow(finding, trends))];
+  const told = findings.some(({ practice }) => trends.some((trend) => trend.practice === practice));
+  return rows.map((cells) => `| ${cells.slice(0, told ? head.length : 2).join(' | ')} |`);
+}
+
+function summaryRow(finding: Finding, trends: CheckInput['trends']): string[] {
   const trend = trends.find(({ practice }) => practice === finding.practice);
   const standing = trend?.standing ?? null;
-  const cells = [
+  return [
     finding.practice,
-    plainText(inWords(finding)).replace(/[\\`*_<>[\]#@|]/g, '\\$&'),
-    trend === undefined ? '' : `${trend.x} of ${trend.n} ${sparkline(trend.periods.slice(-WEEKS))}`,
+    markdownProse(inWords(finding)),
+    trend === undefined || trend.n === 0
+      ? ''
+      : `${percent(trend.x / trend.n)} (${trend.x} of ${trend.n}) ${sparkline(trend.periods.slice(-WEEKS))}`,
     standing === null ? '' : `${RUNG_WORDS[standing.rung].symbol} ${RUNG_WORDS[standing.rung].name}`,
     standing?.up ?? '',
   ];
-  return `| ${cells.join(' | ')} |`;
+}
+
+/** So many files are named where there may be thousands; all that have room are annotated. */
+const OPEN_NAMED = 5;
+
+/** What somebody may want to do something about, before all that is said of it. */
+function openLines(findings: readonly Finding[]): string[] {
+  const units = findings.flatMap((finding) => (finding.practice === 'test-first' ? finding.units : []));
+  const lines = (
+    [
+      ['untested', 'No test came with'],
+      ['after', 'The test came after'],
+    ] as const
+  ).flatMap(([name, words]) => {
+    const files = units.filter((unit) => unit.class === name).map(({ file }) => markdownCode(file));
+    const more = files.length > OPEN_NAMED ? ` and ${files.length - OPEN_NAMED} more` : '';
+    return files.length === 0 ? [] : [`- ${words} ${files.slice(0, OPEN_NAMED).join(', ')}${more}.`];
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 /** So many periods fit into a cell. */
@@ -180,11 +208,10 @@ function inWords(finding: Finding): string {
   if (finding.class === 'not-applicable') return finding.reasons[0] ?? CLASS_WORDS['not-applicable'];
   const { units, orderVisible } = finding;
   const first = units.filter((unit) => unit.class === 'first').length;
-  return [
-    CLASS_WORDS[finding.class],
-    orderVisible ? `first ${first} of ${units.length}` : 'order not visible',
-    `tests with ${accompanied(units)} of ${units.length} files`,
-  ].join(' · ');
+  const tested = `${accompanied(units)} of ${units.length}`;
+  return orderVisible
+    ? `${CLASS_WORDS[finding.class]}: ${first} of ${counted(units.length, 'file')} test first, ${tested} with tests`
+    : `order not visible: ${tested} files with tests`;
 }
 
 /** The coach's words come where something is open, not as decoration. */
@@ -193,8 +220,8 @@ function guidanceFor({ guidance, judgement }: CheckInput): string[] {
   const lines = guidance
     .filter(({ practice }) => open.has(practice))
     .map(({ title, link, note }) => {
-      const name = link === null ? markdownCode(title) : `[${inLink(title)}](<${link}>)`;
-      return `- ${name}${note === null ? '' : `: ${markdownCode(note)}`}`;
+      const name = link === null ? markdownProse(title) : `[${inLink(title)}](<${link}>)`;
+      return `- ${name}${note === null ? '' : `: ${markdownProse(note)}`}`;
     });
   return lines.length === 0 ? [] : ['From your coach:', '', ...lines, ''];
 }
@@ -218,7 +245,7 @@ function textOf({ findings }: Judgement, annotated: number): string {
       ? [`${counted(annotated - ANNOTATIONS, 'more place')} had no room as annotations.`, '']
       : []),
     ...findings.flatMap((finding) => {
-      const lines = checkEvidence(finding).map((line) => `- ${markdownCode(line)}`);
+      const lines = checkEvidence(finding).map((line) => `- ${markdownProse(line)}`);
       const more = lines.length - EVIDENCE;
       return [
         `### ${finding.practice}`,
@@ -239,6 +266,8 @@ const problemAnnotation = ({ file, line, message }: CheckInput['problems'][numbe
   title: 'Error in the configuration',
   message: cutBytes(plainText(message), BYTES),
 });
+
+const SENTENCES = new Map(kinds.map(({ type, sentence }) => [type, sentence]));
 
 function annotationsOf(finding: Finding): Annotation[] {
   if (finding.practice === 'test-first')
@@ -268,7 +297,11 @@ function annotationsOf(finding: Finding): Annotation[] {
       title: plainText(
         `${it.type} ${it.name.before === it.name.after ? it.name.before : `${it.name.before} → ${it.name.after}`}`,
       ).slice(0, ANNOTATION_TITLE),
-      message: cutBytes(plainText(`${refactoringLine(it)}: ${place(it.before)} → ${place(it.after)}`), BYTES),
+      // Its title says what, this says what that is, and where.
+      message: cutBytes(
+        `${SENTENCES.get(it.type)}\n${plainText(`${place(it.before)} → ${place(it.after)}`)}`,
+        BYTES,
+      ),
     }));
   return [];
 }

@@ -26,6 +26,40 @@ export function markdownCode(text: string): string {
   return `${fence} ${plain} ${fence}`;
 }
 
+/** Letters and digits, a number, an arrow: nothing that GitHub or Markdown makes anything else of. */
+const PLAIN_WORD = /^(?:[→·–…]|[(“]?(?:[\p{L}\p{N}][\p{L}\p{N}’'%-]*|\d[\d.,]*\d%?)[)”]?[,.;:]?)$/u;
+/** A word, and what ends its part of the sentence. */
+const ENDED_WORD = /^(.*?)([,.;:]?)$/;
+
+/**
+ * A sentence of ours with what others wrote in it: words stay words, and whatever else there is (paths, names with marks,
+ * mentions, links, HTML) becomes code.
+ */
+export function markdownProse(text: string): string {
+  const parts: string[] = [];
+  let code: string[] = [];
+  const end = (): void => {
+    if (code.length > 0) parts.push(markdownCode(code.join(' ')));
+    code = [];
+  };
+  for (const [place, word] of plainText(text).trim().split(/ +/).entries()) {
+    // At its start a number with a dot would be a list.
+    if (PLAIN_WORD.test(word) && !(place === 0 && /^\d+\.$/.test(word))) {
+      end();
+      parts.push(word);
+      continue;
+    }
+    const [, own = '', mark = ''] =
+      place === 0 && /^\d+\.$/.test(word) ? [word, word] : (ENDED_WORD.exec(word) ?? []);
+    if (own !== '') code.push(own);
+    if (mark === '') continue;
+    end();
+    parts.push(`${parts.pop() ?? ''}${mark}`);
+  }
+  end();
+  return parts.join(' ');
+}
+
 /** A cell that no spreadsheet takes for a formula. */
 export function csvCell(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);

@@ -32,22 +32,27 @@ export function setupRoutes({ publicUrl, githubUrl, manifest, convert }: Setup):
     const wanted = context.req.query('organisation') ?? '';
     const organisation = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/.test(wanted) ? wanted : null;
     const state = randomBytes(16).toString('base64url');
-    const secure = publicUrl?.startsWith('https:') ?? false;
+    // Whoever sets up is here, on a name of the machine: GitHub must send them back to it, and not to where it will be.
+    const { origin } = new URL(context.req.url);
     setCookie(context, COOKIE, state, {
       httpOnly: true,
       sameSite: 'Lax',
       path: '/setup',
       maxAge: HOUR,
-      secure,
+      secure: origin.startsWith('https:'),
     });
-    const at = publicUrl ?? new URL(context.req.url).origin;
+    const at = publicUrl ?? origin;
     const hookUrl = publicUrl === null ? null : `${publicUrl}${HOOK_PATH}`;
     const path =
       organisation === null ? '/settings/apps/new' : `/organizations/${organisation}/settings/apps/new`;
     return context.html(
       setupPage({
         action: `${githubUrl}${path}?state=${state}`,
-        manifest: manifest({ publicUrl: at, hookUrl: `${at}${HOOK_PATH}`, redirectUrl: `${at}/setup/made` }),
+        manifest: manifest({
+          publicUrl: at,
+          hookUrl: `${at}${HOOK_PATH}`,
+          redirectUrl: `${origin}/setup/made`,
+        }),
         organisation,
         hookUrl,
       }),

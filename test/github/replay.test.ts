@@ -27,7 +27,9 @@ test('a history is played as pull requests, and ends where it ended', async () =
       owner: 'acme',
       name: 'played',
       dates: 'history',
-      onStep: (step) => steps.push(step),
+      onStep: (step) => {
+        steps.push(step);
+      },
     });
     expect(pullRequests.map(({ merge }) => merge)).toEqual([
       repo.git('rev-parse', 'main~3'),
@@ -49,5 +51,34 @@ test('a history is played as pull requests, and ends where it ended', async () =
     const events = (await control.deliveries()).map(({ event, action }) => `${event}.${action}`);
     expect(events.filter((one) => one === 'pull_request.opened')).toHaveLength(3);
     expect(await control.violations()).toEqual([]);
+  });
+});
+
+test('what was there before the app is told to nobody', async () => {
+  const repo = history();
+  await withDouble({}, async ({ control, url }) => {
+    const steps: ReplayStep[] = [];
+    const double = { control, url, close: async () => {} };
+    await replay(double, {
+      path: repo.path,
+      owner: 'acme',
+      name: 'played',
+      private: false,
+      before: 2,
+      onStep: async (step) => {
+        steps.push(step);
+      },
+    });
+    const old = await control.pullRequest({ repository: 'acme/played', number: 2 });
+    expect(old).toMatchObject({
+      state: 'merged',
+      mergedAt: Number(repo.git('log', '-1', '--format=%ct', 'main~2')),
+    });
+    expect(new Set(steps.filter(({ before }) => before).map(({ number }) => number))).toEqual(
+      new Set([1, 2]),
+    );
+    const events = (await control.deliveries()).map(({ event, action }) => `${event}.${action}`);
+    expect(events[0]).toBe('installation.created');
+    expect(events.filter((one) => one === 'pull_request.opened')).toHaveLength(1);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RefactoringFinding, TestFirstFinding } from '../../src/model/finding.js';
 import type { Judgement } from '../../src/model/judgement.js';
@@ -99,11 +101,31 @@ describe('a check', () => {
     expect(title).toBe('test-first: order not visible, tests with 1 of 2 · trend: sustained');
   });
 
-  test('says why nothing was judged of a practice', () => {
+  test('says that nothing was judged of a practice, and why in its row', () => {
     const finding = testFirst({ class: 'not-applicable', units: [], reasons: ['only documents changed'] });
-    expect(checkRun(input({ judgement: judgement([finding]), trends: [] })).title).toBe(
-      'test-first: not applicable (only documents changed)',
+    const { title, summary } = checkRun(
+      input({ judgement: judgement([finding, refactoring()]), trends: [] }),
     );
+    expect(title).toBe('test-first: not applicable · 2 refactorings, tidy');
+    expect(summary).toContain('| test-first | only documents changed |');
+  });
+
+  test('has no columns in which nothing stands', () => {
+    const { summary } = checkRun(input({ trends: [] }));
+    expect(summary).toMatch(/^\| practice \| this change \|\n\| --- \| --- \|\n/);
+    expect(checkRun(input()).summary).toMatch(/^\| practice \| this change \| repository \| rung \|/);
+  });
+
+  test('names first what is open: files without a test, and those whose test came after', () => {
+    const units = [
+      ...Array.from({ length: 7 }, (_, at) => unit(`src/${at}.ts`, { class: 'untested', test: null })),
+      unit('src/late.ts', { class: 'after' }),
+    ];
+    const { summary } = checkRun(input({ judgement: judgement([testFirst({ units, class: 'untested' })]) }));
+    expect(summary).toContain(
+      '- No test came with `src/0.ts`, `src/1.ts`, `src/2.ts`, `src/3.ts`, `src/4.ts` and 2 more.',
+    );
+    expect(summary).toContain('- The test came after `src/late.ts`.');
   });
 
   test('is a success that blocks nothing, whatever it says', () => {
@@ -114,16 +136,16 @@ describe('a check', () => {
   test('has a row a practice: this change, the repository, its rung, and what would move it', () => {
     const { summary } = checkRun(input());
     const [row] = summary.split('\n').filter((line) => line.startsWith('| test-first'));
-    expect(row).toContain('first 1 of 2');
+    expect(row).toContain('test first: 1 of 2 files test first, 1 of 2 with tests');
+    expect(row).toMatch(/\| \d+% \(\d+ of \d+\) [▁▂▃▄▅▆▇█·]+ \|/);
     expect(row).toContain('■■■□ sustained');
     expect(row).toContain('What would move it up.');
-    expect(row).toMatch(/[▁▂▃▄▅▆▇█]/);
     expect(summary).toContain('https://holdfast.example/r/team/shop');
   });
 
   test('begins with what the team wants', () => {
     expect(checkRun(input({ vision: 'Any *part* on any day' })).summary).toMatch(
-      /^> `Any \*part\* on any day`\n/,
+      /^> Any `\*part\*` on any day\n/,
     );
   });
 
@@ -142,6 +164,8 @@ describe('a check', () => {
         startLine: 4,
         endLine: 10,
         title: 'rename-function total → sum',
+        message:
+          'A function or method has another name in the same place.\nsrc/cart.ts:3-9 → src/cart.ts:4-10',
       }),
       expect.objectContaining({ path: 'src/cart.ts', title: 'rename-function tax → vat' }),
     ]);
@@ -152,6 +176,12 @@ describe('a check', () => {
     const { annotations, text } = checkRun(input({ judgement: judgement([many]) }));
     expect(annotations).toHaveLength(50);
     expect(text).toContain('and 80 more refactorings');
+  });
+
+  test('tells its evidence in words, and only what is written elsewhere as code', () => {
+    const reasons = ['src/a.ts: first: test/a.test.ts changed in 1a2b3c4d, the code after it'];
+    const { text } = checkRun(input({ judgement: judgement([testFirst({ reasons })]) }));
+    expect(text).toContain('- `src/a.ts`: first: `test/a.test.ts` changed in 1a2b3c4d, the code after it\n');
   });
 
   test('has two buttons, within GitHub’s lengths', () => {
@@ -277,5 +307,60 @@ describe('where nothing is judged', () => {
 
   test('a merge group is answered at once, without buttons', () => {
     expect(mergeGroupCheck(null)).toMatchObject({ conclusion: 'success', actions: [], annotations: [] });
+  });
+});
+
+/** Sentences of a check as a document shows them: title, then what GitHub renders. */
+const shown = ({
+  name,
+  conclusion,
+  title,
+  summary,
+  text,
+  annotations,
+}: ReturnType<typeof checkRun>): string =>
+  [
+    `**${name}** · ${conclusion} · ${title}`,
+    '',
+    summary,
+    '',
+    (text ?? '').trim(),
+    '',
+    `Annotations: ${annotations.map((it) => `\`${it.path}:${it.startLine}\` ${it.title}`).join('; ')}`,
+    '',
+  ].join('\n');
+
+describe('the example in the document', () => {
+  const example = shown(
+    checkRun(
+      input({
+        vision: 'We change any part of the shop on any day',
+        guidance: [
+          {
+            practice: 'test-first',
+            title: 'How we begin',
+            link: 'https://wiki.example/tdd',
+            note: 'ask in #craft',
+          },
+        ],
+      }),
+    ),
+  );
+
+  test('is what a check looks like', async () => {
+    await expect(example).toMatchFileSnapshot('../golden/check.md');
+  });
+
+  test('stands in docs/check.md as it is', () => {
+    const document = readFileSync(resolve(import.meta.dirname, '../../docs/check.md'), 'utf8');
+    const [, , there] = /(<!-- example -->\n)([\s\S]*?)<!-- \/example -->/.exec(document) ?? [];
+    expect(there).toBe(
+      example
+        .replace(/^### /gm, '#### ')
+        .split('\n')
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n')
+        .replace(/>$/, ''),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvCell, markdownCode, plainText } from '../../src/reports/untrusted.js';
+import { csvCell, markdownCode, markdownProse, plainText } from '../../src/reports/untrusted.js';
 
 const hostile = 'a\u001b]0;pwn\u0007b\u202ec\u200bd\r\ne\u0085';
 
@@ -28,5 +28,23 @@ describe('what a repository wrote', () => {
     ['plain', 'plain'],
   ])('%j is no formula and no second cell in CSV', (text, cell) => {
     expect(csvCell(text)).toBe(cell);
+  });
+});
+
+describe('a sentence in Markdown', () => {
+  test.each([
+    ['2 of 3 led to something, after 4 h.', '2 of 3 led to something, after 4 h.'],
+    ['src/a.ts:3-9 → src/b.ts: moved', '`src/a.ts:3-9` → `src/b.ts`: moved'],
+    ['ask @all #1 now', 'ask `@all #1` now'],
+    ['<b> www.x.example', '`<b> www.x.example`'],
+    ['a `b` | c', 'a `` `b` \\| `` c'],
+    ['*a* _b_ [c](d)', '`*a* _b_ [c](d)`'],
+    ['(linked by its name)', '(linked by its name)'],
+    ['# a', '`#` a'],
+    ['1. a', '`1.` a'],
+    ['- a', '`-` a'],
+    ['', ''],
+  ])('%j', (written, shown) => {
+    expect(markdownProse(written)).toBe(shown);
   });
 });

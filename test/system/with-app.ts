@@ -83,5 +83,7 @@ export async function startAppAndGitHub(): Promise<AppAndGitHub> {
     },
   };
   both.installation = (await github.control.install({ account: 'acme' })).id;
+  // What is told of a repository before it is known is looked for later: tests are not about that.
+  await both.until(async () => (await fetch(`${both.app.url}/r/acme/shop`)).status !== 404);
   return both;
 }

@@ -30,12 +30,20 @@ describe('setting up', () => {
   });
 
   test('leads to GitHub with a manifest that nothing can break out of', async () => {
-    const page = await routesOf('https://holdfast.example').request('/setup');
+    const page = await routesOf('https://holdfast.example').request('https://localhost/setup');
     const html = await page.text();
     expect(html).toContain('action="https://github.com/settings/apps/new?state=');
     expect(html).not.toContain('"><b>');
     expect(html).toContain('https://holdfast.example/api/github/webhooks');
     expect(page.headers.get('set-cookie')).toMatch(/HttpOnly; Secure; SameSite=Lax/);
+  });
+
+  test('comes back to where it began: the server answers to its own names only until there is an app', async () => {
+    const page = await routesOf('https://holdfast.example').request('http://127.0.0.1:3000/setup');
+    const html = await page.text();
+    expect(html).toContain('http://127.0.0.1:3000/setup/made');
+    expect(html).toContain('https://holdfast.example/api/github/webhooks');
+    expect(page.headers.get('set-cookie')).not.toContain('Secure');
   });
 
   test('in an organisation, if its name is one', async () => {

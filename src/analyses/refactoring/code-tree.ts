@@ -1,4 +1,5 @@
 import type { Declaration, ParsedSource, Range } from '../../model/parsed-source.js';
+import { endOfWord, kindOf, LINE_END, NOTHING } from './characters.js';
 
 /** A file, or a named thing in it. Tokens are half-open ranges into the tree's `tokens`; lines count from 1. */
 export interface CodeNode {
@@ -41,8 +42,6 @@ export interface CodeTree {
   readonly remarks: readonly string[];
   readonly hasErrors: boolean;
 }
-
-const TOKEN = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|[^\s\w(){}[\];,]/g;
 
 /** A name with one more character to it: `#secret` of JavaScript, `empty?` and `save!` of Ruby. */
 const MARKED = /^(?:#[\w$]+|\w+[?!])$/;
@@ -227,11 +226,6 @@ function owned(
  */
 const detached = (word: string): string => (word.length < 13 ? word : word.split('').join(''));
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? Number.POSITIVE_INFINITY : end;
-}
-
 function tokenise(
   text: string,
   skipped: readonly Range[],
@@ -245,39 +239,46 @@ function tokenise(
   const starts: number[] = [];
   const uses: number[] = [];
   let line = 1;
-  let lineEnd = endOfLine(text, 0);
   let skip = 0;
+  let skipFrom = skipped[0]?.[0] ?? Number.POSITIVE_INFINITY;
   let call = 0;
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
-    const start = match.index;
-    while (skip < skipped.length && (skipped[skip]?.[1] ?? 0) <= start) skip++;
-    const comment = skipped[skip];
-    if (comment !== undefined && comment[0] <= start) {
-      TOKEN.lastIndex = comment[1];
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_END) line += 1;
+    const kind = kindOf(code);
+    if (kind === NOTHING) {
+      at += 1;
       continue;
     }
-    for (; lineEnd < start; line++) lineEnd = endOfLine(text, lineEnd + 1);
-    const word = marked(text, start, match[0], names);
-    TOKEN.lastIndex = start + word.length;
+    if (skipFrom <= at) {
+      const end = skipped[skip]?.[1] ?? 0;
+      skip += 1;
+      skipFrom = skipped[skip]?.[0] ?? Number.POSITIVE_INFINITY;
+      for (; at < end; at++) if (text.charCodeAt(at) === LINE_END) line += 1;
+      continue;
+    }
+    const start = at;
+    const word = marked(text, start, text.slice(start, endOfWord(text, start, kind)), names);
+    at += word.length;
     let id = ids.get(word);
     if (id === undefined) {
       id = words.length;
-      ids.set(word, id);
-      words.push(detached(word));
+      const own = detached(word);
+      ids.set(own, id);
+      words.push(own);
     }
     tokens.push(id);
     lines.push(line);
     starts.push(start);
     while ((called[call]?.[0] ?? Number.POSITIVE_INFINITY) < start) call++;
-    uses.push(called[call]?.[0] === start ? 2 : use(text, start, start + word.length));
+    uses.push(called[call]?.[0] === start ? 2 : use(text, start, at));
   }
   return {
     words,
-    tokens: Int32Array.from(tokens),
-    lines: Int32Array.from(lines),
-    uses: Uint8Array.from(uses),
-    starts: Int32Array.from(starts),
+    tokens: new Int32Array(tokens),
+    lines: new Int32Array(lines),
+    uses: new Uint8Array(uses),
+    starts: new Int32Array(starts),
   };
 }
 

@@ -29,12 +29,8 @@ export function locals(comparison: Comparison): Relation[] {
 /** A name of a function's own: a parameter or a local variable. */
 interface Name {
   readonly name: string;
-  readonly id: number;
   /** The declaration of a local variable; null for a parameter. */
   readonly variable: Entity | null;
-  /** The words around each of its uses, by how often they come. */
-  readonly around: ReadonlyMap<string, number>;
-  readonly uses: number;
 }
 
 interface Renames {
@@ -45,16 +41,18 @@ interface Renames {
 
 /** Pairs names that are gone with new ones by what stands around them, the best pairs first. */
 function renames(comparison: Comparison, before: Entity, after: Entity): Renames {
-  const old = namesOf(comparison, before);
-  const fresh = namesOf(comparison, after);
-  const gone = old.filter(({ name }) => !fresh.some((other) => other.name === name));
-  const made = fresh.filter(({ name }) => !old.some((other) => other.name === name));
+  const old = namesOf(before);
+  const fresh = namesOf(after);
+  const gone = without(old, fresh);
+  const made = without(fresh, old);
+  if (gone.length === 0 || made.length === 0) return { relations: [], names: new Map() };
+  const was = surroundings(comparison, before, gone);
+  const is = surroundings(comparison, after, made);
   const candidates = gone.flatMap((from) =>
     made.flatMap((to) => {
-      const alike = usedAlike(from, to);
-      return (from.variable === null) === (to.variable === null) && alike >= USED_ALIKE
-        ? [{ from, to, alike }]
-        : [];
+      if ((from.variable === null) !== (to.variable === null)) return [];
+      const alike = usedAlike(was.get(from.name) ?? UNUSED, is.get(to.name) ?? UNUSED);
+      return alike >= USED_ALIKE ? [{ from, to, alike }] : [];
     }),
   );
   candidates.sort((a, b) => b.alike - a.alike);
@@ -80,44 +78,62 @@ function renames(comparison: Comparison, before: Entity, after: Entity): Renames
   return { relations, names };
 }
 
-function namesOf(comparison: Comparison, entity: Entity): Name[] {
+function namesOf(entity: Entity): Name[] {
   const variables = new Map<string, Entity>();
   for (const child of entity.children) {
     if (child.node.kind === 'variable' && !variables.has(child.node.name))
       variables.set(child.node.name, child);
   }
-  const names = [
+  return [
     ...entity.node.parameters.map((name) => ({ name, variable: null })),
     ...[...variables].map(([name, variable]) => ({ name, variable })),
   ].slice(0, MOST_NAMES);
-  const around = surroundings(entity, new Set(names.map(({ name }) => comparison.id(name))));
-  return names.map((it) => {
-    const id = comparison.id(it.name);
-    return { ...it, id, ...(around.get(id) ?? { around: new Map(), uses: 0 }) };
-  });
 }
 
-type Surroundings = Pick<Name, 'around' | 'uses'>;
+function without(names: readonly Name[], others: readonly Name[]): Name[] {
+  const known = new Set(others.map(({ name }) => name));
+  return names.filter(({ name }) => !known.has(name));
+}
+
+interface Surroundings {
+  /** The words before (negative) and behind each use, by how often they come. */
+  readonly around: Map<number, number>;
+  uses: number;
+}
+
+const UNUSED: Surroundings = { around: new Map(), uses: 0 };
 
 /** What stands before and behind every use of some names, in one pass. */
-function surroundings(entity: Entity, ids: ReadonlySet<number>): Map<number, Surroundings> {
+function surroundings(
+  comparison: Comparison,
+  entity: Entity,
+  names: readonly Name[],
+): Map<string, Surroundings> {
   const { tokens } = entity.file;
-  const found = new Map<number, { around: Map<string, number>; uses: number }>();
+  const found = new Map<string, Surroundings>();
+  const byId = new Map<number, Surroundings>();
+  for (const { name } of names) {
+    const own = { around: new Map(), uses: 0 };
+    found.set(name, own);
+    byId.set(comparison.id(name), own);
+  }
   for (let at = entity.node.first; at < entity.node.last; at++) {
-    const id = tokens[at] as number;
-    if (!ids.has(id)) continue;
-    const own = found.get(id) ?? { around: new Map<string, number>(), uses: 0 };
-    const before = at > entity.node.first ? tokens[at - 1] : -1;
-    const after = at + 1 < entity.node.last ? tokens[at + 1] : -1;
-    for (const key of [`<${before}`, `>${after}`]) own.around.set(key, (own.around.get(key) ?? 0) + 1);
+    const own = byId.get(tokens[at] as number);
+    if (own === undefined) continue;
+    const before = at > entity.node.first ? -(tokens[at - 1] as number) - 1 : EDGE_BEFORE;
+    const after = at + 1 < entity.node.last ? (tokens[at + 1] as number) + 1 : EDGE_BEHIND;
+    own.around.set(before, (own.around.get(before) ?? 0) + 1);
+    own.around.set(after, (own.around.get(after) ?? 0) + 1);
     own.uses += 1;
-    found.set(id, own);
   }
   return found;
 }
 
+const EDGE_BEHIND = Number.MAX_SAFE_INTEGER;
+const EDGE_BEFORE = -EDGE_BEHIND;
+
 /** The share of surroundings that two names have in common, 0 to 1. */
-function usedAlike(one: Name, other: Name): number {
+function usedAlike(one: Surroundings, other: Surroundings): number {
   let both = 0;
   for (const [key, count] of one.around) both += Math.min(count, other.around.get(key) ?? 0);
   const all = 2 * (one.uses + other.uses) - both;

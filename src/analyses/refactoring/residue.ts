@@ -110,8 +110,7 @@ class Units {
       for (const unit of unitsOf(file)) {
         if (unit.match && this.#untouched.has(unit.match)) continue;
         const now = places.get(placeOf(unit))?.shift()?.words ?? new Map();
-        const { removed, added } = difference(this.#of(unit), now);
-        addTo(changed, file.path, size(removed) + size(added));
+        addTo(changed, file.path, distance(this.#of(unit), now));
       }
     }
     for (const rest of places.values()) for (const { file, words } of rest) addTo(changed, file, size(words));
@@ -235,6 +234,7 @@ class Units {
   #translated(unit: Entity): Count {
     const owner = unit.node.kind === 'function' ? unit : functionAround(unit);
     const local = owner && this.#local.get(owner);
+    if (local === undefined && this.#renamed.size === 0) return this.#of(unit);
     const words: Count = new Map();
     for (const [word, count] of this.#of(unit)) {
       const now = local?.get(word) ?? this.#renamed.get(word) ?? word;
@@ -285,6 +285,14 @@ function difference(before: Count, after: Count): Difference {
   const added = new Map(after);
   cancel(removed, added);
   return { removed, added };
+}
+
+/** How many words either has that the other has not. */
+function distance(one: Count, other: Count): number {
+  let sum = 0;
+  for (const [word, count] of one) sum += Math.abs(count - (other.get(word) ?? 0));
+  for (const [word, count] of other) if (!one.has(word)) sum += count;
+  return sum;
 }
 
 /** Takes off both what both have. */

@@ -1,11 +1,4 @@
-export type CommentForm =
-  | 'suggestion'
-  | 'acknowledgement'
-  | 'praise'
-  | 'request'
-  | 'question'
-  | 'statement'
-  | 'unknown';
+import type { CommentForm } from '../../model/review-feedback.js';
 
 /** What one review comment says of itself: read from its text and the lines it stands at, never from its use. */
 export interface CommentReading {

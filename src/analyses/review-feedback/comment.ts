@@ -1,6 +1,7 @@
+import type { CommentForm } from '../../model/review-feedback.js';
 import { isAnchored } from './anchored.js';
 import { type CommentParts, cleanText, NOTHING } from './comment-parts.js';
-import type { CommentForm, CommentReading } from './comment-reading.js';
+import type { CommentReading } from './comment-reading.js';
 import { isInformative } from './informative.js';
 import { labelOf } from './label.js';
 import { isForeign } from './language.js';
@@ -11,7 +12,7 @@ import { sentencesOf } from './prose.js';
 import { signalsOf } from './signals.js';
 import { withoutSignature } from './signature.js';
 
-export type { CommentForm, CommentReading } from './comment-reading.js';
+export type { CommentReading } from './comment-reading.js';
 
 /** From so many words on a comment holds something: the cut at which labelled comments became informative. */
 const SUBSTANTIVE_WORDS = 8;

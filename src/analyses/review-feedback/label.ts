@@ -1,4 +1,4 @@
-import type { CommentForm } from './comment-reading.js';
+import type { CommentForm } from '../../model/review-feedback.js';
 
 export interface Label {
   readonly label: string;

@@ -25,7 +25,14 @@ export function phraseAt(table: Phrases, words: readonly Word[], at: number): nu
   return known?.find((phrase) => phrase.every((it, offset) => words[at + offset]?.text === it))?.length ?? 0;
 }
 
-export function hasPhrase(table: Phrases, words: readonly Word[]): boolean {
-  for (let at = 0; at < words.length; at += 1) if (phraseAt(table, words, at) > 0) return true;
+/** @param but longer phrases with the same words that mean something else: what stands in them does not count */
+export function hasPhrase(table: Phrases, words: readonly Word[], but: Phrases = NONE): boolean {
+  for (let at = 0; at < words.length; at += 1) {
+    const other = phraseAt(but, words, at);
+    if (other > 0) at += other - 1;
+    else if (phraseAt(table, words, at) > 0) return true;
+  }
   return false;
 }
+
+const NONE: Phrases = new Map();

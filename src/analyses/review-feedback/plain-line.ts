@@ -62,7 +62,12 @@ function withoutLinks(line: string): { prose: string; links: number } | null {
     const opened = line.startsWith('](', start - 2) ? line.lastIndexOf('[', start) : -1;
     if (opened !== -1) {
       const words = line.slice(opened + 1, start - 2);
-      if (opened < from || line[opened - 1] === '!' || line[end] !== ')' || /[[\]!:@.]/.test(words))
+      if (
+        opened < from ||
+        !/^[ (]?$/.test(line[opened - 1] ?? '') ||
+        line[end] !== ')' ||
+        /[[\]!:@.]/.test(words)
+      )
         return null;
       plain += line.slice(from, opened) + words;
       from = end + 1;
@@ -87,7 +92,7 @@ function endOfAddress(line: string, from: number): number {
 /** What may be an escape, HTML, an entity, a link or an address. */
 function meansSomething(prose: string): boolean {
   return (
-    /[\t]|\\(?:[!-/:-@[-`{-~\uE000]|$)|\]\(|\]:|\[\^|www\.|:\/\/|<[^ \d=]|[a-z\d+._-]@/i.test(prose) ||
+    /\\(?:[!-/:-@[-`{-~\uE000]|$)|\]\(|\]:|\[\^|www\.|:\/\/|<[^ \d=]|[a-z\d+._-]@/i.test(prose) ||
     (prose.includes('&') && /&[#a-z]/i.test(prose) && prose.includes(';'))
   );
 }

@@ -17,8 +17,8 @@ export function plainParts(text: string): CommentParts | null {
     const line = lines[at] ?? '';
     const content = line.trim();
     if (content === '') {
-      // White space alone may be code, where it is four spaces wide.
-      if (line.length > 3) return null;
+      // White space alone may be code, where it is four spaces wide, or no blank line, where it is no space.
+      if (!/^ {0,3}$/.test(line)) return null;
       prose += '\n';
       quoted = false;
     } else if (line.startsWith('>')) {
@@ -39,7 +39,7 @@ export function plainParts(text: string): CommentParts | null {
       at = end;
     } else {
       // Below a quote it may go on with it.
-      if (quoted || line.startsWith('    ') || startsBlock(content)) return null;
+      if (quoted || !/^ {0,3}\S/.test(line) || startsBlock(content)) return null;
       const plain = plainLine(content);
       if (plain === null) return null;
       found.code.push(...plain.code);

@@ -1,5 +1,5 @@
-import { hasPhrase, type Phrases, phraseAt } from './phrases.js';
-import type { Sentence, Word } from './prose.js';
+import { hasPhrase, phraseAt } from './phrases.js';
+import type { Sentence } from './prose.js';
 import { behindSofteners } from './sentence-heads.js';
 import { NO_PRAISE, PRAISE, PRAISE_AT_HEAD, REGRET, SMILE, THANKS } from './words.js';
 
@@ -15,20 +15,10 @@ export function isPraise(sentences: readonly Sentence[], asks: boolean): boolean
   return ends.some(({ words }, at) => {
     const head = behindSofteners(words, 0);
     return (
-      says(PRAISE, words) ||
+      hasPhrase(PRAISE, words, NO_PRAISE) ||
       (phraseAt(PRAISE_AT_HEAD, words, head) > 0 && phraseAt(NO_PRAISE, words, head) === 0) ||
-      (says(THANKS, words) && !regrets(at)) ||
-      (!asks && says(SMILE, words))
+      (hasPhrase(THANKS, words, NO_PRAISE) && !regrets(at)) ||
+      (!asks && hasPhrase(SMILE, words, NO_PRAISE))
     );
   });
-}
-
-/** A phrase that is no part of one that praises nothing. */
-function says(table: Phrases, words: readonly Word[]): boolean {
-  for (let at = 0; at < words.length; at += 1) {
-    const none = phraseAt(NO_PRAISE, words, at);
-    if (none > 0) at += none - 1;
-    else if (phraseAt(table, words, at) > 0) return true;
-  }
-  return false;
 }

@@ -45,6 +45,9 @@ function reviewed({ class: name, firstReview, ownMerge, merged }: Told): string 
   return merged ? 'merged without a review by a person' : 'no review by a person yet';
 }
 
-const hours = (value: number): string => `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} h`;
+const hours = (value: number): string =>
+  value < 1
+    ? `${Math.round(value * 60)} min`
+    : `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} h`;
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
+import type { CommentForm } from '../../model/review-feedback.js';
 import type { CommentParts } from './comment-parts.js';
-import type { CommentForm } from './comment-reading.js';
 import type { Label } from './label.js';
 import { hasPhrase, type Phrases, phraseAt } from './phrases.js';
 import { isPraise } from './praise.js';
@@ -13,6 +13,8 @@ import {
   DONE,
   IMPERATIVE,
   LOOK_AGAIN,
+  NO_REQUEST,
+  NOT_POLITE,
   OWN_WORK,
   POLITE,
   REASON,
@@ -32,7 +34,7 @@ export interface Signals {
 }
 
 /** A longer comment does more than to say that something is done, or good. */
-const SHORT = 12;
+const SHORT = 16;
 /** What follows "yes" in more words than these is an explanation. */
 const FEW = 5;
 /** Words at the start in which a nit calls itself one. */
@@ -79,12 +81,12 @@ function formOf(is: Record<'agrees' | 'praisesOnly' | 'request' | 'question', bo
 function whatIsAsked({ words, asks }: Sentence): 'change' | 'answer' | null {
   const heads = headsOf(words);
   const own = hasPhrase(OWN_WORK, words);
-  if (hasPhrase(POLITE, words)) return own || hasPhrase(LOOK_AGAIN, words) ? null : 'change';
+  if (hasPhrase(POLITE, words, NOT_POLITE)) return own || hasPhrase(LOOK_AGAIN, words) ? null : 'change';
   const tells = heads.some((head) => phraseAt(IMPERATIVE, words, head) > 0);
   if (tells) return own ? null : 'change';
   if (asks || phraseAt(ASKS, words, heads[0] ?? 0) > 0) return 'answer';
   if (own || phraseAt(ANSWER, words, 0) > 0) return null;
-  return hasPhrase(REQUEST, words) ? 'change' : null;
+  return hasPhrase(REQUEST, words, NO_REQUEST) ? 'change' : null;
 }
 
 /** Whether a comment that asks for nothing only tells that something is done, or only agrees. */

@@ -94,7 +94,7 @@ export const AGREES = phrases(`
   thx, lgtm, sgtm, wfm, looks good, looks great, looks fine, looks ok, looks right, that's fine, this is fine, it's fine
   that is fine, fine, fine by me, fine with me, works for me, alright, all right, all good, good to go, yes please
   that works, this works, approved, sorry, apologies, that's right, that's correct, that's true, this is correct
-  this is right, that is correct, no worries, +1, 👍, :+1:, ship it, will try, please do, go ahead
+  this is right, that is correct, that's valid, valid point, no worries, +1, 👍, :+1:, ship it, will try, please do, go ahead
 `);
 
 /** Opens a sentence that tells somebody to do something. */
@@ -129,7 +129,7 @@ export const REQUEST = phrases(`
   should be, should not, shouldn't, should have, should use, should also, should probably, should go, should we, should only
   should just, should return, should say, should match, should throw, should still, should really, should now, should at
   should this be, should it be, should it, should this, you should, we should, it should, this should, they should, these should
-  should either, must, must be, must not, needs to, need to, needs a, needs an, has to be, have to be, has to, have to, to be removed
+  should either, must, must be, must not, needs to, need to, needs a, needs an, has to be, have to be, you have to, we have to, this has to, it has to, that has to, to be removed
   ought to, can you, could you, would you, will you please, can we, could we, can this, could this, can these
   could these, could be, can be removed, can be simplified, can be replaced, can be moved, can be dropped
   can be deleted, can be made, can be static, can be private, can be final, can be const, can be inlined, can be written
@@ -153,6 +153,15 @@ export const REQUEST = phrases(`
   to be changed, to be fixed, to be updated, to be added, why not, wrap this, nit, nitpick, minor, style
   like to see, love to see, like this to, want this to, forgot to, forgot, spaces around, space between, space after, space before
   deprecated, outdated, obsolete, license, copyright, i think this, i think it, i think we, i think you
+`);
+
+/** Words of a request that ask for nothing: what is hoped, allowed, or told of others. */
+export const NO_REQUEST = phrases(`
+  should be good, should be fine, should be ok, should be okay, should be able, should be enough, should be safe, should be ready
+  should be working, should be there, should now be, should still be, should already, should address, should work, should fix
+  should solve, should have been, might want to know, may not want, don't want to, didn't want to, wanted to, want to be sure
+  you can see, as you can, we can see, if you want, if we want, who want to, people who want, instead of, rather than, worth noting
+  same style, need to know, no need to worry
 `);
 
 /** Tells of the writer's own past or coming work: who answers asks for nothing in that sentence. */
@@ -185,21 +194,22 @@ export const ASKS = phrases(`
   would this, would it, what's, where's, should we, should i, should this, is the, are the, does the, wondering, just wondering
   i wonder, i'm wondering, curious, just curious, i'm curious, not sure why, not sure what, not sure if, not sure how
   don't understand why, don't see why, do i, may i, please explain, question, can you explain, could you explain
-  any particular reason, out of curiosity
+  any particular reason, out of curiosity, whats, wheres, hows, isnt it, isnt this, doesnt this, doesnt it, arent we
 `);
 
 /** A request in the form of a question: it wants something done, not an answer. */
 export const POLITE = phrases(`
-  can you please, could you please, would you please, can you add, can you remove, can you change, can you rename, can you move
-  can you use, can you update, can you fix, can you make, can you put, can you also, could you add, could you remove
-  could you change, could you rename, could you move, could you use, could you update, could you fix, could you make
-  could you put, could you also, can we please, could we please, can you revert, could you revert, could you wrap
-  can you wrap, can you split, could you split, can you extract, could you extract, can you drop, could you drop
-  can you replace, could you replace, can you delete, could you delete, would you mind, mind adding, mind removing
-  mind changing, mind renaming, can we get rid, can we remove, can we rename, can we move, can we add, can we change
-  can we use, could we remove, could we rename, could we move, could we add, could we change, could we use, could be
-  can you keep, could you keep, can you convert, could you convert, can you document, could you document
-  please, pls
+  can you, could you, would you mind, do you mind, mind adding, mind removing, mind changing, mind renaming, can we, could we
+  could be, please, pls, plz, do you think you could, do you think we could, do u think u can
+`);
+
+/** The same words where an answer is wanted, or where nothing is. */
+export const NOT_POLITE = phrases(`
+  can you explain, could you explain, can you clarify, could you clarify, can you tell, could you tell, can you describe
+  can you elaborate, could you elaborate, please explain, please clarify, can you share, could you share, can you confirm
+  could you confirm, can you see, can you think, can we be sure, can we assume, can we guarantee, can we trust, can we expect
+  why can we, how can we, how could we, when can we, where can we, what can we, how can you, how could you, why can you
+  where can you, could be null, could be undefined, could be empty, could be wrong, could be that, could be the, could be a
 `);
 
 /** Says why. */

@@ -66,20 +66,18 @@ export async function analysePull(
   );
   // Gone with its repository, or transferred away: another webhook tells of that.
   if (snapshot === null) return;
-  const judged =
-    'why' in snapshot
-      ? { judgement: null, check: notJudgedCheck(snapshot.why, reportUrl(app, repository)) }
-      : snapshot.state === 'closed'
-        ? { judgement: null, check: null }
-        : await judge(app, installed, snapshot);
+  const judged = await judgedOf(app, installed, snapshot);
   // Before the deliveries are answered: a kill in between would leave it out for good.
-  if (!('why' in snapshot)) await keepReview(app, repository.id, snapshot, judged);
+  if ('state' in snapshot && snapshot.state === 'merged')
+    await keepReview(app, repository.id, number, judged);
   const written = await app.store.pulls.save({
-    ...{ repository: repository.id, number, fence },
-    head: 'why' in snapshot ? snapshot.head : snapshot.head.sha,
-    open: 'why' in snapshot || snapshot.state === 'open',
+    repository: repository.id,
+    number,
+    fence,
     ...judged,
-    ...{ anew, deliveries, now: app.now() },
+    anew,
+    deliveries,
+    now: app.now(),
   });
   // Whoever began later may have died since: until it is known to be done, it is still to be done.
   if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
@@ -87,23 +85,41 @@ export async function analysePull(
   await dispatchOutbox(app, repository.id);
 }
 
-/** What became of what was said of a pull request, once that is known for good. */
+/** What became of what was said of a pull request, known for good once it is merged. */
 async function keepReview(
   app: App,
   repository: number,
-  { state, number }: PullRequestSnapshot,
+  number: number,
   { judgement }: Judged,
 ): Promise<void> {
   const finding = judgement?.findings.find((it) => it.practice === 'review-feedback');
-  if (state !== 'merged' || finding === undefined) return;
+  if (finding === undefined) return;
   await app.store.reviews.add(repository, [{ number, finding, people: judgement?.people ?? null }], null);
 }
 
-/** What may not be read can still be said to be so, on the head that a webhook told of. Null for what is gone. */
-function whyUnread(
-  error: unknown,
-  head: string | null,
-): { readonly why: string; readonly head: string } | null {
+/** What is saved of it: where it may not be read, that. */
+async function judgedOf(
+  app: App,
+  installed: Installed,
+  snapshot: PullRequestSnapshot | Unread,
+): Promise<Judged & { readonly head: string; readonly open: boolean }> {
+  if ('why' in snapshot) {
+    const check = notJudgedCheck(snapshot.why, reportUrl(app, installed.repository));
+    return { head: snapshot.head, open: true, judgement: null, check };
+  }
+  const place = { head: snapshot.head.sha, open: snapshot.state === 'open' };
+  if (snapshot.state === 'closed') return { ...place, judgement: null, check: null };
+  return { ...place, ...(await judge(app, installed, snapshot)) };
+}
+
+/** A pull request that may not be read, on the head that a webhook told of. */
+interface Unread {
+  readonly why: string;
+  readonly head: string;
+}
+
+/** What may not be read can still be said to be so. Null for what is gone. */
+function whyUnread(error: unknown, head: string | null): Unread | null {
   if (error instanceof Gone) return null;
   if (error instanceof NotAllowed && error.reason === 'permission' && head !== null)
     return { head, why: `it may not be read: ${error.message}` };

@@ -13,6 +13,11 @@ export interface Grammar {
   /** The WebAssembly module, as a path that packages resolve. */
   readonly wasm: string;
   readonly query: string;
+  /**
+   * Lines at which something at the top of a file begins that is the same wherever it stands: a word that nothing above
+   * can go on with, or an `@` that belongs to what follows. Global and multiline; left out where files are one type.
+   */
+  readonly begins?: RegExp;
   /** Whether the findings in this language were measured on labelled commits; else it is supported, no more. */
   readonly validated: boolean;
 }

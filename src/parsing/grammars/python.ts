@@ -5,6 +5,7 @@ export const python: Grammar = {
   endings: ['.py', '.pyi'],
   wasm: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
   validated: true,
+  begins: /^(?:@|(?:def|class|async def)\b)/gm,
   query: `
 (function_definition name: (_) @name parameters: (_) @parameters body: (_) @body) @function
 (class_definition name: (_) @name body: (_) @body) @type

@@ -96,6 +96,10 @@ const typescript = `${functions}
 (optional_parameter pattern: (identifier) @parameter)
 `;
 
+/** Words that declare, and those by which tests begin. */
+const begins =
+  /^(?:@|(?:export|import|function|async function|class|abstract|const|let|var|type|interface|enum|declare|namespace|describe|test|it)\b)/gm;
+
 export const typescriptFamily: readonly Grammar[] = [
   {
     language: 'TypeScript',
@@ -103,13 +107,15 @@ export const typescriptFamily: readonly Grammar[] = [
     wasm: wasm('typescript'),
     validated: true,
     query: typescript,
+    begins,
   },
-  { language: 'TSX', endings: ['.tsx'], wasm: wasm('tsx'), validated: true, query: typescript },
+  { language: 'TSX', endings: ['.tsx'], wasm: wasm('tsx'), validated: true, query: typescript, begins },
   {
     language: 'JavaScript',
     endings: ['.js', '.jsx', '.mjs', '.cjs'],
     wasm: wasm('javascript'),
     validated: true,
     query: javascript,
+    begins,
   },
 ];

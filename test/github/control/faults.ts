@@ -27,7 +27,8 @@ export function advanceClock(world: World, { seconds }: { seconds: number }): vo
 
 /** All tokens there are are worth nothing from now on. */
 export function expireTokens(world: World): void {
-  for (const token of Object.values(world.state.tokens)) token.expiresAt = 0;
+  const { tokens, userTokens } = world.state;
+  for (const token of [...Object.values(tokens), ...Object.values(userTokens)]) token.expiresAt = 0;
 }
 
 /** How many points an hour has. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { initBare, setRef, take } from '../git/bare.js';
 import { resolve } from '../git/run.js';
 import { shortRepositoryShape } from '../shapes/repository.js';
@@ -17,6 +18,9 @@ const PERMISSIONS: Permissions = {
   checks: 'write',
   merge_queues: 'read',
 };
+
+/** What GitHub suggests, in seconds. */
+const USER_TOKEN_LIFE = 30 * 24 * 60 * 60;
 
 /** Adds a user, unless told an organisation or a bot; one that is there stays as it is. */
 export const addAccount = (world: World, input: NewAccount): Account => accountOf(world, input);
@@ -52,6 +56,26 @@ export function install(world: World, input: Install): { readonly id: number } {
   const by = input.by === undefined ? owner : person(world, input.by);
   emitInstallation(world, installation, 'installation', 'created', by, { repositories, requester: null });
   return { id: installation.id };
+}
+
+export interface NewUserToken {
+  readonly login: string;
+  /** `owner/name` of each private one that it reads; none unless told. What is public it reads anyway. */
+  readonly repositories?: readonly string[];
+  /** What it may read of those; what an import needs unless told. */
+  readonly permissions?: Permissions;
+}
+
+/** A token that somebody makes for themselves; the token. It is good for GraphQL only. */
+export function addUserToken(world: World, { login, repositories = [], permissions }: NewUserToken): string {
+  const token = `github_pat_${randomBytes(11).toString('hex')}_${randomBytes(29).toString('hex')}1`;
+  world.state.userTokens[token] = {
+    accountId: person(world, login).id,
+    repositoryIds: repositories.map((name) => repositoryNamed(world, name).id),
+    permissions: permissions ?? { metadata: 'read', pull_requests: 'read' },
+    expiresAt: now(world) + USER_TOKEN_LIFE,
+  };
+  return token;
 }
 
 export interface NewRepository {

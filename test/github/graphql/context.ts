@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Caller } from '../rest/authorise.js';
+import type { Reader } from '../rest/authorise.js';
 import type { Budget } from '../rest/rate-limit.js';
 import type { PullRequest, Repository } from '../state/state.js';
 import type { World } from '../world.js';
@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 /** What the resolvers of one query share. */
 export interface Context {
   readonly world: World;
-  readonly caller: Caller & { kind: 'installation' };
+  readonly caller: Reader;
   readonly cost: number;
   readonly nodeCount: number;
   readonly budget: Budget;
@@ -28,5 +28,8 @@ export interface InPull extends InRepository {
 export const typedError = (type: string, message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { type } });
 
-export const forbidden = (): GraphQLError =>
-  typedError('FORBIDDEN', 'Resource not accessible by integration');
+export const forbidden = ({ kind }: Reader): GraphQLError =>
+  typedError(
+    'FORBIDDEN',
+    `Resource not accessible by ${kind === 'user' ? 'personal access token' : 'integration'}`,
+  );

@@ -44,11 +44,11 @@ export function repositoryNode(context: Context, repository: Repository) {
         ? null
         : { __typename: 'Ref', name: repository.defaultBranch, prefix: 'refs/heads/' },
     pullRequests: (args: PullArguments) => {
-      refuseHidden(context);
+      refuseHidden(context, repository);
       return pulls(context, repository, args);
     },
     pullRequest: ({ number }: { number: number }) => {
-      refuseHidden(context);
+      refuseHidden(context, repository);
       const found = repository.pulls.find((one) => one.number === number);
       if (found !== undefined) return pullNode({ context, repository }, found);
       throw typedError('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`);
@@ -57,9 +57,10 @@ export function repositoryNode(context: Context, repository: Repository) {
 }
 
 /** @throws GraphQLError where the token may not see pull requests */
-export function refuseHidden({ world, caller }: Context): void {
+export function refuseHidden({ world, caller }: Context, repository: Repository): void {
   if (!keeps(world, 'hidden-pull-requests')) return;
-  if (!may(world, caller.permissions, ['pull_requests', 'read'])) throw forbidden();
+  if (caller.kind === 'user' && !repository.private) return;
+  if (!may(world, caller.permissions, ['pull_requests', 'read'])) throw forbidden(caller);
 }
 
 const KEYS: Readonly<Record<string, (pull: PullRequest) => number>> = {

@@ -52,7 +52,7 @@ function byId(context: Context, text: string): unknown {
     for (const pull of repository.pulls) {
       const found = inPull(context, repository, pull, meant.kind, id);
       if (found === null) continue;
-      refuseHidden(context);
+      refuseHidden(context, repository);
       context.asked.repository = fullName(context.world, repository);
       return found;
     }

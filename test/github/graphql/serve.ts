@@ -34,7 +34,7 @@ export async function answerGraphql(
 ): Promise<Reply> {
   try {
     const caller = callerOf(world, authorization);
-    if (caller.kind !== 'installation')
+    if (caller.kind !== 'installation' && caller.kind !== 'user')
       throw new Refusal(401, 'This endpoint requires you to be authenticated.');
     const refused = faultReply(world, caller, fault);
     if (refused !== null) return record(world, 'refused', refused, 0);

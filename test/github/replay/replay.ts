@@ -7,6 +7,8 @@ export interface ReplayOptions {
   readonly path: string;
   readonly owner: string;
   readonly name: string;
+  /** True unless told. */
+  readonly private?: boolean;
   readonly branch?: string;
   /** How many pull requests, the last ones of the history; 20 unless told. */
   readonly last?: number;
@@ -20,9 +22,12 @@ export interface ReplayOptions {
   readonly dates?: 'now' | 'history';
   /** Whether the app is installed there first; true unless told. */
   readonly install?: boolean;
+  /** How many of them were there before the app: the app is told nothing, and they have the dates of the history; 0 unless told. */
+  readonly before?: number;
   /** Waits after each step until the app has answered all webhooks; true unless told. */
   readonly settle?: boolean;
-  readonly onStep?: (step: ReplayStep) => void;
+  /** The next step waits for it. */
+  readonly onStep?: (step: ReplayStep) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -30,6 +35,8 @@ export interface ReplayStep {
   readonly kind: 'opened' | 'reviewed' | 'pushed' | 'resolved' | 'merged';
   readonly number: number;
   readonly title: string;
+  /** Whether it was before the app was installed. */
+  readonly before: boolean;
   /** How many pull requests are done, of how many. */
   readonly done: number;
   readonly total: number;
@@ -57,29 +64,41 @@ const REMARKS = [
 
 /** Plays the end of a history as pull requests: open → push → review → push → resolve → merge, one after the other. */
 export async function replay(double: Double, options: ReplayOptions): Promise<Replayed> {
-  const { path, owner, name, branch = 'main', last = 20, group = 3, pushes = 3 } = options;
+  const { path, owner, name, branch = 'main', last = 20, group = 3, pushes = 3, before = 0 } = options;
   const plan = await planReplay({ path, branch, last, group, pushes });
   const [first] = plan;
   if (first === undefined) throw new Error(`${path} has no commits on ${branch} to make pull requests of`);
   const { control } = double;
-  const past = options.dates === 'history';
   const repository = `${owner}/${name}`;
-  await control.importRepository({ owner, name, path, defaultBranch: branch, start: first.base });
+  const visibility = options.private === undefined ? {} : { private: options.private };
+  await control.importRepository({
+    owner,
+    name,
+    path,
+    defaultBranch: branch,
+    start: first.base,
+    ...visibility,
+  });
   for (const { author } of plan)
     await control.addAccount({ login: loginOf(author.name), email: author.email });
-  const installation = options.install === false ? null : await control.install({ account: owner });
   const pullRequests: Replayed['pullRequests'][number][] = [];
   const people = [...new Set(plan.map(({ author }): string => loginOf(author.name)))];
+  let installation: Replayed['installation'] = null;
   for (const [place, planned] of plan.entries()) {
+    const quiet = place < before;
+    if (!quiet && installation === null && options.install !== false)
+      installation = (await control.install({ account: owner })).id;
     const step = async (kind: ReplayStep['kind'], number: number): Promise<void> => {
       options.signal?.throwIfAborted();
-      if (options.settle ?? true) await control.settled();
-      options.onStep?.({ kind, number, title: planned.title, done: place, total: plan.length });
-      if (options.pause) await new Promise((done) => setTimeout(done, options.pause));
+      if (!quiet && (options.settle ?? true)) await control.settled();
+      const { title } = planned;
+      await options.onStep?.({ kind, number, title, before: quiet, done: place, total: plan.length });
+      if (!quiet && options.pause) await new Promise((done) => setTimeout(done, options.pause));
     };
+    const past = quiet || options.dates === 'history';
     pullRequests.push(await play(double, repository, planned, { path, place, people, past, step }));
   }
-  return { repository, installation: installation?.id ?? null, pullRequests };
+  return { repository, installation, pullRequests };
 }
 
 interface Playing {

@@ -14,7 +14,17 @@ export type Caller =
       readonly installation: Installation;
       readonly permissions: Permissions;
       readonly repositories: readonly Repository[];
+    }
+  | {
+      readonly kind: 'user';
+      readonly accountId: number;
+      /** For what is private; what is public may be read anyway. */
+      readonly permissions: Permissions;
+      readonly repositories: readonly Repository[];
     };
+
+/** Who may ask GraphQL. */
+export type Reader = Caller & { kind: 'installation' | 'user' };
 
 /** How long a JWT may live at most, and how far clocks may differ, in seconds. */
 const JWT_LIFE = 10 * 60;
@@ -29,7 +39,19 @@ export function callerOf(world: World, authorization: string | undefined): Calle
     checkJwt(world, token);
     return { kind: 'app' };
   }
-  return installationCaller(world, token);
+  return Object.hasOwn(world.state.userTokens, token)
+    ? userCaller(world, token)
+    : installationCaller(world, token);
+}
+
+function userCaller(world: World, token: string): Caller {
+  const known = world.state.userTokens[token];
+  if (known === undefined || known.expiresAt <= now(world)) throw new Refusal(401, 'Bad credentials');
+  const { accountId, permissions, repositoryIds } = known;
+  const repositories = world.state.repositories.filter(
+    (one) => !one.private || repositoryIds.includes(one.id),
+  );
+  return { kind: 'user', accountId, permissions, repositories };
 }
 
 /** Somebody with a token of an installation. @throws Refusal as above */

@@ -16,8 +16,10 @@ export interface Budget {
   readonly reset: number;
 }
 
-const keyOf = (caller: Caller): string =>
-  caller.kind === 'installation' ? String(caller.installation.id) : caller.kind;
+function keyOf(caller: Caller): string {
+  if (caller.kind === 'installation') return String(caller.installation.id);
+  return caller.kind === 'user' ? `user-${caller.accountId}` : caller.kind;
+}
 
 function usage(world: World, caller: Caller) {
   const key = keyOf(caller);

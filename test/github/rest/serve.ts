@@ -152,7 +152,8 @@ function refuseStranger({ auth }: Route, { kind }: Caller): void {
   if (auth === 'none' || auth === 'any' || auth === kind) return;
   if (kind === 'nobody') throw new Refusal(401, 'Requires authentication');
   if (auth === 'app') throw new Refusal(401, 'A JSON web token could not be decoded');
-  throw new Refusal(403, 'Resource not accessible by integration');
+  const by = kind === 'user' ? 'personal access token' : 'integration';
+  throw new Refusal(403, `Resource not accessible by ${by}`);
 }
 
 function parsed(world: World, operation: Operation, text: string): Call['body'] {

@@ -57,6 +57,7 @@ export function newState(): State {
     installations: [],
     repositories: [],
     tokens: {},
+    userTokens: {},
     deliveries: [],
     payloads: {},
     used: {},

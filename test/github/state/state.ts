@@ -9,11 +9,12 @@ export interface State {
   readonly installations: Installation[];
   readonly repositories: Repository[];
   readonly tokens: Record<string, Token>;
+  readonly userTokens: Record<string, UserToken>;
   /** A row an attempt, oldest first. */
   readonly deliveries: Attempt[];
   /** What was sent, by GUID. */
   readonly payloads: Record<string, string>;
-  /** What an installation has used of this hour, by its id. */
+  /** What an installation has used of this hour, by its id; a user, by `user-` and theirs. */
   readonly used: Record<string, { since: number; rest: number; graphql: number }>;
   limits: { rest: number; graphql: number };
   /** What a manifest code buys; each only once. */
@@ -63,6 +64,14 @@ export interface Token {
   readonly installationId: number;
   /** Null: all that the installation has. */
   readonly repositoryIds: readonly number[] | null;
+  readonly permissions: Permissions;
+  expiresAt: number;
+}
+
+/** What somebody made for themselves: it reads what it names, and whatever is public. */
+export interface UserToken {
+  readonly accountId: number;
+  readonly repositoryIds: readonly number[];
   readonly permissions: Permissions;
   expiresAt: number;
 }
