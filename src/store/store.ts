@@ -90,10 +90,7 @@ export interface Repositories {
   /** Makes it or brings it up to date, and takes a tombstone away: it was installed again. */
   readonly put: (repository: StoredRepository) => Promise<void>;
   /** Brings names and states up to date; nothing happens where there is none (a tombstone included). */
-  readonly update: (
-    id: number,
-    what: Partial<Pick<StoredRepository, 'owner' | 'name' | 'defaultBranch' | 'private' | 'archived'>>,
-  ) => Promise<void>;
+  readonly update: (id: number, what: Partial<Omit<StoredRepository, 'id'>>) => Promise<void>;
   /** Null where there is none, or it was erased. */
   readonly find: (id: number) => Promise<StoredRepository | null>;
   /** Whatever the case of the letters, as the forge has it. */
@@ -103,8 +100,10 @@ export interface Repositories {
   /**
    * Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. Of its deliveries
    * the GUIDs stay, so that they are known, and nothing else: they are done.
+   *
+   * @param from the installation that has it no more: nothing happens where it is another one's by now
    */
-  readonly erase: (id: number, now: number) => Promise<void>;
+  readonly erase: (id: number, now: number, from?: number) => Promise<void>;
   readonly tombstones: () => Promise<readonly number[]>;
 }
 

@@ -5,7 +5,8 @@ import { analysePull } from './analyse-pull.js';
 import type { App } from './app.js';
 import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
-import { changeInstallation, changeRepositories } from './follow-installation.js';
+import { changeInstallation, changeRepositories, meetRepository } from './follow-installation.js';
+import { followRepository } from './follow-repository.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
 
@@ -85,9 +86,16 @@ async function follow(app: App, delivery: StoredDelivery): Promise<void> {
   }
 }
 
-/** By its number: a name may be somebody else's by now. */
-const installedOf = async (app: App, delivery: StoredDelivery | undefined): Promise<Installed | null> =>
-  delivery?.repository ? installedRepository(app, delivery.repository.id) : null;
+/** By its number: a name may be somebody else's by now. What is not known yet is asked for. */
+async function installedOf(app: App, delivery: StoredDelivery | undefined): Promise<Installed | null> {
+  if (!delivery?.repository) return null;
+  const { id } = delivery.repository;
+  const installed = await installedRepository(app, id);
+  if (installed !== null || delivery.installation === null) return installed;
+  if ((await app.store.repositories.find(id)) !== null) return null;
+  await meetRepository(app, delivery.installation, id);
+  return installedRepository(app, id);
+}
 
 async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'recheck'>): Promise<void> {
   const installed = await installedOf(app, delivery);
@@ -129,21 +137,4 @@ async function answerMergeGroup(
 async function followPush(app: App, delivery: StoredDelivery): Promise<void> {
   const installed = await installedOf(app, delivery);
   if (installed !== null) await app.queue.add({ kind: 'sync', subject: String(installed.repository.id) });
-}
-
-async function followRepository(
-  app: App,
-  { repository }: StoredDelivery,
-  { change, defaultBranch, private: isPrivate }: Of<'repository'>,
-): Promise<void> {
-  if (repository === null) return;
-  const { owner, name, id } = repository;
-  const archived = change === 'archived' ? true : change === 'unarchived' ? false : undefined;
-  await app.store.repositories.update(id, {
-    owner,
-    name,
-    defaultBranch,
-    private: isPrivate,
-    ...(archived === undefined ? {} : { archived }),
-  });
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Gone } from '../../github/failures.js';
-import { openPulls, repositoryById } from '../../github/repositories.js';
+import { openPulls } from '../../github/repositories.js';
 import type { Delivery } from '../../model/forge.js';
 import type { App } from './app.js';
 import { dispatchInbox } from './dispatch.js';
+import { repositoryNow } from './follow-repository.js';
 import { installedRepository } from './installed.js';
 
 /**
@@ -14,19 +14,9 @@ export async function reconcileRepository(app: App, id: number): Promise<void> {
   const installed = await installedRepository(app, id);
   if (installed === null) return;
   const { repository, installation } = installed;
-  const now = await repositoryById(app.github, installation.id, id).catch((error: unknown) => {
-    // Taken away, and the webhook that says so is on its way, or was lost: GitHub's word is enough.
-    if (error instanceof Gone) return null;
-    throw error;
-  });
-  if (now === null) {
-    await app.store.repositories.erase(id, app.now());
-    await app.queue.add({ kind: 'erase', subject: String(id) });
-    return;
-  }
-  const { owner, name, defaultBranch, archived } = now;
-  await app.store.repositories.update(id, { owner, name, defaultBranch, archived, private: now.private });
-  if (archived) return;
+  // Taken away, and the webhook that says so is on its way, or was lost: GitHub's word is enough.
+  const now = await repositoryNow(app, installation.id, id);
+  if (now === null || now.archived) return;
   const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
   const open = await openPulls(caller, now);
   const stored = await app.store.pulls.open(id);
