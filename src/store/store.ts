@@ -141,14 +141,15 @@ export interface Pulls {
     readonly now: number;
   }) => Promise<Written>;
   readonly find: (repository: number, number: number) => Promise<StoredPull | null>;
-  /** What was judged of it last. */
+  /** What was judged of it last; null also where a check said since why it could not be. */
   readonly judgement: (repository: number, number: number) => Promise<Judgement | null>;
   /** Which pull request has, or had, that head. */
   readonly atHead: (repository: number, head: string) => Promise<readonly number[]>;
   /** Keeps a head that a pull request had: a force-push must not hide the order. */
   readonly pushed: (repository: number, number: number, push: HeadPush) => Promise<void>;
   readonly pushes: (repository: number, number: number) => Promise<readonly HeadPush[]>;
-  readonly open: (repository: number) => Promise<readonly StoredPull[]>;
+  /** Those that are open; `judged` where that was done on their head, and it was not only told why it could not be. */
+  readonly open: (repository: number) => Promise<readonly (StoredPull & { readonly judged: boolean })[]>;
 }
 
 export type PublicationState = 'waiting' | 'sending' | 'done' | 'superseded' | 'dead';

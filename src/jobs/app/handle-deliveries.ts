@@ -3,6 +3,7 @@ import { mergeGroupCheck } from '../../reports/check-run.js';
 import type { StoredDelivery } from '../../store/store.js';
 import { analysePull } from './analyse-pull.js';
 import type { App } from './app.js';
+import type { Told } from './behind.js';
 import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { changeInstallation, changeRepositories, meetRepository } from './follow-installation.js';
@@ -54,13 +55,23 @@ async function lookAtPull(
     // Kept as they happen: after a force-push nothing else tells what came first.
     await app.store.pulls.pushed(id, number, { at: receivedAt, before, after });
   }
-  const heads = deliveries.flatMap(({ happening }) =>
-    happening.kind === 'pull-request' ? [happening.head] : [],
-  );
+  const told = toldBy(deliveries);
   const guids = deliveries.map(({ guid }) => guid);
-  await analysePull(app, installed, number, { deliveries: guids, head: heads.at(-1) ?? null, anew: false });
+  await analysePull(app, installed, number, {
+    ...{ deliveries: guids, told, anew: false },
+    head: told?.head ?? null,
+  });
   if (deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged))
     await app.queue.add({ kind: 'sync', subject: String(id) });
+}
+
+function toldBy(deliveries: readonly About<'pull-request' | 'conversation'>[]): Told | null {
+  const told = deliveries.flatMap(({ happening, receivedAt }) =>
+    happening.kind === 'pull-request' ? [{ ...happening, at: receivedAt }] : [],
+  );
+  const last = told.at(-1);
+  if (last === undefined) return null;
+  return { ...last, before: told.flatMap(({ before }) => before ?? []) };
 }
 
 /** What is not about a pull request, one by one in their order. */
@@ -110,7 +121,7 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
   for (const [place, number] of numbers.entries()) {
     // Answered with the last one: done again after a kill, it would post the same once more.
     const deliveries = place === numbers.length - 1 ? [delivery.guid] : [];
-    await analysePull(app, installed, number, { deliveries, head, anew: true });
+    await analysePull(app, installed, number, { deliveries, head, told: null, anew: true });
   }
 }
 

@@ -20,16 +20,15 @@ export async function reconcileRepository(app: App, id: number): Promise<void> {
   const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
   const open = await openPulls(caller, now);
   const stored = await app.store.pulls.open(id);
+  const known = new Map(stored.map((pull) => [pull.number, pull]));
   for (const { number, head } of open) {
-    const known = stored.find((pull) => pull.number === number);
-    const isJudged = known?.head === head && (await app.store.pulls.judgement(id, number)) !== null;
+    const pull = known.get(number);
     // Also what could not be judged then: a draft, or without a permission that is there now.
-    if (!isJudged) await lookAgain(app, repository, number);
+    if (pull?.head !== head || !pull.judged) await lookAgain(app, repository, number);
+    known.delete(number);
   }
-  for (const { number } of stored) {
-    // Closed while nobody heard.
-    if (!open.some((pull) => pull.number === number)) await lookAgain(app, repository, number);
-  }
+  // Closed while nobody heard.
+  for (const number of known.keys()) await lookAgain(app, repository, number);
   await app.queue.add({ kind: 'sync', subject: String(id) });
   await dispatchInbox(app);
 }
