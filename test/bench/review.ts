@@ -3,6 +3,7 @@
  * 1. the development data, split by a hash of the text: rules were made by looking at one half only
  * 2. comments of public TypeScript repositories, labelled by us (labels/review-comments.tsv, labels/README.md); their
  *    texts are not kept: --comments names a folder with comments.ndjson, one {text} a line
+ * 3. what became of a comment: verdicts that were read by hand (labels/uptake-verdicts.tsv, labels/uptake-followed.tsv)
  *
  * npm run bench:review -- [--data DIR] [--comments DIR] [--show TARGET] [--write]
  *
@@ -18,6 +19,7 @@ import { Printed } from './printed.js';
 import { hostile } from './review-hostile.js';
 import { tellOwnLabels } from './review-labels.js';
 import { Confusion, type Row, targets } from './review-targets.js';
+import { tellReadVerdicts } from './uptake-verdicts.js';
 
 const { values } = parseArgs({
   strict: false,
@@ -115,6 +117,7 @@ function tellHostile(): void {
 }
 
 tellTargets();
+tellReadVerdicts(say, rowsOf('uptake'));
 tellOwnLabels(
   say,
   values.comments === undefined ? null : resolve(String(values.comments)),

@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/open-store.js';
 import type { Store } from '../../src/store/store.js';
 import { type StartedDouble, startDouble } from '../github/start.js';
 import { freePort, runApp } from '../services/app.js';
+import { putEmptyDatabase } from '../services/embedded.js';
 import { type Postgresql, postgresqlHere } from '../services/postgresql.js';
 import { noRedis, redisServer } from '../services/redis.js';
 import { delivery, repository } from '../store/made.js';
@@ -149,6 +150,7 @@ describe('the doctor', () => {
 
   test('leaves a running server alone', async () => {
     const port = await freePort();
+    await putEmptyDatabase(join(home, 'database'));
     const server = await runApp({ port, home, github: { url: github.url, secrets } });
     try {
       const { lines, wrong } = await doctor(app());
@@ -162,6 +164,7 @@ describe('the doctor', () => {
 
   test('tells what was given up, and gives it another go', async () => {
     const place = { url: null, folder: join(home, 'database') };
+    await putEmptyDatabase(place.folder);
     const made = await openStore(place);
     await withDead(made);
     await made.close();

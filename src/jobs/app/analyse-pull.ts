@@ -73,11 +73,16 @@ export async function analysePull(
   if (snapshot === null) return;
   const judged = await judgedOf(app, installed, snapshot);
   // Before the deliveries are answered: a kill in between would leave it out for good.
-  if (!isUnread(snapshot)) await keepReview(app, repository.id, snapshot, judged);
+  if (!isUnread(snapshot) && snapshot.state === 'merged')
+    await keepReview(app, repository.id, number, judged);
   const written = await app.store.pulls.save({
-    ...{ repository: repository.id, number, fence },
+    repository: repository.id,
+    number,
+    fence,
     ...judged,
-    ...{ anew, deliveries, now: app.now() },
+    anew,
+    deliveries,
+    now: app.now(),
   });
   // Whoever began later may have died since: until it is known to be done, it is still to be done.
   if (written === 'stale') throw new Later(app.now() * 1000 + SOON_MS, 'somebody else has begun the same');
@@ -85,15 +90,15 @@ export async function analysePull(
   await dispatchOutbox(app, repository.id);
 }
 
-/** What became of what was said of a pull request, once that is known for good. */
+/** What became of what was said of a pull request, known for good once it is merged. */
 async function keepReview(
   app: App,
   repository: number,
-  { state, number }: PullRequestSnapshot,
+  number: number,
   { judgement }: Judged,
 ): Promise<void> {
   const finding = judgement?.findings.find((it) => it.practice === 'review-feedback');
-  if (state !== 'merged' || finding === undefined) return;
+  if (finding === undefined) return;
   await app.store.reviews.add(repository, [{ number, finding, people: judgement?.people ?? null }], null);
 }
 
@@ -141,7 +146,7 @@ async function judge(app: App, installed: Installed, snapshot: PullRequestSnapsh
   const whole = withPushes(snapshot, pushes);
   const fetched = await app.mirrors.fetchPull(installed, whole, earlierHeads(whole)).catch(orWhy);
   if (fetched.kind === 'gone') return not(fetched.why);
-  const mirror = await openRepository(fetched.path);
+  const mirror = await openRepository(fetched.path, installed.installation.secret);
   try {
     const base = await mirror.mergeBase(snapshot.base.sha, snapshot.head.sha);
     if (base === snapshot.head.sha)
