@@ -43,8 +43,9 @@ export async function judgeHead(
   const forced = await forcedAway(mirror, conversation.pushes, head.sha);
   const earlier: TestFirstFinding[] = [];
   for (const sha of forced.slice(0, EARLIER_HEADS)) {
-    const from = await mirror.mergeBase(snapshot.base.sha, sha);
-    if (from === sha) continue;
+    // One of another history says nothing of this one.
+    const from = await mirror.mergeBase(snapshot.base.sha, sha).catch(() => null);
+    if (from === null || from === sha) continue;
     const { findings } = await judgeRange(mirror, from, sha, snapshot, settings, false);
     earlier.push(...findings.filter((it) => it.practice === 'test-first'));
   }
