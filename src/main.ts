@@ -137,6 +137,15 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     now: () => Math.floor(Date.now() / 1000),
   };
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
+  /** Where it is is for the log: anybody may ask whether it can be reached. */
+  const reached = async (what: string, ping: () => Promise<void>): Promise<void> => {
+    try {
+      await ping();
+    } catch (error) {
+      log.warn({ error: String(error) }, `${what} cannot be reached`);
+      throw new Error(`${what} cannot be reached: see the log`);
+    }
+  };
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -144,8 +153,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
         : async (body, headers) =>
             receiveDelivery({ store, queue, onError }, await github.receive(body, headers)),
     ready: async () => {
-      await store.ping();
-      await queue.ping();
+      await reached('the database', store.ping);
+      await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
     publicReport: (owner, name) => publicReport(app, owner, name),
