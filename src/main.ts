@@ -4,10 +4,11 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
-import { openGitHub } from './github/app.js';
+import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestOf } from './github/manifest.js';
 import type { App } from './jobs/app/app.js';
+import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -17,6 +18,8 @@ import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
 import { bullQueue } from './queue/bullmq.js';
 import { embeddedQueue } from './queue/embedded.js';
+import { examine } from './queue/redis.js';
+import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { appRoutes } from './web/app-routes.js';
 import { routes } from './web/routes.js';
@@ -43,6 +46,8 @@ const APP_YML = new URL('../app.yml', import.meta.url);
 const CONCURRENCY = 8;
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
 const DEADLINE_MS = 20_000;
+/** Requests that are still under way get so long at the end: who sends or reads slowly must not use up that deadline. */
+const SLOW_CLIENT_MS = 3_000;
 
 /** Opens the repositories, listens, and begins to read. Where there is no app yet, one can be set up; it takes over then. */
 export async function startLocal(config: Config, repositories: readonly string[]): Promise<Server> {
@@ -115,18 +120,12 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     level: config.logLevel,
     redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
   });
-  const store = await openStore({ url: config.databaseUrl, folder: join(config.home, 'database') });
+  const store = await openStore(storePlace(config));
   const queue =
     config.redisUrl === null
       ? embeddedQueue()
       : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
-  const github = await openGitHub({
-    appId: credentials.id,
-    privateKey: credentials.privateKey,
-    webhookSecret: credentials.webhookSecret,
-    baseUrl: config.github.api,
-    log,
-  });
+  const github = await openGitHub(gitHubOptions(config, credentials, log));
   const app: App = {
     store,
     queue,
@@ -171,6 +170,40 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   };
 }
 
+const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
+
+const gitHubOptions = ({ github }: Config, { id, ...secrets }: Credentials, log: GitHubOptions['log']) => ({
+  ...{ appId: id, privateKey: secrets.privateKey, webhookSecret: secrets.webhookSecret },
+  baseUrl: github.api,
+  log,
+});
+
+/** The edges of an app, to be looked at one by one; without an app, only those that the environment names. */
+export function edgesOf(config: Config): Edges {
+  const { app, databaseUrl, redisUrl, home } = config;
+  const quiet = { warn: () => {} };
+  return {
+    home,
+    database:
+      app === null && databaseUrl === null
+        ? null
+        : { embedded: databaseUrl === null, look: () => lookAtStore(storePlace(config)) },
+    redis:
+      redisUrl === null
+        ? app === null
+          ? null
+          : 'embedded'
+        : { examine: () => examine(redisUrl), open: () => bullQueue({ url: redisUrl, onError: () => {} }) },
+    github:
+      app === null
+        ? null
+        : async () => {
+            checkKey(app);
+            return openGitHub(gitHubOptions(config, app, quiet));
+          },
+  };
+}
+
 /** Keeps what GitHub gave in a file that only this user can read; whole or not at all. */
 export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -194,7 +227,13 @@ async function listen(
     url: `http://${host}:${at}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const late = setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        }, SLOW_CLIENT_MS);
+        server.close(() => {
+          clearTimeout(late);
+          resolve();
+        });
         // Connections that are kept open for the next request would hold the server for ever.
         if ('closeIdleConnections' in server) server.closeIdleConnections();
       }),

@@ -3,6 +3,7 @@ import { analyze } from './analyze.js';
 import { changes } from './changes.js';
 import { check } from './check.js';
 import { type Command, UsageError, type Values } from './command.js';
+import { doctor } from './doctor.js';
 import { feedback } from './feedback.js';
 import { importCommand } from './import.js';
 import { print } from './output.js';
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   trend,
   feedback,
   import: importCommand,
+  doctor,
 };
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.

@@ -11,10 +11,17 @@ const KNOWN_BOTS =
 export const isKnownBot = (name: string, email: string): boolean =>
   KNOWN_BOTS.test(name) || /\[bot\]@/i.test(email);
 
-/** Turns addresses into keys. The secret lives as long as the process, so that keys of two runs can't be joined. */
+/**
+ * Turns addresses into keys. Unless a secret is told it lives as long as this, so that keys of two runs can't be joined;
+ * what is stored and added to later needs the same one.
+ */
 export class People {
-  readonly #secret = randomBytes(32);
+  readonly #secret: string | Buffer;
   readonly #keys = new Map<string, PersonKey>();
+
+  constructor(secret: string | null = null) {
+    this.#secret = secret ?? randomBytes(32);
+  }
 
   key(name: string, email: string): PersonKey {
     const identity = (email === '' ? name : email).toLowerCase();

@@ -28,10 +28,16 @@ const IN_THE_WAY =
 const DAMAGED =
   /corrupt|bad object|loose object|not a git repository|inflate|packfile .* (cannot|does not|index)|unable to read|invalid (object|sha1)|index file .* is|bad (tree|config|signature)|missing (tree|commit)|did not send all necessary objects/i;
 
-/** Git's own words for a fetch that failed, in ours. The server's words are cut short, and hold no token. */
+/** An address, with the marks around it: it names a repository and whose it is. */
+const ADDRESS = /['"]?\bhttps?:\/\/[^\s'"]+['"]?/g;
+
+/** Git's own words for a fetch that failed, in ours. The server's words are cut short, and hold no token and no address. */
 export function mirrorError(words: string, code: number | string | null): MirrorError {
   const said = oneLine(
-    words.replace(/^(fatal|error|warning): /gm, '').replace(/gh[a-z]_[\w.-]+/g, '[secret]'),
+    words
+      .replace(/^(fatal|error|warning): /gm, '')
+      .replace(/gh[a-z]_[\w.-]+/g, '[secret]')
+      .replace(ADDRESS, '[address]'),
   );
   if (REFUSED.test(words))
     return new MirrorError(

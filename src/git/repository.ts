@@ -61,12 +61,13 @@ const USUAL_NAMES = ['main', 'master', 'trunk', 'develop'];
 /**
  * Opens the repository that governs a folder.
  *
+ * @param secret under which people are keys; unless told, one of this opening alone
  * @throws RepositoryError when there is none, it is empty, or it can't be read
  */
-export async function openRepository(path: string): Promise<Repository> {
+export async function openRepository(path: string, secret: string | null = null): Promise<Repository> {
   const { gitDir, bare, shallow, remove } = quarantine(path);
   const objects = openObjects(gitDir);
-  const people = new People();
+  const people = new People(secret);
 
   const refs = async (): Promise<Ref[]> => {
     const text = (

@@ -15,6 +15,8 @@ export interface DeliveryAttempt {
   /** Seconds since 1970, UTC. */
   readonly deliveredAt: number;
   readonly again: boolean;
+  /** The app's answer: 0 where there was none. */
+  readonly code: number;
   /** Whether the app answered that it has it. */
   readonly ok: boolean;
   readonly event: string;
@@ -50,6 +52,7 @@ export async function listDeliveries(app: Caller, cursor: string | null): Promis
       guid,
       deliveredAt,
       again: it.redelivery === true,
+      code,
       ok: code >= 200 && code < 300,
       event: text(it.event) ?? '',
       installation: id(it.installation_id),

@@ -167,6 +167,9 @@ function repositoryChange({ of, action }: Payload): Happening {
   const it = fields(of.repository);
   if (action === 'deleted')
     return { kind: 'repositories', added: [], removed: repositoriesOf([of.repository]) };
+  // Where an installation has all repositories, a new one is its own without being added.
+  if (action === 'created')
+    return { kind: 'repositories', added: repositoriesOf([of.repository]), removed: [] };
   const isBranch = action === 'edited' && isObject(fields(of.changes).default_branch);
   const change = isBranch
     ? 'default-branch'

@@ -42,11 +42,9 @@ export function connect(
 
 /** Hands errors on without the password of the URL, and the same one not again and again. */
 export function teller(url: string, onError: (message: string) => void): (error: unknown) => void {
-  const secrets = secretsOf(url);
   const told = new Map<string, number>();
   return (error) => {
-    const line = oneLine(nested(error));
-    const message = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line);
+    const message = withoutSecrets(url, error);
     const now = performance.now();
     for (const [known, at] of told) if (now - at > REPEAT_MS) told.delete(known);
     if (told.has(message)) return;
@@ -58,6 +56,9 @@ export function teller(url: string, onError: (message: string) => void): (error:
 /** Where several addresses were tried, Node's error has no message of its own. */
 const nested = (error: unknown): unknown =>
   error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
+
+const withoutSecrets = (url: string, error: unknown): string =>
+  secretsOf(url).reduce((text, secret) => text.replaceAll(secret, '***'), oneLine(nested(error)));
 
 function secretsOf(url: string): string[] {
   if (!URL.canParse(url)) return [url];
@@ -123,4 +124,21 @@ export function complaints(info: string): string[] {
     found.push(`Redis ${version} is too old to keep jobs: update it to ${OLDEST.join('.')} or later.`);
   }
   return found;
+}
+
+/** What is wrong with a Redis for keeping jobs; nothing where it is fit. @throws Error when it can't be reached */
+export async function examine(url: string): Promise<readonly string[]> {
+  let trouble = '';
+  const client = connect(url, asking, (error) => {
+    trouble ||= withoutSecrets(url, error);
+  });
+  try {
+    return complaints(await asker(client)(() => client.info()));
+  } catch (error) {
+    throw new Error(
+      `Redis can't be used (${trouble || withoutSecrets(url, error)}): check that it runs, and REDIS_URL`,
+    );
+  } finally {
+    client.disconnect();
+  }
 }

@@ -210,7 +210,7 @@ function inWords(finding: Finding): string {
   const first = units.filter((unit) => unit.class === 'first').length;
   const tested = `${accompanied(units)} of ${units.length}`;
   return orderVisible
-    ? `${CLASS_WORDS[finding.class]}: ${first} of ${counted(units.length, 'file')} test first, ${tested} with tests`
+    ? `${first} of ${counted(units.length, 'file')} test first, ${tested} with tests`
     : `order not visible: ${tested} files with tests`;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Opened } from './client.js';
 import { clientOf } from './client.js';
+import type { Database } from './database.js';
 import { lockFolder } from './folder-lock.js';
 import { migrate } from './migrate.js';
 import { migrations, schemaText } from './migrations.js';
@@ -14,9 +15,13 @@ const PRIVATE = 0o700;
 /**
  * PostgreSQL within this process, in a folder. One process at a time.
  *
+ * @param look is done instead of bringing it up to date
  * @throws Error that says the next step
  */
-export async function openEmbedded(folder: string): Promise<Opened> {
+export async function openEmbedded(
+  folder: string,
+  look: ((database: Database) => Promise<void>) | null = null,
+): Promise<Opened> {
   try {
     await mkdir(folder, { recursive: true, mode: PRIVATE });
   } catch (error) {
@@ -33,7 +38,7 @@ export async function openEmbedded(folder: string): Promise<Opened> {
       await lock.release();
     };
     try {
-      await migrate(database, adapters, schemaText(), migrations());
+      await (look === null ? migrate(database, adapters, schemaText(), migrations()) : look(database));
     } catch (error) {
       await engine.close();
       throw error;

@@ -13,11 +13,24 @@ const TAKE_OVER_MS = 5000;
 const PAUSE_MS = 50;
 const TRIES = 200;
 
+/** Somebody else has the folder. */
+export class FolderInUse extends Error {
+  /** @param holder its process number; empty where it did not say */
+  constructor(
+    folder: string,
+    readonly holder: string,
+  ) {
+    super(
+      `${folder} is in use by another Holdfast${holder === '' ? '' : ` (process ${holder})`}: stop that one first, or set another folder, or a PostgreSQL that both can use`,
+    );
+  }
+}
+
 /**
  * Takes a folder for this process alone, until `release` or the process's end. The lock is a socket that the holder
  * listens on: unlike a process number, it means the same in every container, and nobody answers for the dead.
  *
- * @throws Error that says who has it
+ * @throws FolderInUse, or Error where it can't be locked
  */
 export async function lockFolder(folder: string): Promise<{ readonly release: () => Promise<void> }> {
   const path = join(folder, 'lock');
@@ -30,11 +43,7 @@ export async function lockFolder(folder: string): Promise<{ readonly release: ()
     const server = await listen(path);
     if (server !== null) return { release: () => new Promise((done) => server.close(() => done())) };
     const holder = await holderOf(path);
-    if (holder !== null) {
-      throw new Error(
-        `${folder} is in use by another Holdfast${holder === '' ? '' : ` (process ${holder})`}: stop that one first, or set another folder, or a PostgreSQL that both can use`,
-      );
-    }
+    if (holder !== null) throw new FolderInUse(folder, holder);
     await takeAway(path);
   }
   throw new Error(

@@ -14,21 +14,13 @@ export async function migrate(
   schema: string,
   migrations: readonly Migration[],
 ): Promise<void> {
-  const applied = await appliedTo(database);
-  const known = new Set(migrations.map(({ name }) => name));
-  const unknown = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
-  if (unknown.length > 0) {
-    throw new Error(
-      `the database is newer than this Holdfast (it has ${unknown.join(', ')}): start the newer Holdfast, or restore a copy of the database from before`,
-    );
-  }
-  const finished = new Set(applied.filter((one) => one.finished).map(({ name }) => name));
-  if (migrations.every(({ name }) => finished.has(name))) return;
+  const { pending, brokenOff } = await pendingOf(database, migrations);
+  if (pending.length === 0) return;
 
   const engine = await schemaEngine(schema, adapters);
   try {
     // Each script is one transaction (see the adapters): of one that was broken off, nothing is there.
-    for (const { name } of applied.filter((one) => !one.finished && !finished.has(one.name))) {
+    for (const name of brokenOff) {
       await engine.markMigrationRolledBack({ migrationName: name });
     }
     await engine.applyMigrations({ migrationsList: listed(migrations), filters });
@@ -40,6 +32,26 @@ export async function migrate(
   } finally {
     engine.free();
   }
+}
+
+/** What a database lacks to be up to date. @throws Error when it is newer than these migrations */
+export async function pendingOf(
+  database: Pick<Database, '$queryRaw'>,
+  migrations: readonly Migration[],
+): Promise<{ readonly pending: readonly string[]; readonly brokenOff: readonly string[] }> {
+  const applied = await appliedTo(database);
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (unknown.length > 0) {
+    throw new Error(
+      `the database is newer than this Holdfast (it has ${unknown.join(', ')}): start the newer Holdfast, or restore a copy of the database from before`,
+    );
+  }
+  const finished = new Set(applied.filter((one) => one.finished).map(({ name }) => name));
+  return {
+    pending: migrations.map(({ name }) => name).filter((name) => !finished.has(name)),
+    brokenOff: applied.filter((one) => !one.finished && !finished.has(one.name)).map(({ name }) => name),
+  };
 }
 
 /** What has been applied, or begun; nothing where there is no table of it yet. */

@@ -108,6 +108,15 @@ export function outboxOf(database: Database): Outbox {
       return row === null ? null : published(row);
     },
 
+    dead: async (limit) => {
+      const rows = await database.checkPublication.findMany({
+        where: { state: 'dead' },
+        orderBy: [{ since: 'asc' }, { order: 'asc' }],
+        take: limit,
+      });
+      return rows.map((row) => ({ ...published(row), why: row.why ?? '' }));
+    },
+
     revive: async () => {
       const { count } = await database.checkPublication.updateMany({
         where: { state: 'dead' },

@@ -1,8 +1,9 @@
+import type { CheckRun } from '../model/check-run.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Database } from './database.js';
 import { big, fromJson, json, number } from './database.js';
 import { answered } from './deliveries.js';
-import type { PullRequest as Row } from './generated/client.js';
+import { Prisma, type PullRequest as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
 import { publish, supersede } from './publications.js';
 import type { Pulls, StoredPull } from './store.js';
@@ -44,7 +45,7 @@ export function pullsOf(database: Database): Pulls {
           data: {
             head: harmless(head),
             open,
-            ...(judgement === null ? {} : { judgement: json(judgement) }),
+            ...judgedOf(judgement, check),
             judgedAt: big(now),
           },
         });
@@ -103,15 +104,17 @@ export function pullsOf(database: Database): Pulls {
     },
 
     open: async (repository) => {
-      const rows = await database.pullRequest.findMany({
-        where: { repositoryId: big(repository), open: true },
-        orderBy: { number: 'asc' },
-        omit: { judgement: true },
-      });
-      return rows.map(stored);
+      const rows = await database.$queryRaw<{ number: number; head: string | null; judged: boolean }[]>`
+        SELECT number, head, judgement IS NOT NULL AS judged FROM "PullRequest"
+        WHERE "repositoryId" = ${big(repository)}::bigint AND open ORDER BY number`;
+      return rows.map((row) => ({ repository, open: true, ...row }));
     },
   };
 }
+
+/** A closed one keeps what was judged of it; what is told not to be judged must not pass for judged, by what was before. */
+const judgedOf = (judgement: Judgement | null, check: CheckRun | null) =>
+  judgement !== null ? { judgement: json(judgement) } : check === null ? {} : { judgement: Prisma.DbNull };
 
 const stored = (row: Omit<Row, 'judgement'>): StoredPull => ({
   repository: number(row.repositoryId),

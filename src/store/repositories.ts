@@ -1,5 +1,5 @@
 import type { Database } from './database.js';
-import { big, number } from './database.js';
+import { big, number, numberOrNull } from './database.js';
 import { forgotten } from './deliveries.js';
 import type { Repository as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
@@ -23,9 +23,10 @@ export function repositoriesOf(database: Database): Repositories {
       await database.repository.upsert({ where: { id }, create: { id, ...row }, update: row });
     },
 
-    update: async (id, { owner, name, defaultBranch, private: hidden, archived }) => {
+    update: async (id, { installation, owner, name, defaultBranch, private: hidden, archived }) => {
       await database.$executeRaw`
         UPDATE "Repository" SET
+          "installationId" = coalesce(${installation === undefined ? null : big(installation)}::bigint, "installationId"),
           owner = coalesce(${owner === undefined ? null : harmless(owner)}, owner),
           name = coalesce(${name === undefined ? null : harmless(name)}, name),
           slug = lower(coalesce(${owner === undefined ? null : harmless(owner)}, owner) || '/' ||
@@ -59,13 +60,17 @@ export function repositoriesOf(database: Database): Repositories {
     all: async () =>
       (await database.repository.findMany({ where: there, orderBy: { id: 'asc' } })).map(stored),
 
-    erase: (id, now) =>
+    erase: (id, now, from) =>
       database.$transaction(async (within) => {
         const repository = big(id);
         await within.$executeRaw`
           INSERT INTO "Repository" (id, owner, name, slug, private, archived, "erasedAt")
           VALUES (${repository}, '', '', '', true, false, ${big(now)}::bigint) ON CONFLICT (id) DO NOTHING`;
-        await within.$queryRaw`SELECT id FROM "Repository" WHERE id = ${repository} FOR UPDATE`;
+        const [row] = await within.$queryRaw<
+          { has: bigint | null }[]
+        >`SELECT "installationId" AS has FROM "Repository" WHERE id = ${repository} FOR UPDATE`;
+        const has = numberOrNull(row?.has ?? null);
+        if (from !== undefined && has !== null && has !== from) return;
         const where = { repositoryId: repository };
         await within.change.deleteMany({ where });
         await within.pullRequest.deleteMany({ where });

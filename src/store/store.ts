@@ -90,10 +90,7 @@ export interface Repositories {
   /** Makes it or brings it up to date, and takes a tombstone away: it was installed again. */
   readonly put: (repository: StoredRepository) => Promise<void>;
   /** Brings names and states up to date; nothing happens where there is none (a tombstone included). */
-  readonly update: (
-    id: number,
-    what: Partial<Pick<StoredRepository, 'owner' | 'name' | 'defaultBranch' | 'private' | 'archived'>>,
-  ) => Promise<void>;
+  readonly update: (id: number, what: Partial<Omit<StoredRepository, 'id'>>) => Promise<void>;
   /** Null where there is none, or it was erased. */
   readonly find: (id: number) => Promise<StoredRepository | null>;
   /** Whatever the case of the letters, as the forge has it. */
@@ -103,8 +100,10 @@ export interface Repositories {
   /**
    * Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. Of its deliveries
    * the GUIDs stay, so that they are known, and nothing else: they are done.
+   *
+   * @param from the installation that has it no more: nothing happens where it is another one's by now
    */
-  readonly erase: (id: number, now: number) => Promise<void>;
+  readonly erase: (id: number, now: number, from?: number) => Promise<void>;
   readonly tombstones: () => Promise<readonly number[]>;
 }
 
@@ -142,14 +141,15 @@ export interface Pulls {
     readonly now: number;
   }) => Promise<Written>;
   readonly find: (repository: number, number: number) => Promise<StoredPull | null>;
-  /** What was judged of it last. */
+  /** What was judged of it last; null also where a check said since why it could not be. */
   readonly judgement: (repository: number, number: number) => Promise<Judgement | null>;
   /** Which pull request has, or had, that head. */
   readonly atHead: (repository: number, head: string) => Promise<readonly number[]>;
   /** Keeps a head that a pull request had: a force-push must not hide the order. */
   readonly pushed: (repository: number, number: number, push: HeadPush) => Promise<void>;
   readonly pushes: (repository: number, number: number) => Promise<readonly HeadPush[]>;
-  readonly open: (repository: number) => Promise<readonly StoredPull[]>;
+  /** Those that are open; `judged` where that was done on their head, and it was not only told why it could not be. */
+  readonly open: (repository: number) => Promise<readonly (StoredPull & { readonly judged: boolean })[]>;
 }
 
 export type PublicationState = 'waiting' | 'sending' | 'done' | 'superseded' | 'dead';
@@ -212,6 +212,8 @@ export interface Outbox {
     now: number,
   ) => Promise<void>;
   readonly ofCheckRun: (repository: number, checkRun: number) => Promise<Publication | null>;
+  /** Those that were given up, the longest dead first, with why. */
+  readonly dead: (limit: number) => Promise<readonly (Publication & { readonly why: string })[]>;
   /** Gives dead ones another go. How many there were. */
   readonly revive: () => Promise<number>;
   readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kappa, ownLabels } from './review-labels.js';
 import { Confusion, targets } from './review-targets.js';
+import { readShares, readVerdicts } from './uptake-verdicts.js';
 
 const text = (path: string): string => readFileSync(resolve(path), 'utf8');
 const document = text('docs/accuracy.md');
@@ -54,6 +55,14 @@ describe('the document on accuracy', () => {
     expect(text('test/bench/labels/README.md')).toContain(
       `the same form on ${same} of ${labels.length} (Cohen's kappa ${agreed})`,
     );
+  });
+
+  test('was printed for the verdicts on uptake that were read', () => {
+    const verdicts = readVerdicts();
+    expect(new Set(verdicts.map(({ sha256 }) => sha256)).size).toBe(40);
+    expect(verdicts.filter(({ changed }) => changed)).toHaveLength(20);
+    expect(block).toContain('(40 of 40 still said)');
+    expect(block).toContain(`\n${readShares().join('\n')}\n`);
   });
 });
 

@@ -40,15 +40,15 @@ let counter = 0;
 
 /** As the product does it: pairs by path, one character a byte. */
 function pairsOf({ before, after }: Case): VersionPair[] {
-  const version = (path: string, text: string | undefined, side: string) =>
+  const version = (path: string, text: string | undefined) =>
     text === undefined
       ? null
       : { path, id: `${counter++}`, text: Buffer.from(text, 'utf8').toString('latin1') };
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((path) => grammarFor(path) !== undefined && before.get(path) !== after.get(path))
     .map((path) => ({
-      before: version(path, before.get(path), 'before'),
-      after: version(path, after.get(path), 'after'),
+      before: version(path, before.get(path)),
+      after: version(path, after.get(path)),
     }));
 }
 

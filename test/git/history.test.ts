@@ -325,3 +325,24 @@ describe('blobs', () => {
     await repository.close();
   });
 });
+
+describe('people', () => {
+  const authorsUnder = async (repo: Repo, secret?: string): Promise<string[]> => {
+    const repository = await openRepository(repo.path, secret);
+    const { changes } = await repository.history({ branch: null, isBot: nobodyIsABot });
+    const authors = [...changes].map(({ author }) => author);
+    await repository.close();
+    return authors;
+  };
+
+  test('have the same key whenever a repository is opened under the same secret, and another one under another', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': '1\n' }, { author: 'Ada' });
+    repo.commit('two', { 'a.ts': '2\n' }, { author: 'Bob' });
+    const [ada, bob] = await authorsUnder(repo, 'of an installation');
+    expect(await authorsUnder(repo, 'of an installation')).toEqual([ada, bob]);
+    expect(ada).not.toBe(bob);
+    expect(await authorsUnder(repo, 'of another')).not.toContain(ada);
+    expect(await authorsUnder(repo)).not.toEqual(await authorsUnder(repo));
+  });
+});

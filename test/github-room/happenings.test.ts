@@ -214,6 +214,13 @@ describe('a repository', () => {
     expect(edited({ default_branch: { from: 'master' } })).toMatchObject({ change: 'default-branch' });
     expect(edited({ description: { from: 'x' } })).toMatchObject({ kind: 'nothing' });
   });
+
+  test('is new, or is no more', () => {
+    const one = { id: 186853002, owner: 'octo', name: 'hello-world' };
+    const none = { kind: 'repositories', added: [], removed: [] };
+    expect(happening('repository', { action: 'created' })).toEqual({ ...none, added: [one] });
+    expect(happening('repository', { action: 'deleted' })).toEqual({ ...none, removed: [one] });
+  });
 });
 
 describe('an installation', () => {

@@ -136,7 +136,7 @@ describe('a check', () => {
   test('has a row a practice: this change, the repository, its rung, and what would move it', () => {
     const { summary } = checkRun(input());
     const [row] = summary.split('\n').filter((line) => line.startsWith('| test-first'));
-    expect(row).toContain('test first: 1 of 2 files test first, 1 of 2 with tests');
+    expect(row).toContain('| 1 of 2 files test first, 1 of 2 with tests |');
     expect(row).toMatch(/\| \d+% \(\d+ of \d+\) [▁▂▃▄▅▆▇█·]+ \|/);
     expect(row).toContain('■■■□ sustained');
     expect(row).toContain('What would move it up.');

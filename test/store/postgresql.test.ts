@@ -49,6 +49,14 @@ describe('a PostgreSQL', () => {
   afterAll(() => server?.stop());
   const folder = () => temporaryFolder();
 
+  test('lets go of what a process held that was stopped or cut off', async () => {
+    const { database, close } = await openPostgresql(await running().database());
+    const [row] = await database.$queryRaw<{ ms: number }[]>`
+      SELECT setting::int AS ms FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'`;
+    expect(row?.ms).toBeGreaterThan(60_000);
+    await close();
+  });
+
   test('is migrated once by several that start together', async () => {
     const url = await running().database();
     const stores = await Promise.all(Array.from({ length: 6 }, () => openStore({ url, folder: folder() })));

@@ -79,7 +79,9 @@ export function publicationsContract(here: () => Under): void {
       expect(await waiting()).toEqual([]);
       expect(await outbox().begin(id)).toBeNull();
       expect(await outbox().state()).toEqual({ waiting: 0, dead: 1 });
+      expect(await outbox().dead(5)).toMatchObject([{ id, number: 12, why: 'b' }]);
       expect(await outbox().revive()).toBe(1);
+      expect(await outbox().dead(5)).toEqual([]);
       expect(await outbox().revive()).toBe(0);
       expect(await only()).toMatchObject({ state: 'waiting', attempts: 0 });
     });

@@ -114,5 +114,16 @@ export function pullsContract(here: () => Under): void {
       expect((await pulls.open(7)).map(({ number }) => number)).toEqual([2, 3]);
       expect(await pulls.open(8)).toEqual([]);
     });
+
+    test('and whether they were judged, or only told why not', async () => {
+      const { pulls } = here().store;
+      const isJudged = async () => (await pulls.open(7)).map(({ judged }) => judged);
+      await begun(here());
+      expect(await isJudged()).toEqual([false]);
+      await pulls.save(judgedPull(await begun(here())));
+      expect(await isJudged()).toEqual([true]);
+      await pulls.save(judgedPull(await begun(here()), { judgement: null, head: sha(3) }));
+      expect(await isJudged()).toEqual([false]);
+    });
   });
 }

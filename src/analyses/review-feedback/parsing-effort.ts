@@ -1,7 +1,7 @@
 /** What a comment wants is said by then. GitHub takes 65,535 characters, most of which are logs where so many are used. */
-const MOST_CHARACTERS = 8_000;
+const MOST_CHARACTERS = 6_000;
 /** Each may be a block of its own, which takes the parser a tenth of a millisecond. */
-const MOST_LINES = 150;
+const MOST_LINES = 120;
 /** Quotes in quotes and lists in lists, in one line: the parser's time grows with the square of it. */
 const DEEPEST = 8;
 /** The parser holds each mark of a paragraph against those before it: so many pairs take it some ten milliseconds. */

@@ -15,6 +15,7 @@ import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
 import { judgeChanges } from '../judge-changes.js';
 import { ReviewSnapshots } from '../review-snapshots.js';
 import type { App } from './app.js';
+import { isBehind, type Told } from './behind.js';
 import { dispatchOutbox } from './dispatch.js';
 import { importWords } from './import-history.js';
 import type { Installed } from './installed.js';
@@ -32,6 +33,8 @@ interface Asked {
   readonly deliveries: readonly string[];
   /** The head that a webhook told of; null where none did. */
   readonly head: string | null;
+  /** What webhooks told that it came to; null where none did. */
+  readonly told: Told | null;
   /** Somebody asked for it: a check is posted even if it says what the last one said. */
   readonly anew: boolean;
 }
@@ -49,7 +52,7 @@ export async function analysePull(
   app: App,
   installed: Installed,
   number: number,
-  { deliveries, head, anew }: Asked,
+  { deliveries, head, told, anew }: Asked,
 ): Promise<void> {
   const { repository, installation } = installed;
   const fence = await app.store.pulls.begin(repository.id, number);
@@ -64,11 +67,13 @@ export async function analysePull(
     ({ pull }) => pull,
     (error: unknown) => whyUnread(error, head),
   );
+  if (told !== null && !isUnread(snapshot) && isBehind(snapshot, told, app.now()))
+    throw new Later(app.now() * 1000 + SOON_MS, 'GitHub has not come to what its webhook told');
   // Gone with its repository, or transferred away: another webhook tells of that.
   if (snapshot === null) return;
   const judged = await judgedOf(app, installed, snapshot);
   // Before the deliveries are answered: a kill in between would leave it out for good.
-  if ('state' in snapshot && snapshot.state === 'merged')
+  if (!isUnread(snapshot) && snapshot.state === 'merged')
     await keepReview(app, repository.id, number, judged);
   const written = await app.store.pulls.save({
     repository: repository.id,
@@ -103,7 +108,7 @@ async function judgedOf(
   installed: Installed,
   snapshot: PullRequestSnapshot | Unread,
 ): Promise<Judged & { readonly head: string; readonly open: boolean }> {
-  if ('why' in snapshot) {
+  if (isUnread(snapshot)) {
     const check = notJudgedCheck(snapshot.why, reportUrl(app, installed.repository));
     return { head: snapshot.head, open: true, judgement: null, check };
   }
@@ -117,6 +122,9 @@ interface Unread {
   readonly why: string;
   readonly head: string;
 }
+
+const isUnread = (read: PullRequestSnapshot | Unread | null): read is Unread =>
+  read !== null && 'why' in read;
 
 /** What may not be read can still be said to be so. Null for what is gone. */
 function whyUnread(error: unknown, head: string | null): Unread | null {
@@ -138,7 +146,7 @@ async function judge(app: App, installed: Installed, snapshot: PullRequestSnapsh
   const whole = withPushes(snapshot, pushes);
   const fetched = await app.mirrors.fetchPull(installed, whole, earlierHeads(whole)).catch(orWhy);
   if (fetched.kind === 'gone') return not(fetched.why);
-  const mirror = await openRepository(fetched.path);
+  const mirror = await openRepository(fetched.path, installed.installation.secret);
   try {
     const base = await mirror.mergeBase(snapshot.base.sha, snapshot.head.sha);
     if (base === snapshot.head.sha)

@@ -3,15 +3,16 @@ import { Later } from '../../queue/queue.js';
 
 /** Something that we did not foresee is tried so often, over a quarter of an hour: long enough for a database to come back. */
 const ATTEMPTS = 8;
-/** GitHub has been away for hours: at ten minutes an attempt, that is most of a day. */
+/** GitHub has been away for hours, or the key or the clock is wrong: at ten minutes an attempt, that is most of a day. */
 const ATTEMPTS_WITHOUT_GITHUB = 100;
 const FIRST_MS = 2_000;
 const LONGEST_MS = 10 * 60_000;
 
 /** After how many attempts something that failed like this is set aside. What GitHub refuses, it refuses again. */
 export function attemptsFor(error: unknown): number {
-  if (error instanceof NotAllowed || error instanceof Gone) return 1;
-  return error instanceof Unavailable ? ATTEMPTS_WITHOUT_GITHUB : ATTEMPTS;
+  const isOurs = error instanceof NotAllowed && error.reason === 'credentials';
+  if ((error instanceof NotAllowed && !isOurs) || error instanceof Gone) return 1;
+  return isOurs || error instanceof Unavailable ? ATTEMPTS_WITHOUT_GITHUB : ATTEMPTS;
 }
 
 /** Waiting for a limit is no failure. */

@@ -1,8 +1,15 @@
 import { Gone } from '../../github/failures.js';
-import { installationById, repositoriesOf } from '../../github/repositories.js';
+import {
+  type FoundInstallation,
+  type FoundRepository,
+  installationById,
+  repositoriesOf,
+  repositoryById,
+} from '../../github/repositories.js';
 import type { Happening, RepositoryRef } from '../../model/forge.js';
 import type { StoredDelivery } from '../../store/store.js';
 import type { App } from './app.js';
+import { eraseFrom } from './follow-repository.js';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
 
@@ -13,8 +20,10 @@ export async function changeInstallation(
   { change, repositories }: Of<'installation'>,
 ): Promise<void> {
   if (id === null) return;
-  if (!(await bringUpToDate(app, id))) return;
-  if (change === 'created') await install(app, id, repositories.length > 0 ? repositories : null);
+  const now = await installationNow(app, id);
+  if (now === null) return;
+  if (change === 'created' && !now.suspended)
+    await install(app, id, repositories.length > 0 ? repositories : null);
   if (change === 'unsuspended' || change === 'permissions') {
     // What was given up for a permission that was missing gets another go.
     await app.store.outbox.revive();
@@ -31,25 +40,42 @@ export async function changeRepositories(
 ): Promise<void> {
   if (id === null) return;
   // Whether they are there is asked for, not believed: the webhooks of one repository may come in any order.
-  if (await bringUpToDate(app, id)) await install(app, id, [...added, ...removed]);
+  if ((await installationNow(app, id)) !== null) await install(app, id, [...added, ...removed]);
+}
+
+/** A webhook of a repository may come before that of its installation, or instead of it: GitHub says whether it is installed. */
+export async function meetRepository(app: App, installation: number, id: number): Promise<void> {
+  const now = await installationNow(app, installation);
+  if (now === null || now.suspended) return;
+  const found = await repositoryById(app.github, installation, id).catch((error: unknown) => {
+    if (error instanceof Gone) return null;
+    throw error;
+  });
+  if (found !== null) await begin(app, installation, found);
+}
+
+/** All that GitHub has of an installation, and nothing that it has not. */
+export async function meetInstallation(app: App, id: number): Promise<void> {
+  const now = await installationNow(app, id);
+  if (now !== null && !now.suspended) await install(app, id, null);
 }
 
 /**
  * Stores an installation as GitHub has it now, whatever a webhook said: one that comes late must not bring back what is
- * gone. False where it is gone; then all of it is erased.
+ * gone. Null where it is gone; then all of it is erased.
  */
-async function bringUpToDate(app: App, id: number): Promise<boolean> {
+async function installationNow(app: App, id: number): Promise<FoundInstallation | null> {
   const now = await installationById(app.github, id).catch((error: unknown) => {
     if (error instanceof Gone) return null;
     throw error;
   });
   if (now !== null) {
     await app.store.installations.put(now);
-    return true;
+    return now;
   }
-  for (const repository of await app.store.repositories.of(id)) await erase(app, repository.id);
+  for (const repository of await app.store.repositories.of(id)) await eraseFrom(app, id, repository.id);
   await app.store.installations.remove(id);
-  return false;
+  return null;
 }
 
 /** @param named only these are looked at; null: all that the installation has */
@@ -61,17 +87,16 @@ async function install(
   const there = await repositoriesOf(app.github, installation);
   for (const repository of there) {
     if (named !== null && !named.some(({ id }) => id === repository.id)) continue;
-    await app.store.repositories.put({ ...repository, installation });
-    await app.queue.add({ kind: 'import', subject: String(repository.id) });
-    await app.queue.add({ kind: 'reconcile', subject: String(repository.id) });
+    await begin(app, installation, repository);
   }
-  for (const { id } of named ?? []) if (!there.some((it) => it.id === id)) await erase(app, id);
+  for (const { id } of named ?? [])
+    if (!there.some((it) => it.id === id)) await eraseFrom(app, installation, id);
 }
 
-/** Rows go at once; what is on disk may be in use, and goes when it is not. */
-async function erase(app: App, id: number): Promise<void> {
-  await app.store.repositories.erase(id, app.now());
-  await app.queue.add({ kind: 'erase', subject: String(id) });
+async function begin(app: App, installation: number, repository: FoundRepository): Promise<void> {
+  await app.store.repositories.put({ ...repository, installation });
+  await app.queue.add({ kind: 'import', subject: String(repository.id) });
+  await app.queue.add({ kind: 'reconcile', subject: String(repository.id) });
 }
 
 async function lookAgain(app: App, installation: number): Promise<void> {

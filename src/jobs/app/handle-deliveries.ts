@@ -3,41 +3,52 @@ import { mergeGroupCheck } from '../../reports/check-run.js';
 import type { StoredDelivery } from '../../store/store.js';
 import { analysePull } from './analyse-pull.js';
 import type { App } from './app.js';
+import type { Told } from './behind.js';
 import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
-import { changeInstallation, changeRepositories } from './follow-installation.js';
+import { changeInstallation, changeRepositories, meetRepository } from './follow-installation.js';
+import { followRepository } from './follow-repository.js';
+import { sayGivenUp } from './give-up.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
-type About<K extends Happening['kind']> = StoredDelivery & { readonly happening: Of<K> };
+type AboutPull = StoredDelivery & { readonly happening: Of<'pull-request' | 'conversation'> };
 
 /** Does what the deliveries of one subject ask for, all at once: ten pushes to a pull request are one analysis. */
 export async function handleDeliveries(app: App, subject: string): Promise<void> {
   const deliveries = await app.store.inbox.of(subject);
   if (deliveries.length === 0) return;
   const guids = deliveries.map(({ guid }) => guid);
+  const pulls = deliveries.filter(isAboutPull);
   try {
-    const pulls = deliveries.filter(isAboutPull);
     if (pulls.length > 0) await lookAtPull(app, pulls);
     for (const delivery of deliveries) await follow(app, delivery);
   } catch (error) {
     const attempts = Math.max(...deliveries.map((delivery) => delivery.attempts));
-    if (!isWaiting(error))
+    if (!isWaiting(error)) {
+      if (attempts + 1 >= attemptsFor(error)) await giveUp(app, pulls, error);
       await app.store.inbox.failed(guids, messageOf(error), attemptsFor(error), app.now());
+    }
     throw tryLater(error, attempts, app.now() * 1000);
   }
   // Some were done with what was saved of them already; for the others this is the word.
   await app.store.inbox.done(guids, app.now());
 }
 
-const isAboutPull = (delivery: StoredDelivery): delivery is About<'pull-request' | 'conversation'> =>
+const isAboutPull = (delivery: StoredDelivery): delivery is AboutPull =>
   delivery.happening.kind === 'pull-request' || delivery.happening.kind === 'conversation';
 
-async function lookAtPull(
-  app: App,
-  deliveries: readonly About<'pull-request' | 'conversation'>[],
-): Promise<void> {
+/** Before its deliveries are set aside: nothing would come back to it. */
+async function giveUp(app: App, pulls: readonly AboutPull[], error: unknown): Promise<void> {
+  const [first] = pulls;
+  const head = toldBy(pulls)?.head;
+  if (first?.repository == null || head === undefined) return;
+  const installed = await installedRepository(app, first.repository.id);
+  if (installed !== null) await sayGivenUp(app, installed, { number: first.happening.number, head }, error);
+}
+
+async function lookAtPull(app: App, deliveries: readonly AboutPull[]): Promise<void> {
   const [first] = deliveries;
   const installed = await installedOf(app, first);
   if (installed === null || first === undefined) return;
@@ -53,13 +64,23 @@ async function lookAtPull(
     // Kept as they happen: after a force-push nothing else tells what came first.
     await app.store.pulls.pushed(id, number, { at: receivedAt, before, after });
   }
-  const heads = deliveries.flatMap(({ happening }) =>
-    happening.kind === 'pull-request' ? [happening.head] : [],
-  );
+  const told = toldBy(deliveries);
   const guids = deliveries.map(({ guid }) => guid);
-  await analysePull(app, installed, number, { deliveries: guids, head: heads.at(-1) ?? null, anew: false });
+  await analysePull(app, installed, number, {
+    ...{ deliveries: guids, told, anew: false },
+    head: told?.head ?? null,
+  });
   if (deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged))
     await app.queue.add({ kind: 'sync', subject: String(id) });
+}
+
+function toldBy(deliveries: readonly AboutPull[]): Told | null {
+  const told = deliveries.flatMap(({ happening, receivedAt }) =>
+    happening.kind === 'pull-request' ? [{ ...happening, at: receivedAt }] : [],
+  );
+  const last = told.at(-1);
+  if (last === undefined) return null;
+  return { ...last, before: told.flatMap(({ before }) => before ?? []) };
 }
 
 /** What is not about a pull request, one by one in their order. */
@@ -85,9 +106,16 @@ async function follow(app: App, delivery: StoredDelivery): Promise<void> {
   }
 }
 
-/** By its number: a name may be somebody else's by now. */
-const installedOf = async (app: App, delivery: StoredDelivery | undefined): Promise<Installed | null> =>
-  delivery?.repository ? installedRepository(app, delivery.repository.id) : null;
+/** By its number: a name may be somebody else's by now. What is not known yet is asked for. */
+async function installedOf(app: App, delivery: StoredDelivery | undefined): Promise<Installed | null> {
+  if (!delivery?.repository) return null;
+  const { id } = delivery.repository;
+  const installed = await installedRepository(app, id);
+  if (installed !== null || delivery.installation === null) return installed;
+  if ((await app.store.repositories.find(id)) !== null) return null;
+  await meetRepository(app, delivery.installation, id);
+  return installedRepository(app, id);
+}
 
 async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: Of<'recheck'>): Promise<void> {
   const installed = await installedOf(app, delivery);
@@ -102,7 +130,7 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
   for (const [place, number] of numbers.entries()) {
     // Answered with the last one: done again after a kill, it would post the same once more.
     const deliveries = place === numbers.length - 1 ? [delivery.guid] : [];
-    await analysePull(app, installed, number, { deliveries, head, anew: true });
+    await analysePull(app, installed, number, { deliveries, head, told: null, anew: true });
   }
 }
 
@@ -129,21 +157,4 @@ async function answerMergeGroup(
 async function followPush(app: App, delivery: StoredDelivery): Promise<void> {
   const installed = await installedOf(app, delivery);
   if (installed !== null) await app.queue.add({ kind: 'sync', subject: String(installed.repository.id) });
-}
-
-async function followRepository(
-  app: App,
-  { repository }: StoredDelivery,
-  { change, defaultBranch, private: isPrivate }: Of<'repository'>,
-): Promise<void> {
-  if (repository === null) return;
-  const { owner, name, id } = repository;
-  const archived = change === 'archived' ? true : change === 'unarchived' ? false : undefined;
-  await app.store.repositories.update(id, {
-    owner,
-    name,
-    defaultBranch,
-    private: isPrivate,
-    ...(archived === undefined ? {} : { archived }),
-  });
 }

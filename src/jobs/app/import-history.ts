@@ -109,7 +109,7 @@ async function judgeReviews(
   pulls: readonly PullRequestSnapshot[],
 ): Promise<StoredReview[]> {
   const path = await app.mirrors.fetchForReviews(installed, pulls);
-  const mirror = await openRepository(path);
+  const mirror = await openRepository(path, installed.installation.secret);
   try {
     const judged: StoredReview[] = [];
     for (const pull of pulls) judged.push(await judgeReview(mirror, pull));

@@ -35,10 +35,9 @@ async function sharedConfiguration(
   app: App,
   { repository, installation }: Installed,
 ): Promise<string | null> {
-  const all = await app.store.repositories.of(installation.id);
-  const shared = all.find(({ owner, name }) => owner === repository.owner && name === '.github');
+  const shared = await app.store.repositories.named(repository.owner, '.github');
   // Without the app there, asking costs a call a pull request and finds only what is public: rarely anything.
-  if (shared === undefined || shared.id === repository.id) return null;
+  if (shared?.installation !== installation.id || shared.id === repository.id) return null;
   const ref: RepositoryRef = { id: shared.id, owner: shared.owner, name: shared.name };
   try {
     return await app.configurations.readOwners(installation.id, repository, ref);

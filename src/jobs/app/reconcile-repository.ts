@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Gone } from '../../github/failures.js';
-import { openPulls, repositoryById } from '../../github/repositories.js';
+import { openPulls } from '../../github/repositories.js';
 import type { Delivery } from '../../model/forge.js';
 import type { App } from './app.js';
 import { dispatchInbox } from './dispatch.js';
+import { repositoryNow } from './follow-repository.js';
 import { installedRepository } from './installed.js';
 
 /**
@@ -14,32 +14,21 @@ export async function reconcileRepository(app: App, id: number): Promise<void> {
   const installed = await installedRepository(app, id);
   if (installed === null) return;
   const { repository, installation } = installed;
-  const now = await repositoryById(app.github, installation.id, id).catch((error: unknown) => {
-    // Taken away, and the webhook that says so is on its way, or was lost: GitHub's word is enough.
-    if (error instanceof Gone) return null;
-    throw error;
-  });
-  if (now === null) {
-    await app.store.repositories.erase(id, app.now());
-    await app.queue.add({ kind: 'erase', subject: String(id) });
-    return;
-  }
-  const { owner, name, defaultBranch, archived } = now;
-  await app.store.repositories.update(id, { owner, name, defaultBranch, archived, private: now.private });
-  if (archived) return;
+  // Taken away, and the webhook that says so is on its way, or was lost: GitHub's word is enough.
+  const now = await repositoryNow(app, installation.id, id);
+  if (now === null || now.archived) return;
   const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
   const open = await openPulls(caller, now);
   const stored = await app.store.pulls.open(id);
+  const known = new Map(stored.map((pull) => [pull.number, pull]));
   for (const { number, head } of open) {
-    const known = stored.find((pull) => pull.number === number);
-    const isJudged = known?.head === head && (await app.store.pulls.judgement(id, number)) !== null;
+    const pull = known.get(number);
     // Also what could not be judged then: a draft, or without a permission that is there now.
-    if (!isJudged) await lookAgain(app, repository, number);
+    if (pull?.head !== head || !pull.judged) await lookAgain(app, repository, number);
+    known.delete(number);
   }
-  for (const { number } of stored) {
-    // Closed while nobody heard.
-    if (!open.some((pull) => pull.number === number)) await lookAgain(app, repository, number);
-  }
+  // Closed while nobody heard.
+  for (const number of known.keys()) await lookAgain(app, repository, number);
   await app.queue.add({ kind: 'sync', subject: String(id) });
   await dispatchInbox(app);
 }

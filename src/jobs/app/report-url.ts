@@ -1,9 +1,11 @@
-import type { RepositoryRef } from '../../model/forge.js';
+import type { StoredRepository } from '../../store/store.js';
 import type { App } from './app.js';
 
-/** Where a repository's report is; null where nobody has said where this server is reached. */
+/** Where a repository's report is; null where nobody could read it there: it is private, or nobody said where this server is. */
 export const reportUrl = (
   { publicUrl }: Pick<App, 'publicUrl'>,
-  { owner, name }: RepositoryRef,
+  { owner, name, private: isPrivate }: Pick<StoredRepository, 'owner' | 'name' | 'private'>,
 ): string | null =>
-  publicUrl === null ? null : `${publicUrl}/r/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+  publicUrl === null || isPrivate
+    ? null
+    : `${publicUrl}/r/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;

@@ -13,6 +13,12 @@ const REMEMBERED_SECONDS = 14 * 24 * 60 * 60;
 /** More pages than three days can fill are a loop. */
 const MOST_PAGES = 10_000;
 
+/**
+ * So many are asked for in one sweep, the newest first: with a wrong secret we refuse them all again, and each one that was
+ * sent again is in the log once more.
+ */
+const MOST_AGAIN = 500;
+
 const CURSOR = 'sweep';
 
 /**
@@ -24,36 +30,35 @@ export async function sweepDeliveries(app: App): Promise<number> {
   const now = app.now();
   const last = Number((await app.store.cursors.get(0, CURSOR)) ?? 0);
   const since = Math.max(now - KEPT_SECONDS, last - OVERLAP_SECONDS);
-  let again = 0;
+  const asked = new Set<string>();
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const { attempts, next } = await listDeliveries(app.github.app, cursor);
     const young = attempts.filter(({ deliveredAt }) => deliveredAt >= since);
-    again += await askFor(
-      app,
-      young.filter(({ deliveredAt }) => deliveredAt < now - SETTLED_SECONDS),
-    );
+    const settled = young.filter(({ deliveredAt }) => deliveredAt < now - SETTLED_SECONDS);
+    if (!(await askFor(app, settled, asked))) return asked.size;
     if (next === null || young.length < attempts.length) break;
     cursor = next;
   }
   await app.store.cursors.set(0, CURSOR, String(now));
   await app.store.inbox.prune(now - REMEMBERED_SECONDS);
-  return again;
+  return asked.size;
 }
 
-async function askFor(app: App, attempts: readonly DeliveryAttempt[]): Promise<number> {
+/** False where there are too many for one sweep: those that came meanwhile are known to the next one, and it goes on. */
+async function askFor(app: App, attempts: readonly DeliveryAttempt[], asked: Set<string>): Promise<boolean> {
   const byGuid = new Map(attempts.map(({ guid, id }) => [guid, id]));
   const here = await app.store.inbox.knows([...byGuid.keys()]);
-  let again = 0;
   for (const [guid, id] of byGuid) {
-    if (here.has(guid)) continue;
+    if (here.has(guid) || asked.has(guid)) continue;
+    if (asked.size >= MOST_AGAIN) return false;
     try {
       await redeliver(app.github.app, id);
-      again += 1;
+      asked.add(guid);
     } catch (error) {
       // Too old by now; the reconciler finds what it was about.
       if (!(error instanceof Gone)) throw error;
     }
   }
-  return again;
+  return true;
 }

@@ -34,7 +34,7 @@ export async function syncRepository(app: App, id: number, signal: AbortSignal):
   const installed = await installedRepository(app, id);
   if (installed === null) return;
   const path = await app.mirrors.fetchAll(installed);
-  const mirror = await openRepository(path);
+  const mirror = await openRepository(path, installed.installation.secret);
   try {
     const branch = await mirror.defaultBranch().catch(() => null);
     // A repository without commits has nothing to judge yet.

@@ -20,6 +20,7 @@ export function startTimers(app: App): () => Promise<void> {
     every(app, RESUME_MS, () => resume(app)),
     every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
     every(app, RECONCILE_MS, async () => {
+      await app.queue.add({ kind: 'reconcile', subject: 'all' });
       for (const { id } of await app.store.repositories.all())
         await app.queue.add({ kind: 'reconcile', subject: String(id) });
     }),

@@ -6,6 +6,7 @@ import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
 import { publishCheck } from './publish-check.js';
+import { reconcileInstallations } from './reconcile-installations.js';
 import { reconcileRepository } from './reconcile-repository.js';
 import { sweepDeliveries } from './sweep-deliveries.js';
 import { syncRepository } from './sync-repository.js';
@@ -18,7 +19,8 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     erase: (app, subject) => eraseRepository(app, Number(subject)),
     sweep: sweepDeliveries,
     sync: (app, subject, signal) => syncRepository(app, Number(subject), signal),
-    reconcile: (app, subject) => reconcileRepository(app, Number(subject)),
+    reconcile: (app, subject) =>
+      subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject)),
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
   };
 

@@ -18,8 +18,8 @@ describe('texts that are made to take long', () => {
   test('reach the parser in small pieces only', () => {
     for (const { text } of hostile) {
       const given = readablePart(text(20_000));
-      expect(given.length).toBeLessThanOrEqual(8_000);
-      expect(given.split('\n').length).toBeLessThanOrEqual(150);
+      expect(given.length).toBeLessThanOrEqual(6_000);
+      expect(given.split('\n').length).toBeLessThanOrEqual(120);
     }
   });
 
@@ -35,7 +35,7 @@ describe('texts that are made to take long', () => {
   });
 
   test('a suggestion that is cut in two is left out', () => {
-    const words = 'word '.repeat(1500);
+    const words = 'word '.repeat(1100);
     const { suggestions } = readComment(
       `\`\`\`suggestion\na\n\`\`\`\n${words}\n\`\`\`suggestion\n${words}\n\`\`\``,
       null,
