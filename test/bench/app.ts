@@ -140,7 +140,7 @@ async function checks(backend: Backend, history: string): Promise<void> {
     await stage.start();
     await control.install({ account: 'acme' });
     const waiting = async (): Promise<number> =>
-      (await stage.actors[0]?.measures())?.get('holdfast_queue_jobs{state="waiting"}') ?? 0;
+      (await stage.actors[0]?.measures().catch(() => null))?.get('holdfast_queue_jobs{state="waiting"}') ?? 0;
     while ((await waiting()) < BACKLOG) await wait(200);
     const times: number[] = [];
     const backlog: number[] = [];
