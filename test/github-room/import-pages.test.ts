@@ -115,7 +115,7 @@ describe('an import', () => {
 
   test('of an empty repository ends at once', async () => {
     answersGraphql(having([]));
-    expect(await page(FIRST_PAGE)).toEqual({ pulls: [], next: null, calls: 1 });
+    expect(await page(FIRST_PAGE)).toEqual({ pulls: [], next: null, total: 0, calls: 1, left: null });
   });
 
   test('of a repository that is another one by that name reads nothing', async () => {

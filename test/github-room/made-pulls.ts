@@ -76,6 +76,7 @@ export const pull = (number: number, more: object = {}): object => ({
   commits: [commit(1)],
   reviews: [],
   reviewThreads: [],
+  comments: [],
   timelineItems: [],
   ...more,
 });

@@ -49,9 +49,19 @@ test.each([
   expect(faultsOf(document)).toEqual([]);
 });
 
+/** Said of a pull request as a whole. */
+const talk = {
+  fullDatabaseId: '8',
+  createdAt: '2026-10-02T11:00:00Z',
+  body: 'As a whole it is fine',
+  author: user('other', 2),
+};
+
 describe('a pull request', () => {
   test('is read in one call', async () => {
-    const asked = answersGraphql(only({ reviews: [review(5)], reviewThreads: [thread(6)] }));
+    const asked = answersGraphql(
+      only({ reviews: [review(5)], reviewThreads: [thread(6)], comments: [talk] }),
+    );
     const { pull: found, calls } = await read();
     expect([calls, asked.length]).toEqual([1, 1]);
     expect(found).toEqual({
@@ -109,6 +119,15 @@ describe('a pull request', () => {
                 hunk: '@@ -1 +1 @@',
               },
             ],
+          },
+        ],
+        comments: [
+          {
+            id: '8',
+            at: seconds('2026-10-02T11:00:00Z'),
+            author: { key: 'github:2', bot: false },
+            body: 'As a whole it is fine',
+            hunk: null,
           },
         ],
         commits: [
