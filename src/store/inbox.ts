@@ -7,26 +7,17 @@ import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
 import { harmless, harmlessJson, harmlessOrNull } from './harmless.js';
 import type { Inbox, StoredDelivery } from './store.js';
+import { together } from './together.js';
 
 /** How many rows are deleted at a time: the embedded database does one thing after another, and a webhook waits. */
 const PRUNED_AT_ONCE = 500;
 
+/** In one statement; more would hold up who comes next. */
+const WRITTEN_AT_ONCE = 200;
+
 export function inboxOf(database: Database): Inbox {
   return {
-    put: async (delivery) => {
-      const { guid, event, action, installation, repository, happening, receivedAt } = delivery;
-      const written = await database.$executeRaw`
-        INSERT INTO "Delivery" (guid, event, action, "installationId", "repositoryId", owner, name, happening, subject,
-          "receivedAt", since)
-        VALUES (${harmless(guid)}, ${harmless(event)}, ${harmlessOrNull(action)},
-          ${installation === null ? null : big(installation)}::bigint,
-          ${repository === null ? null : big(repository.id)}::bigint,
-          ${harmlessOrNull(repository?.owner ?? null)}, ${harmlessOrNull(repository?.name ?? null)},
-          ${harmlessJson(happening)}::jsonb, ${harmless(subjectOf(delivery))},
-          ${big(receivedAt)}::bigint, ${big(receivedAt)}::bigint)
-        ON CONFLICT (guid) DO NOTHING`;
-      return written === 1 ? 'stored' : 'known';
-    },
+    put: together((deliveries: readonly Delivery[]) => write(database, deliveries), WRITTEN_AT_ONCE),
 
     of: async (subject) => {
       const rows = await database.delivery.findMany({
@@ -120,3 +111,30 @@ const delivered = (row: Row): StoredDelivery => ({
   receivedAt: number(row.receivedAt),
   attempts: row.attempts,
 });
+
+/** In the order in which they came. Of two with one GUID the first is stored. */
+async function write(
+  database: Database,
+  deliveries: readonly Delivery[],
+): Promise<readonly ('stored' | 'known')[]> {
+  const rows = deliveries.map((delivery) => ({
+    ...delivery,
+    repositoryId: delivery.repository?.id ?? null,
+    owner: delivery.repository?.owner ?? null,
+    name: delivery.repository?.name ?? null,
+    subject: subjectOf(delivery),
+  }));
+  const written = await database.$queryRaw<{ guid: string }[]>`
+    INSERT INTO "Delivery" (guid, event, action, "installationId", "repositoryId", owner, name, happening, subject,
+      "receivedAt", since)
+    SELECT d.guid, d.event, d.action, d.installation, d."repositoryId", d.owner, d.name, d.happening, d.subject,
+      d."receivedAt", d."receivedAt"
+    FROM ROWS FROM (jsonb_to_recordset(${harmlessJson(rows)}::jsonb) AS (guid text, event text, action text,
+      installation bigint, "repositoryId" bigint, owner text, name text, happening jsonb, subject text,
+      "receivedAt" bigint)) WITH ORDINALITY AS d
+    ORDER BY d.ordinality
+    ON CONFLICT (guid) DO NOTHING RETURNING guid`;
+  const stored = new Set(written.map(({ guid }) => guid));
+  // A GUID that is twice among them was stored once: the first one is told so.
+  return deliveries.map(({ guid }) => (stored.delete(harmless(guid)) ? 'stored' : 'known'));
+}

@@ -52,8 +52,8 @@ export async function openPostgresql(
       await database.$transaction(
         async (within) => {
           // This transaction only holds the lock, while the engine works on other connections.
-        await within.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
-        await within.$executeRaw`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`;
+          await within.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
+          await within.$executeRaw`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`;
           await migrate(within, adapters, schemaText(), migrations());
         },
         { maxWait: CONNECT_MS, timeout: MIGRATION_MS },
