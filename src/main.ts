@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
-import { convertManifest, manifestOf } from './github/manifest.js';
+import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
@@ -44,7 +44,7 @@ const APP_YML = new URL('../app.yml', import.meta.url);
 
 /**
  * Jobs at once. Each starts git some twenty times, and starting a process holds up a large one for 30 ms and more: beside the
- * door for webhooks two are as fast as eight, and what comes is acknowledged within a tenth of a second instead of half a
+ * door for webhooks two are as fast as eight, and what comes is acknowledged within half a second instead of half a
  * minute (bench:app). What computes has threads of its own anyway.
  */
 const CONCURRENCY: Readonly<Record<Role, number>> = { all: 2, web: 0, worker: 4 };
@@ -61,7 +61,7 @@ export async function startLocal(config: Config, repositories: readonly string[]
   let app: Opened | null = null;
   const setup = setupRoutes({
     publicUrl: config.publicUrl,
-    githubUrl: config.github.url,
+    formUrl: (organisation, state) => manifestFormUrl(config.github.url, organisation, state),
     manifest: ({ publicUrl, hookUrl, redirectUrl }) =>
       JSON.stringify(
         manifestOf(readFileSync(APP_YML, 'utf8'), {

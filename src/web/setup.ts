@@ -9,8 +9,8 @@ import { HOOK_PATH } from './hooks.js';
 export interface Setup {
   /** Where this server is reached; null while nobody has said so. */
   readonly publicUrl: string | null;
-  /** GitHub, for people. */
-  readonly githubUrl: string;
+  /** The page of GitHub on which an app is made; null for one of the user's own account. */
+  readonly formUrl: (organisation: string | null, state: string) => string;
   /** The manifest of the app. @param urls where it is reached, and where GitHub sends people back to */
   readonly manifest: (urls: {
     readonly publicUrl: string;
@@ -26,7 +26,7 @@ const COOKIE = 'holdfast-setup';
 const HOUR = 60 * 60;
 
 /** The pages of the set-up. They are there only while there is no app. */
-export function setupRoutes({ publicUrl, githubUrl, manifest, convert }: Setup): Hono {
+export function setupRoutes({ publicUrl, formUrl, manifest, convert }: Setup): Hono {
   const app = new Hono();
   app.get('/setup', (context) => {
     const wanted = context.req.query('organisation') ?? '';
@@ -43,11 +43,9 @@ export function setupRoutes({ publicUrl, githubUrl, manifest, convert }: Setup):
     });
     const at = publicUrl ?? origin;
     const hookUrl = publicUrl === null ? null : `${publicUrl}${HOOK_PATH}`;
-    const path =
-      organisation === null ? '/settings/apps/new' : `/organizations/${organisation}/settings/apps/new`;
     return context.html(
       setupPage({
-        action: `${githubUrl}${path}?state=${state}`,
+        action: formUrl(organisation, state),
         manifest: manifest({
           publicUrl: at,
           hookUrl: `${at}${HOOK_PATH}`,

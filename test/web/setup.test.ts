@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { manifestFormUrl } from '../../src/github/manifest.js';
 import { PERMISSIONS } from '../../src/pages/setup.js';
 import { setupRoutes } from '../../src/web/setup.js';
 
@@ -9,7 +10,7 @@ const given: string[] = [];
 const routesOf = (publicUrl: string | null) =>
   setupRoutes({
     publicUrl,
-    githubUrl: 'https://github.com',
+    formUrl: (organisation, state) => manifestFormUrl('https://github.com', organisation, state),
     manifest: (urls) => JSON.stringify({ name: '"><b>', ...urls }),
     convert: async (code) => {
       given.push(code);
