@@ -16,7 +16,13 @@ export const TEAM = 'Zx';
 
 const words = (count: number): string => `${TEAM} `.repeat(count).trim();
 
-const GUARDS: readonly Guard[] = ['coached', 'newcomers-unknown', 'untested-by-turnover'];
+const GUARDS: readonly Guard[] = [
+  'coached',
+  'newcomers-unknown',
+  'untested-by-turnover',
+  'mix-change',
+  'carried-by-leavers',
+];
 
 /** Three practices, each on a rung. */
 export const onRungs = (

@@ -8,27 +8,30 @@ export const SUMMARY_STYLE = `
 .summary .practice h3 { font-size: 1.05rem; font-weight: 600; }
 .summary .stands b { font-size: 1.15rem; } .summary .symbol { color: var(--first); letter-spacing: .05em; }
 .summary .bars { overflow: hidden; white-space: nowrap; color: var(--accompanied); line-height: 1.1; font-family: ui-monospace, monospace; }
-.summary th[scope=row] { font-weight: 400; }
+.summary th { vertical-align: bottom; } .summary th.n { white-space: normal; } .summary th[scope=row] { font-weight: 400; min-width: 9rem; }
+.summary .day { white-space: nowrap; }
 .summary .scroll:focus-visible { outline: 2px solid var(--accompanied); outline-offset: 2px; }
 .summary footer { margin-top: 1.6rem; }
+@media (max-width: 40rem) { .summary table { font-size: .85rem; } .summary th[scope=row] { min-width: 7rem; } }
 @media print {
   @page { margin: 9mm 12mm; }
   :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #999; --box: #fff;
     --first: #14613a; --accompanied: #14489e; --after: #7a5200; }
-  main:has(.summary) { max-width: none; padding: 0; font-size: 8.3pt; line-height: 1.26; }
+  main:has(.summary) { max-width: none; padding: 0; font-size: 8.8pt; line-height: 1.26; }
+  main:has(.much) { font-size: 7.1pt; line-height: 1.22; }
   .summary { max-width: none; }
-  .summary .screen { display: none; }
-  .summary p { margin: 1pt 0; }
-  .summary h1 { font-size: 14pt; margin: 0; } .summary h2 { font-size: 10pt; margin: 5pt 0 1.5pt; }
-  .summary .headline { font-size: 9.2pt; margin: 2pt 0; }
-  .summary .practice { display: grid; grid-template-columns: auto 1fr; column-gap: 6pt; padding: 2pt 0; break-inside: avoid; }
-  .summary .practice h3 { font-size: 9.2pt; } .summary .practice h3 + p { align-self: end; }
-  .summary .practice > p:not(h3 + p) { grid-column: 1 / -1; }
-  .summary .stands b { font-size: 9.2pt; }
-  .summary .bars { display: none; }
-  .summary ul { margin: 0; padding-left: 10pt; }
-  .summary table { font-size: 8pt; } .summary th, .summary td { padding: 1pt 6pt 1pt 0; }
+  .summary .screen, .summary .bars { display: none; }
+  .summary p { margin: .1em 0; }
+  .summary h1 { font-size: 1.6em; margin: 0; } .summary h2 { font-size: 1.15em; margin: .6em 0 .15em; }
+  .summary .headline { font-size: 1.08em; margin: .2em 0; }
+  .summary .practice { display: grid; grid-template-columns: auto 1fr; column-gap: .6em; padding: .25em 0; break-inside: avoid; }
+  .summary .practice h3 { font-size: 1.08em; } .summary .practice > p:last-child { grid-column: 1 / -1; }
+  .summary .stands b { font-size: 1.08em; }
+  .summary ul { margin: 0; padding-left: 1.2em; }
+  .summary table { font-size: .97em; } .summary th, .summary td { padding: .1em 0 .1em 1.2em; } .summary th:first-child { padding-left: 0; }
+  .summary th[scope=row] { min-width: 0; white-space: nowrap; }
   .summary .scroll { overflow: visible; }
-  .summary footer { margin-top: 4pt; font-size: 7.4pt; }
+  .summary .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; }
+  .summary footer { margin-top: .5em; font-size: .9em; }
 }
 `;

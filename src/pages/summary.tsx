@@ -16,11 +16,11 @@ interface SummaryPageOptions {
 
 /** One page for those who lead, to be read on a screen or printed on one sheet. */
 export function summaryPage(whole: Summary, { report, downloads }: SummaryPageOptions): string {
-  const { summary, leftOut } = onePage(whole);
+  const { summary, leftOut, isMuch } = onePage(whole);
   const { repository, until, vision, headline, practices, focus, tried, next, unknown, terms } = summary;
   return page(
     <Layout title={`${repository.name}: summary · Holdfast`}>
-      <div class="summary">
+      <div class={isMuch ? 'summary much' : 'summary'}>
         <p class="screen">
           <a href={report}>The whole report</a>
         </p>
@@ -44,7 +44,7 @@ export function summaryPage(whole: Summary, { report, downloads }: SummaryPageOp
             <>
               <b>{name}</b>
               {goal === null ? '' : `: ${goal}`}
-              {by === null ? '' : `, by ${by}`}. {says.join(' ')}
+              {by === null ? '' : `, by ${by}`}. <Words text={says.join(' ')} />
             </>
           ))}
         />
@@ -54,15 +54,21 @@ export function summaryPage(whole: Summary, { report, downloads }: SummaryPageOp
           lines={tried.map(({ when, kind, title, expected, says }) => (
             <>
               <span class="quiet">
-                {when}, {kind}:
+                <Words text={when} />, {kind}:
               </span>{' '}
               <b>{title}</b>. {expected === null ? '' : `Expected: ${expected}. `}
-              {says}
+              <Words text={says} />
             </>
           ))}
         />
-        <List title="What needs a decision or help next" leftOut={leftOut.next} lines={next} />
-        <List title="What cannot be told" lines={unknown} />
+        <div class="beside">
+          <List
+            title="What needs a decision or help next"
+            leftOut={leftOut.next}
+            lines={next.map((text) => <Words text={text} />)}
+          />
+          <List title="What cannot be told" lines={unknown.map((text) => <Words text={text} />)} />
+        </div>
         <footer class="quiet">
           <p>
             Words here.{' '}
@@ -95,7 +101,6 @@ function Practice({ practice }: { readonly practice: PracticeSummary }) {
   return (
     <article class="practice">
       <h3>{title}</h3>
-      <p class="quiet">{means}</p>
       <p class="stands">
         {rung === null ? null : (
           <span class="symbol" aria-hidden="true">
@@ -104,7 +109,12 @@ function Practice({ practice }: { readonly practice: PracticeSummary }) {
         )}
         <b>{capital(stands)}</b>
         {isWin ? <span class="win"> a win</span> : null}
-        {since === null ? null : <span class="quiet"> since {since}</span>}
+        {since === null ? null : (
+          <span class="quiet">
+            {' '}
+            since <Words text={since} />
+          </span>
+        )}
         <span class="lasts"> · Does it last? {capital(lasts)}.</span>
       </p>
       {recent.length === 0 ? null : (
@@ -112,7 +122,9 @@ function Practice({ practice }: { readonly practice: PracticeSummary }) {
           {bars(recent.slice(-PERIODS), 1)}
         </p>
       )}
-      <p>{says.join(' ')}</p>
+      <p>
+        <span class="quiet">{means}</span> <Words text={says.join(' ')} />
+      </p>
     </article>
   );
 }
@@ -130,7 +142,7 @@ function Delivery({ delivery }: Pick<Summary, 'delivery'>) {
               <td />
               {windows.map((title) => (
                 <th class="n" scope="col">
-                  {title}
+                  <Words text={title} />
                 </th>
               ))}
             </tr>
@@ -147,8 +159,21 @@ function Delivery({ delivery }: Pick<Summary, 'delivery'>) {
           </tbody>
         </table>
       </div>
-      <p>{says.join(' ')}</p>
+      <p>
+        <Words text={says.join(' ')} />
+      </p>
     </section>
+  );
+}
+
+/** Words of ours in which no day is broken over two lines. */
+function Words({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text
+        .split(/(\d{4}-\d\d-\d\d)/)
+        .map((part, at) => (at % 2 === 1 ? <span class="day">{part}</span> : part))}
+    </>
   );
 }
 

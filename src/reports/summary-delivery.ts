@@ -108,8 +108,8 @@ function windowsOf(weeks: readonly DeliveryWeek[], beginning: string | null): Wi
   if (before.length < LEAST_BEFORE || after.length === 0) return [lately];
   const first = after.slice(0, WINDOW);
   return [
-    { title: `in the ${before.length} weeks before ${beginning}`, weeks: before },
-    { title: `in the ${first.length} weeks after`, weeks: first },
+    { title: `${before.length} weeks before ${beginning}`, weeks: before },
+    { title: `${first.length} weeks after`, weeks: first },
     // Weeks of learning are not told twice.
     ...(after.length >= 2 * WINDOW ? [lately] : []),
   ];

@@ -60,31 +60,50 @@ function guardSteps({ indicators }: ReportHead): string[] {
 const problemsOf = ({ notes }: ReportHead): number =>
   notes.filter((note) => note.endsWith(DEFAULTS_USED)).length;
 
-/** Experiments that are over want a decision; of those that run, the next one to be judged is told. */
+/** Experiments that are over want a decision; of those that run, the day of the next one is told. */
 function experimentSteps(outcomes: readonly InterventionOutcome[], until: string | null): string[] {
-  const steps = outcomes.flatMap(({ verdict, review, start }) => {
-    if (review === null || until === null) return [];
-    const experiment = `The experiment of ${start}`;
-    if (verdict === 'supported')
-      return [`${experiment} showed what was expected: decide whether it becomes the usual way.`];
-    if (verdict === 'not-supported' || verdict === 'inconclusive')
-      return [`${experiment} did not show what was expected: decide whether to end it or to go on.`];
-    return review >= until ? [`${experiment} is judged on ${review}: decide then.`] : [];
-  });
-  return [...new Set(steps)];
+  const experiments = outcomes.filter(({ review }) => review !== null);
+  const begun = (...verdicts: readonly InterventionOutcome['verdict'][]): string[] =>
+    datesOf(experiments.filter(({ verdict }) => verdicts.includes(verdict)).map(({ start }) => start));
+  const shown = begun('supported');
+  const open = begun('not-supported', 'inconclusive');
+  const [next] = datesOf(experiments.flatMap(({ review }) => review ?? [])).filter(
+    (day) => until !== null && day >= until,
+  );
+  return [
+    ...(shown.length === 0
+      ? []
+      : [`${named(shown)} showed what was expected: decide whether it becomes the usual way.`]),
+    ...(open.length === 0
+      ? []
+      : [`${named(open)} did not show what was expected: decide whether to end it or to go on.`]),
+    ...(next === undefined ? [] : [`An experiment is judged on ${next}: decide then.`]),
+  ];
 }
 
-const focusSteps = ({ focus }: ReportHead, until: string | null): string[] => {
-  const days = focus.flatMap(({ by }) => (by === null ? [] : [by])).sort();
-  const [over, coming] = [
-    days.filter((day) => until !== null && day < until),
-    days.filter((day) => until === null || day >= until),
-  ];
+const datesOf = (days: readonly string[]): string[] => [...new Set(days)].sort();
+
+/** So many days are named. */
+const NAMED = 3;
+
+const named = (days: readonly string[]): string =>
+  days.length === 1
+    ? `The experiment of ${days[0]}`
+    : `Each experiment of ${days.slice(-NAMED).join(', ')}${days.length > NAMED ? ` and ${days.length - NAMED} more` : ''}`;
+
+function focusSteps({ focus }: ReportHead, until: string | null): string[] {
+  const days = datesOf(focus.flatMap(({ by }) => by ?? []));
+  const over = days.filter((day) => until !== null && day < until);
+  const [next] = days.filter((day) => !over.includes(day));
   return [
-    ...over.map((day) => `An area in focus was to be reached by ${day}: decide on a new day, or close it.`),
-    ...coming.slice(0, 1).map((day) => `The next area in focus is to be reached by ${day}.`),
+    ...(over.length === 0
+      ? []
+      : [
+          `In focus: ${over.slice(-NAMED).join(', ')} ${over.length === 1 ? 'is over as the day' : 'are over as days'} to reach a goal by: decide on new ones, or close what is reached.`,
+        ]),
+    ...(next === undefined ? [] : [`In focus: the next goal is to be reached by ${next}.`]),
   ];
-};
+}
 
 /** Files that change again and again without a test: help is worth most there. */
 function hotspotSteps({ hotspots }: ReportHead): string[] {

@@ -23,7 +23,9 @@ describe('the document on error rates', () => {
   });
 
   test('is what a summary says of a win', () => {
-    const share = Number(/P\(sustained \| nothing changed, 52 periods\) ≤ 0\.02: (0\.\d+)/.exec(document)?.[1]);
+    const share = Number(
+      /P\(sustained \| nothing changed, 52 periods\) ≤ 0\.02: (0\.\d+)/.exec(document)?.[1],
+    );
     expect(SUSTAINED_BY_CHANCE).toContain('fewer than one team in fifty');
     expect(share).toBeGreaterThan(0);
     expect(share).toBeLessThan(1 / 50);

@@ -173,8 +173,8 @@ describe('what it costs and brings', () => {
       }),
     );
     expect(delivery?.windows).toEqual([
-      `in the 12 weeks before ${monday(20)}`,
-      'in the 8 weeks after',
+      `12 weeks before ${monday(20)}`,
+      '8 weeks after',
       `lately, since ${monday(32)}`,
     ]);
     expect(delivery?.rows.slice(0, 2).map(({ cells }) => cells)).toEqual([
