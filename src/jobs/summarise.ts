@@ -1,4 +1,5 @@
-import { type ReportHead, type Summary, summaryOf } from '../reports/summary.js';
+import type { ReportHead } from '../model/report.js';
+import { type Summary, summaryOf } from '../reports/summary.js';
 import { latelyOf } from '../trends/lately.js';
 
 /** The summary of a report, with how each practice stands lately. */

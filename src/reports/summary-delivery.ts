@@ -1,6 +1,6 @@
 import type { DeliveryWeek } from '../model/delivery.js';
+import type { ReportHead } from '../model/report.js';
 import { ASSOCIATION } from './delivery.js';
-import type { ReportHead } from './summary.js';
 import { percent } from './words.js';
 
 /** How delivery went before, while it was learned, and now. */

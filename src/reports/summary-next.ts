@@ -1,8 +1,9 @@
 import type { Practice } from '../model/finding.js';
 import type { InterventionOutcome } from '../model/intervention.js';
+import type { ReportHead } from '../model/report.js';
 import type { Guard } from '../model/rung.js';
 import { DEFAULTS_USED } from './notes.js';
-import type { PracticeSummary, ReportHead } from './summary.js';
+import type { PracticeSummary } from './summary.js';
 import { practiceWords } from './summary-practices.js';
 import { counted, percent } from './words.js';
 

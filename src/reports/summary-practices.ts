@@ -1,8 +1,9 @@
 import type { Practice } from '../model/finding.js';
+import type { ReportHead } from '../model/report.js';
 import { EARLY_BY_CHANCE, type Rung, SUSTAINED_BY_CHANCE } from '../model/rung.js';
 import { practices } from './practices.js';
 import { peopleWords } from './standing.js';
-import type { LatelyOf, PracticeSummary, ReportHead } from './summary.js';
+import type { LatelyOf, PracticeSummary } from './summary.js';
 import { GUARD_WORDS, percent, RUNG_WORDS } from './words.js';
 
 type IndicatorView = ReportHead['indicators'][number];

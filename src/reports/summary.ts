@@ -1,15 +1,12 @@
 import type { Practice } from '../model/finding.js';
 import type { Period, Trend } from '../model/period.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportHead } from '../model/report.js';
 import type { Rung } from '../model/rung.js';
 import { type DeliverySummary, deliverySummary } from './summary-delivery.js';
 import { nextSteps, unknowns } from './summary-next.js';
 import { practiceSummary, practiceWords } from './summary-practices.js';
 import { type Term, termsIn } from './summary-terms.js';
 import { type FocusSummary, focusSummary, type TriedSummary, triedSummary } from './summary-tried.js';
-
-/** What a summary is made of: nothing of single changes. */
-export type ReportHead = Omit<RepositoryReport, 'changes'>;
 
 /** How an indicator stands now; null where there is nothing to hold it against. */
 export type LatelyOf = (
