@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Measures } from '../jobs/app/measures.js';
 import type { StoredReport } from '../jobs/app/stored-report.js';
 import { appHomePage } from '../pages/app-home.js';
@@ -6,7 +6,8 @@ import { messagePage } from '../pages/waiting.js';
 import { hooks, type Receive } from './hooks.js';
 import { metricsText } from './metrics.js';
 import { policed } from './policy.js';
-import { repositoryPages } from './repository-pages.js';
+import { type FindShown, repositoryPages } from './repository-pages.js';
+import { summaryPages } from './summary-pages.js';
 
 /** What the pages of the app need of jobs. */
 export interface AppPages {
@@ -43,21 +44,14 @@ export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, in
   );
   app.use(policed([]));
   app.get('/', (context) => context.html(appHomePage(installUrl)));
-  app.route(
-    '/',
-    repositoryPages(
-      ':owner/:name',
-      async (_context, asked) => {
-        const [owner = '', name = ''] = asked.split('/');
-        const found = await publicReport(owner, name);
-        return (
-          found && { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}`, ...found }
-        );
-      },
-      (context) =>
-        context.html(messagePage('Not found', 'There is no such report, or it is not for everybody.'), 404),
-    ),
-  );
+  const find: FindShown = async (_context, asked) => {
+    const [owner = '', name = ''] = asked.split('/');
+    const found = await publicReport(owner, name);
+    return found && { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}`, ...found };
+  };
+  const missing = (context: Context): Response | Promise<Response> =>
+    context.html(messagePage('Not found', 'There is no such report, or it is not for everybody.'), 404);
+  for (const pages of [repositoryPages, summaryPages]) app.route('/', pages(':owner/:name', find, missing));
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     console.error(error);

@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
 import { homePage, messagePage } from '../pages/waiting.js';
 import { ratioWords } from '../reports/words.js';
 import { policed } from './policy.js';
-import { repositoryPages } from './repository-pages.js';
+import { type FindShown, repositoryPages } from './repository-pages.js';
+import { summaryPages } from './summary-pages.js';
 
 /**
  * The pages of local reports.
@@ -33,24 +34,14 @@ export function routes(
       homePage(all.map((it) => ({ name: it.name, href: `/r/${it.slug}`, words: stateWords(it) }))),
     );
   });
-  app.route(
-    '/',
-    repositoryPages(
-      ':name',
-      async (_context, slug) => {
-        const found = await reports.find(slug);
-        return (
-          found && {
-            ...found,
-            path: `/r/${found.slug}`,
-            home: reports.all().length > 1 ? '/' : null,
-            forge: null,
-          }
-        );
-      },
-      (context) => context.html(messagePage('Not found', 'No repository of that name is served here.'), 404),
-    ),
-  );
+  const find: FindShown = async (_context, slug) => {
+    const found = await reports.find(slug);
+    const home = reports.all().length > 1 ? '/' : null;
+    return found && { ...found, path: `/r/${found.slug}`, home, forge: null };
+  };
+  const missing = (context: Context): Response | Promise<Response> =>
+    context.html(messagePage('Not found', 'No repository of that name is served here.'), 404);
+  for (const pages of [repositoryPages, summaryPages]) app.route('/', pages(':name', find, missing));
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     console.error(error);
