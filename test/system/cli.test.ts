@@ -21,6 +21,7 @@ describe('holdfast analyze', () => {
     ['json', 'json'],
     ['csv', 'csv'],
     ['html', 'html'],
+    ['summary', 'summary.md'],
   ])('as %s is as it was reviewed', async (format, end) => {
     const { status, stdout, stderr } = holdfast(['analyze', teamRepository().path, '--format', format]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
