@@ -45,7 +45,7 @@ const LEAD: Measure = {
     const [low, high] = [hours[(hours.length - 1) >> 1], hours[hours.length >> 1]];
     return low === undefined || high === undefined ? null : (low + high) / 2 / 24;
   },
-  say: (value) => value.toFixed(1),
+  say: (value) => (value < 0.1 ? 'under 0.1' : value.toFixed(1)),
 };
 
 const MEASURES: readonly Measure[] = [

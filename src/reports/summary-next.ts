@@ -117,11 +117,14 @@ function hotspotSteps({ hotspots }: ReportHead): string[] {
   ];
 }
 
+/** Less is not worth a word. */
+const SELDOM = 0.05;
+
 /** What cannot be told, and why: the first is what readers most want to know. */
 export function unknowns(report: ReportHead): string[] {
   const { counts, repository, reviews, delivery, indicators } = report;
   const told = (practice: Practice): boolean => indicators.some((it) => it.practice === practice && it.n > 0);
-  const hidden = counts.eligible - counts.orderVisible;
+  const hidden = counts.eligible === 0 ? 0 : 1 - counts.orderVisible / counts.eligible;
   const isAlone = practiceWords.some(({ indicator }) => {
     const found = indicators.find(({ name }) => name === indicator);
     return found !== undefined && found.n > 0 && found.people === null;
@@ -130,7 +133,7 @@ export function unknowns(report: ReportHead): string[] {
     ...(delivery.length === 0 ? [] : ['Whether a practice caused what delivery shows.']),
     ...(told('test-first')
       ? [
-          `How often tests really came first: it is seen only where steps were saved one by one${counts.eligible === 0 || hidden === 0 ? '' : `, and not in ${percent(hidden / counts.eligible)} of changes`}. The true share may be higher.`,
+          `How often tests really came first: it is seen only where steps were saved one by one${hidden < SELDOM ? '' : `, and not in ${percent(hidden)} of changes`}. The true share may be higher.`,
         ]
       : []),
     ...(told('refactoring')

@@ -137,7 +137,10 @@ describe('the command line', () => {
 
   test.each([
     [['nonsense'], /no command "nonsense": there are serve, analyze/],
-    [['analyze', '--format', 'pdf'], /--format must be one of text, json, markdown, html, csv, got "pdf"/],
+    [
+      ['analyze', '--format', 'pdf'],
+      /--format must be one of text, json, markdown, html, csv, summary, got "pdf"/,
+    ],
     [['analyze', '--format', 'constructor'], /--format must be one of/],
     [['analyze', '--since', 'yesterday'], /--since must be a day as YYYY-MM-DD, got "yesterday"/],
     [['analyze', '--since', '2026-02-30'], /--since must be a day/],
