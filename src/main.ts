@@ -21,6 +21,7 @@ import { embeddedQueue } from './queue/embedded.js';
 import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
+import { appBadges } from './web/app-badges.js';
 import { appRoutes } from './web/app-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
@@ -164,6 +165,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     measures: () => measure(app),
     publicReport: (owner, name) => publicReport(app, parsed, owner, name),
     forgeUrl: config.github.url,
+    badges: appBadges(app, null),
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};

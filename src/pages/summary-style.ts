@@ -12,6 +12,8 @@ export const SUMMARY_STYLE = `
 .summary .day { white-space: nowrap; }
 .summary .scroll:focus-visible { outline: 2px solid var(--accompanied); outline-offset: 2px; }
 .summary footer { margin-top: 1.6rem; }
+.snippet { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; font: .88em/1.5 ui-monospace, monospace; }
+
 @media (max-width: 40rem) { .summary table { font-size: .85rem; } .summary th[scope=row] { min-width: 7rem; } }
 @media print {
   @page { margin: 9mm 12mm; }

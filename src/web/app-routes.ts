@@ -3,6 +3,7 @@ import type { Measures } from '../jobs/app/measures.js';
 import type { StoredReport } from '../jobs/app/stored-report.js';
 import { appHomePage } from '../pages/app-home.js';
 import { messagePage } from '../pages/waiting.js';
+import { type Badges, badgePages } from './badge-pages.js';
 import { hooks, type Receive } from './hooks.js';
 import { metricsText } from './metrics.js';
 import { policed } from './policy.js';
@@ -22,12 +23,21 @@ export interface AppPages {
   readonly publicReport: (owner: string, name: string) => Promise<StoredReport | null>;
   /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
   readonly forgeUrl: string;
+  readonly badges: Badges;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
-export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, installUrl }: AppPages): Hono {
+export function appRoutes({
+  receive,
+  ready,
+  measures,
+  publicReport,
+  forgeUrl,
+  badges,
+  installUrl,
+}: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -52,6 +62,7 @@ export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, in
   const missing = (context: Context): Response | Promise<Response> =>
     context.html(messagePage('Not found', 'There is no such report, or it is not for everybody.'), 404);
   for (const pages of [repositoryPages, summaryPages]) app.route('/', pages(':owner/:name', find, missing));
+  app.route('/', badgePages(':owner/:name', find, missing, badges));
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     console.error(error);

@@ -16,9 +16,11 @@ export const policed = (forms: readonly string[]): MiddlewareHandler => {
   ].join('; ');
   return async (context, next) => {
     await next();
-    context.header('content-security-policy', policy);
+    // An answer that has a policy of its own, or may be kept for a while, says so itself.
+    if (!context.res.headers.has('content-security-policy'))
+      context.header('content-security-policy', policy);
     context.header('x-content-type-options', 'nosniff');
     context.header('referrer-policy', 'no-referrer');
-    context.header('cache-control', 'no-store');
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   };
 };

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
 import { homePage, messagePage } from '../pages/waiting.js';
+import { overviewOf } from '../reports/overview.js';
 import { ratioWords } from '../reports/words.js';
+import { badgePages } from './badge-pages.js';
 import { policed } from './policy.js';
 import { type FindShown, repositoryPages } from './repository-pages.js';
 import { summaryPages } from './summary-pages.js';
@@ -42,6 +44,19 @@ export function routes(
   const missing = (context: Context): Response | Promise<Response> =>
     context.html(messagePage('Not found', 'No repository of that name is served here.'), 404);
   for (const pages of [repositoryPages, summaryPages]) app.route('/', pages(':name', find, missing));
+  app.route(
+    '/',
+    badgePages(':name', find, missing, {
+      overview: async (_context, slug) => {
+        const found = await reports.find(slug);
+        return found && (found.state === 'ready' ? overviewOf(found.report) : 'reading');
+      },
+      token: async () => null,
+      renew: async () => {},
+      publicUrl: null,
+      forms: null,
+    }),
+  );
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     console.error(error);
