@@ -9,6 +9,7 @@ import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
+import { firstSteps } from './jobs/app/first-steps.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -166,6 +167,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     publicReport: (owner, name) => publicReport(app, parsed, owner, name),
     forgeUrl: config.github.url,
     badges: appBadges(app, null),
+    firstSteps: () => firstSteps(app),
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};

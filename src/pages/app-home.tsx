@@ -1,7 +1,8 @@
+import { type FirstSteps, NextStep } from './first-steps.js';
 import { Layout, page } from './layout.js';
 
-/** The start page of an app: what it is, and the way to install it. Which repositories it looks at is nobody's business. */
-export function appHomePage(installUrl: string | null): string {
+/** The start page of an app: what it is, how far it is, and the next step. Which repositories it looks at is nobody's business. */
+export function appHomePage(installUrl: string | null, steps: FirstSteps): string {
   return page(
     <Layout title="Holdfast">
       <h1>Holdfast</h1>
@@ -11,14 +12,11 @@ export function appHomePage(installUrl: string | null): string {
         that says what the change shows of test-first, refactoring and review feedback, and where the
         repository stands.
       </p>
-      {installUrl === null ? null : (
-        <p>
-          <a href={installUrl}>Choose the repositories that it looks at</a>
-        </p>
-      )}
+      <NextStep steps={steps} installUrl={installUrl} />
       <p class="quiet">
         The report of a public repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
-        <code>.csv</code> and <code>.md</code>. No person is ranked or named in it.
+        <code>.csv</code> and <code>.md</code>; one page of it in plain words is at{' '}
+        <code>/r/OWNER/NAME/summary</code>. No person is ranked or named in it.
       </p>
     </Layout>,
   );

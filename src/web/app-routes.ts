@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Measures } from '../jobs/app/measures.js';
 import type { StoredReport } from '../jobs/app/stored-report.js';
 import { appHomePage } from '../pages/app-home.js';
+import type { FirstSteps } from '../pages/first-steps.js';
 import { messagePage } from '../pages/waiting.js';
 import { type Badges, badgePages } from './badge-pages.js';
 import { hooks, type Receive } from './hooks.js';
@@ -24,6 +25,7 @@ export interface AppPages {
   /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
   readonly forgeUrl: string;
   readonly badges: Badges;
+  readonly firstSteps: () => Promise<FirstSteps>;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
 }
@@ -36,6 +38,7 @@ export function appRoutes({
   publicReport,
   forgeUrl,
   badges,
+  firstSteps,
   installUrl,
 }: AppPages): Hono {
   const app = new Hono();
@@ -53,7 +56,7 @@ export function appRoutes({
     context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
   app.use(policed([]));
-  app.get('/', (context) => context.html(appHomePage(installUrl)));
+  app.get('/', async (context) => context.html(appHomePage(installUrl, await firstSteps())));
   const find: FindShown = async (_context, asked) => {
     const [owner = '', name = ''] = asked.split('/');
     const found = await publicReport(owner, name);

@@ -33,7 +33,10 @@ export function routes(
     const [only] = all;
     if (all.length === 1 && only !== undefined) return context.redirect(`/r/${only.slug}`);
     return context.html(
-      homePage(all.map((it) => ({ name: it.name, href: `/r/${it.slug}`, words: stateWords(it) }))),
+      homePage(
+        all.map((it) => ({ name: it.name, href: `/r/${it.slug}`, words: stateWords(it) })),
+        setup === null ? null : '/setup',
+      ),
     );
   });
   const find: FindShown = async (_context, slug) => {
