@@ -51,7 +51,11 @@ export function repositoryPages(
     if (shown === null) return missing(context);
     if (shown.state !== 'ready') return notReady(context, shown, format === null);
     return sendReport(context, shown, format, {
-      downloads: FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}` })),
+      downloads: [
+        ...FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}` })),
+        { name: 'one page in plain words', href: `${shown.path}/summary` },
+        { name: 'badges', href: `${shown.path}/badges` },
+      ],
       home: shown.home,
     });
   });

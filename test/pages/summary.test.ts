@@ -76,6 +76,7 @@ describe.skipIf(!hasChromium)('the summary in Chromium', () => {
         // Each page of the file is an object of its own.
         expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
         await page.emulateMedia({ media: 'print' });
+        // biome-ignore lint/performance/useDomNodeTextContent: only what is seen is on paper
         const said = plain(await page.locator('.summary').innerText());
         const { summary } = onePage(summarise(report));
         const own = [
