@@ -4,6 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
@@ -124,6 +125,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     level: config.logLevel,
     redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
   });
+  // Before anything is loaded that makes this process large.
+  const launcher = role === 'web' ? null : openLauncher();
   const store = await openStore(storePlace(config));
   const queue =
     config.redisUrl === null
@@ -178,6 +181,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     close: async () => {
       await endTimers();
       await queue.close(DEADLINE_MS);
+      launcher?.close();
       await store.close();
     },
   };

@@ -20,6 +20,8 @@ export interface Ended {
 
 /** A git process, in a process group of its own. */
 export interface Started {
+  /** None where it could not be started; where a launcher has it, only that knows. */
+  readonly pid?: number | undefined;
   readonly stdin: Writable;
   readonly stdout: Readable;
   /** Settles when it has ended and its output has been read, or given up. */
@@ -30,8 +32,25 @@ export interface Started {
 
 const MOST_WORDS = 8192;
 
-/** Starts git from this process, without a shell. Its output must be read, or it waits. */
-export function startGitProcess(args: readonly string[], { cwd, env }: Place): Started {
+type Start = (args: readonly string[], place: Place) => Started;
+
+let start: Start = startFromHere;
+
+/**
+ * Has git started in another way from now on.
+ * @returns takes it back
+ */
+export function startWith(other: Start): () => void {
+  start = other;
+  return () => {
+    if (start === other) start = startFromHere;
+  };
+}
+
+/** Starts git, without a shell. Its output must be read, or it waits. */
+export const startGitProcess: Start = (args, place) => start(args, place);
+
+function startFromHere(args: readonly string[], { cwd, env }: Place): Started {
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', args, {
     cwd,
     env,
@@ -59,5 +78,5 @@ export function startGitProcess(args: readonly string[], { cwd, env }: Place): S
   void ended.then(atExit(kill));
   // Git may end before it has read all; how it ended is told by `ended`.
   child.stdin.on('error', () => {});
-  return { stdin: child.stdin, stdout: child.stdout, ended, kill };
+  return { pid: child.pid, stdin: child.stdin, stdout: child.stdout, ended, kill };
 }
