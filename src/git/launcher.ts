@@ -54,7 +54,7 @@ class Channel {
       ...{ stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' },
     });
     this.#process.on('message', (told: Told) => this.#hear(told));
-    this.#process.once('error', () => this.#lose());
+    this.#process.on('error', () => this.#lose());
     this.#process.once('disconnect', () => this.#lose());
     this.#process.once('exit', () => this.#lose());
     this.#process.unref();
