@@ -3,6 +3,7 @@ import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../m
 import type { Intervention } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { RepositoryOverview } from '../model/overview.js';
 import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
 import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
@@ -283,8 +284,16 @@ export interface Reviews {
 
 /** Reports as they were made last, as text. */
 export interface Reports {
-  readonly put: (repository: number, text: string, now: number) => Promise<'written' | 'erased'>;
+  readonly put: (
+    repository: number,
+    report: { readonly text: string; readonly overview: RepositoryOverview },
+    now: number,
+  ) => Promise<'written' | 'erased'>;
   readonly get: (repository: number) => Promise<{ readonly text: string; readonly madeAt: number } | null>;
+  /** Of these repositories, by their numbers; those without a report are left out. */
+  readonly overviews: (
+    repositories: readonly number[],
+  ) => Promise<ReadonlyMap<number, { readonly overview: RepositoryOverview; readonly madeAt: number }>>;
 }
 
 /** How far something has come, by a name: `import`, `sync`, `sweep`. */

@@ -31,6 +31,11 @@ const stored = (one: StoredReview): StoredReview => ({
   finding: { ...one.finding, reasons: ['a zero byte \uFFFD of somebody'] },
 });
 
+const made = (text: string, name = 'team') => ({
+  text,
+  overview: { name, vision: null, changes: 1, indicators: [], focus: [], interventions: [] },
+});
+
 export function reviewsContract(here: () => Under): void {
   const all = async (id = 7): Promise<StoredReview[]> => {
     const found: StoredReview[] = [];
@@ -61,20 +66,33 @@ export function reviewsContract(here: () => Under): void {
       expect(await all()).toEqual([]);
       await here().store.repositories.erase(7, 1);
       expect(await here().store.reviews.add(7, [review(1)], null)).toBe('erased');
-      expect(await here().store.reports.put(7, '{}', 1)).toBe('erased');
+      expect(await here().store.reports.put(7, made('{}'), 1)).toBe('erased');
       expect(await here().store.reports.get(7)).toBeNull();
     });
 
     test('beside the report that was made last; both go with the repository', async () => {
       expect(await here().store.reports.get(7)).toBeNull();
-      await here().store.reports.put(7, 'one', 1);
-      await here().store.reports.put(7, 'two\0', 2);
+      await here().store.reports.put(7, made('one'), 1);
+      await here().store.reports.put(7, made('two\0'), 2);
       expect(await here().store.reports.get(7)).toEqual({ text: 'two\uFFFD', madeAt: 2 });
       await here().store.reviews.add(7, [review(1)], null);
       await here().store.repositories.erase(7, 3);
       await here().store.repositories.put(repository(7));
       expect(await all()).toEqual([]);
       expect(await here().store.reports.get(7)).toBeNull();
+    });
+
+    test('overviews of many are read at once; of those without a report there is none', async () => {
+      await here().store.repositories.put(repository(8));
+      await here().store.repositories.put(repository(9));
+      await here().store.reports.put(7, made('one', 'seven'), 1);
+      await here().store.reports.put(8, made('one', 'eight'), 2);
+      const overviews = await here().store.reports.overviews([7, 8, 9, 10]);
+      expect([...overviews].sort()).toEqual([
+        [7, { overview: made('', 'seven').overview, madeAt: 1 }],
+        [8, { overview: made('', 'eight').overview, madeAt: 2 }],
+      ]);
+      expect((await here().store.reports.overviews([])).size).toBe(0);
     });
   });
 }

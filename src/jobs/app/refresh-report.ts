@@ -2,6 +2,7 @@ import { observationsOf } from '../../analyses/index.js';
 import type { Branch } from '../../git/repository.js';
 import type { Judgement } from '../../model/judgement.js';
 import { reportJson } from '../../reports/json.js';
+import { overviewOf } from '../../reports/overview.js';
 import type { StoredReview } from '../../store/store.js';
 import { ReportDraft } from '../report-draft.js';
 import type { App } from './app.js';
@@ -31,7 +32,11 @@ export async function refreshReport(
     problems,
   });
   await app.store.changes.saveTrends(id, report.indicators, now);
-  await app.store.reports.put(id, [...reportJson(report)].join(''), now);
+  await app.store.reports.put(
+    id,
+    { text: [...reportJson(report)].join(''), overview: overviewOf(report) },
+    now,
+  );
 }
 
 /** What was said of a change is stored apart from it: it is known from elsewhere, and at other times. */

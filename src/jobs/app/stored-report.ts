@@ -1,11 +1,11 @@
 import type { RepositoryReport } from '../../model/report.js';
 import type { App } from './app.js';
+import { importProgress } from './import-history.js';
 
-/** A report as it was made last, or why there is none yet. */
-export interface StoredReport {
-  readonly report: RepositoryReport | null;
-  readonly words: string;
-}
+/** A report as it was made last, or how far the history has been read that it is made from. */
+export type StoredReport =
+  | { readonly state: 'ready'; readonly report: RepositoryReport }
+  | { readonly state: 'reading'; readonly done: number; readonly total: number };
 
 /** The report of a public repository; null where there is none that anybody may read. */
 export async function publicReport(
@@ -16,8 +16,7 @@ export async function publicReport(
   const repository = await store.repositories.named(owner, name);
   if (repository === null || repository.private) return null;
   const kept = await store.reports.get(repository.id);
-  return {
-    report: kept === null ? null : (JSON.parse(kept.text) as RepositoryReport),
-    words: 'The history is still being read: ask again in a few minutes.',
-  };
+  if (kept !== null) return { state: 'ready', report: JSON.parse(kept.text) as RepositoryReport };
+  const progress = await importProgress({ store }, repository.id);
+  return { state: 'reading', done: progress?.done ?? 0, total: progress?.total ?? 0 };
 }
