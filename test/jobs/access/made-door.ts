@@ -42,6 +42,7 @@ export async function madeDoor(): Promise<MadeDoor> {
     signIn: {
       users: openUsers({ clientId, clientSecret, ...at, now }),
       keys: keysOf(clientSecret),
+      publicUrl: new URL(CALLBACK).origin,
       callbackUrl: CALLBACK,
     },
     log,
