@@ -8,7 +8,8 @@ import type { Keys } from './seal.js';
 export interface SignIn {
   readonly users: Users;
   readonly keys: Keys;
-  /** Where GitHub sends people back to. */
+  /** Where people reach this server, https or on this machine, and where GitHub sends them back to. */
+  readonly publicUrl: string;
   readonly callbackUrl: string;
 }
 

@@ -72,6 +72,17 @@ export async function sessionNow({ store, signIn }: OpenDoor, id: string): Promi
 export const isOver = ({ createdAt, usedAt }: Pick<StoredSession, 'createdAt' | 'usedAt'>, now: number) =>
   now - createdAt >= LONGEST || now - usedAt >= LONGEST_IDLE;
 
+/** In which browsers somebody is signed in, the newest first. */
+export async function browsersOf(
+  { store, now }: OpenDoor,
+  { id, user }: Session,
+): Promise<readonly { readonly createdAt: number; readonly usedAt: number; readonly here: boolean }[]> {
+  const all = await store.sessions.of(user);
+  return all
+    .filter((one) => !isOver(one, now()))
+    .map(({ createdAt, usedAt, ...one }) => ({ createdAt, usedAt, here: one.id === id }));
+}
+
 /** Keeps new tokens of a session; false where it has ended meanwhile. */
 export const keepTokens = (
   { store, signIn }: OpenDoor,

@@ -7,16 +7,10 @@ export type StoredReport =
   | { readonly state: 'ready'; readonly report: RepositoryReport }
   | { readonly state: 'reading'; readonly done: number; readonly total: number };
 
-/** The report of a public repository; null where there is none that anybody may read. */
-export async function publicReport(
-  { store }: Pick<App, 'store'>,
-  owner: string,
-  name: string,
-): Promise<StoredReport | null> {
-  const repository = await store.repositories.named(owner, name);
-  if (repository === null || repository.private) return null;
-  const kept = await store.reports.get(repository.id);
+/** The report of a repository, for somebody who may read it. */
+export async function storedReport({ store }: Pick<App, 'store'>, repository: number): Promise<StoredReport> {
+  const kept = await store.reports.get(repository);
   if (kept !== null) return { state: 'ready', report: JSON.parse(kept.text) as RepositoryReport };
-  const progress = await importProgress({ store }, repository.id);
+  const progress = await importProgress({ store }, repository);
   return { state: 'reading', done: progress?.done ?? 0, total: progress?.total ?? 0 };
 }
