@@ -44,7 +44,10 @@ export function appRoutes({ receive, ready, measures, access, signIn, report, in
   );
   app.use(policed(["'self'"]));
   app.route('/', signIn.pages);
-  app.get('/', (context) => context.html(appHomePage(installUrl)));
+  app.get('/', async (context) => {
+    const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
+    return context.html(appHomePage(installUrl, reader));
+  });
   app.route(
     '/',
     repositoryPages(

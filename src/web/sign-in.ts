@@ -23,6 +23,8 @@ const LARGEST_FORM = 10_000;
 /** The pages on which people sign in and out, and what is said where there is nothing for them. */
 export interface SignInPages {
   readonly pages: Hono;
+  /** Whether people can sign in here. */
+  readonly open: boolean;
   /** For an address where nothing is, or nothing for whoever asks. */
   readonly missing: (context: Context) => Promise<Response>;
 }
@@ -36,6 +38,7 @@ export function signInPages(door: Door, access: OpenAccess): SignInPages {
   };
   const { signIn } = door;
   return {
+    open: signIn !== null,
     missing,
     pages: signIn === null ? closedPages() : openPages({ ...door, signIn }, access),
   };

@@ -24,7 +24,12 @@ export function browser(origin: string): Browser {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: { ...(isOwn ? { cookie: held } : {}), ...(init.headers as Record<string, string>) },
+      headers: {
+        // A test that has just made a repository may come back when a connection that was kept is closed.
+        connection: 'close',
+        ...(isOwn ? { cookie: held } : {}),
+        ...(init.headers as Record<string, string>),
+      },
     });
     for (const line of isOwn ? response.headers.getSetCookie() : []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
