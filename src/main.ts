@@ -15,7 +15,7 @@ import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { storedReport } from './jobs/app/stored-report.js';
+import { ParsedReports, storedReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -162,6 +162,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       throw new Error(`${what} cannot be reached: see the log`);
     }
   };
+  const parsed = new ParsedReports();
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -175,7 +176,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     measures: () => measure(app),
     access,
     signIn: signInPages(door, access),
-    report: (repository) => storedReport(app, repository),
+    report: (repository) => storedReport(app, parsed, repository),
+    forgeUrl: config.github.url,
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};

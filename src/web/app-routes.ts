@@ -22,12 +22,23 @@ export interface AppPages {
   readonly signIn: SignInPages;
   /** The report of a repository, whoever asks: `access` says who may. */
   readonly report: (repository: number) => Promise<StoredReport>;
+  /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
+  readonly forgeUrl: string;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
-export function appRoutes({ receive, ready, measures, access, signIn, report, installUrl }: AppPages): Hono {
+export function appRoutes({
+  receive,
+  ready,
+  measures,
+  access,
+  signIn,
+  report,
+  forgeUrl,
+  installUrl,
+}: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -56,7 +67,8 @@ export function appRoutes({ receive, ready, measures, access, signIn, report, in
         const [owner = '', name = ''] = asked.split('/');
         const admitted = await access.repository(context, owner, name);
         if (admitted === null) return null;
-        return { name: asked, path: `/r/${asked}`, home: '/', ...(await report(admitted.id)) };
+        const place = { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}` };
+        return { ...place, ...(await report(admitted.id)) };
       },
       signIn.missing,
     ),
