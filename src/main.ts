@@ -140,6 +140,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       ? embeddedQueue()
       : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
   const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
     queue,
@@ -148,9 +149,10 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
     log,
     publicUrl: config.publicUrl,
+    canSignIn: signIn !== null,
     now: () => Math.floor(Date.now() / 1000),
   };
-  const door = { store, github, signIn: signInOf(config, credentials, log), log, now: app.now };
+  const door = { store, github, signIn, log, now: app.now };
   const access = accessThrough(door);
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
   /** Where it is is for the log: anybody may ask whether it can be reached. */

@@ -67,7 +67,9 @@ export function appRoutes({
         const [owner = '', name = ''] = asked.split('/');
         const admitted = await access.repository(context, owner, name);
         if (admitted === null) return null;
-        const place = { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}` };
+        // As GitHub calls it now, whatever it was asked for by.
+        const called = `${admitted.owner}/${admitted.name}`;
+        const place = { name: called, path: `/r/${called}`, home: '/', forge: `${forgeUrl}/${called}` };
         return { ...place, ...(await report(admitted.id)) };
       },
       signIn.missing,
