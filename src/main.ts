@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { type Config, type Credentials, checkKey, credentialsFile, isLoopback } from './config.js';
+import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
@@ -180,6 +180,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     signIn: signInPages(door, access),
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};
@@ -202,21 +203,12 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
 }
 
 /** How people sign in; null where they cannot, and the log says what is missing. */
-function signInOf(
-  { publicUrl, github }: Config,
-  { client }: Credentials,
-  log: GitHubOptions['log'],
-): SignIn | null {
-  const missing =
-    client === null
-      ? 'CLIENT_ID and CLIENT_SECRET are not set'
-      : publicUrl === null
-        ? 'HOLDFAST_URL is not set'
-        : isSafe(publicUrl)
-          ? null
-          : 'HOLDFAST_URL is not https, so no browser would keep a session';
-  if (client === null || publicUrl === null || missing !== null) {
-    log.warn({ missing }, 'nobody can sign in: only reports of public repositories are shown');
+function signInOf(config: Config, credentials: Credentials, log: GitHubOptions['log']): SignIn | null {
+  const { publicUrl, github } = config;
+  const { client } = credentials;
+  const lacks = signInLacks(config, credentials);
+  if (client === null || publicUrl === null || lacks !== null) {
+    log.warn({ lacks }, 'nobody can sign in: only reports of public repositories are shown');
     return null;
   }
   const now = (): number => Math.floor(Date.now() / 1000);
@@ -228,11 +220,6 @@ function signInOf(
     callbackUrl: `${publicUrl}${SIGNED_IN_PATH}`,
   };
 }
-
-const isSafe = (url: string): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || isLoopback(hostname);
-};
 
 const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
 

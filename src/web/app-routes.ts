@@ -24,6 +24,8 @@ export interface AppPages {
   readonly report: (repository: number) => Promise<StoredReport>;
   /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
   readonly forgeUrl: string;
+  /** Whether people reach this server by https. */
+  readonly https: boolean;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
 }
@@ -37,6 +39,7 @@ export function appRoutes({
   signIn,
   report,
   forgeUrl,
+  https,
   installUrl,
 }: AppPages): Hono {
   const app = new Hono();
@@ -53,7 +56,7 @@ export function appRoutes({
   app.get('/metrics', async (context) =>
     context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
-  app.use(policed(["'self'"]));
+  app.use(policed(["'self'"], https));
   app.route('/', signIn.pages);
   app.get('/', async (context) => {
     const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
