@@ -1,17 +1,11 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openGitHub } from '../../../src/github/app.js';
-import { Configurations } from '../../../src/github/content.js';
 import type { App } from '../../../src/jobs/app/app.js';
 import { handleDeliveries } from '../../../src/jobs/app/handle-deliveries.js';
-import { mirrorsOf } from '../../../src/jobs/app/mirrors.js';
 import { publishCheck } from '../../../src/jobs/app/publish-check.js';
 import { resume } from '../../../src/jobs/app/resume.js';
-import { embeddedQueue } from '../../../src/queue/embedded.js';
 import { Later } from '../../../src/queue/queue.js';
-import { openStore } from '../../../src/store/open-store.js';
-import { type StartedDouble, startDouble } from '../../github/start.js';
-import { embeddedFolders } from '../../services/embedded.js';
+import type { StartedDouble } from '../../github/start.js';
+import { appWithDouble } from './with-double.js';
 
 let github: StartedDouble;
 let app: App;
@@ -19,62 +13,17 @@ let ids: { repository: number; installation: number; number: number; subject: st
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  github = await startDouble();
-  const { control } = github;
-  const made = await control.createRepository({ owner: 'acme', name: 'shop' });
-  await control.push({
-    repository: 'acme/shop',
-    by: 'ada',
-    commits: [{ message: 'Begin', files: { 'README.md': '# Shop\n' } }],
-  });
-  const { id: installation } = await control.install({ account: 'acme' });
-  const { number } = await control.openPullRequest({
+  const made = await appWithDouble();
+  ({ app, github, close } = made);
+  const { number } = await github.control.openPullRequest({
     repository: 'acme/shop',
     author: 'ada',
     title: 'Add a cart',
     head: 'cart',
     commits: [{ message: 'Add a cart', files: { 'src/cart.ts': 'export const cart = 1;\n' } }],
   });
-  ids = { repository: made.id, installation, number, subject: `pull-${made.id}-${number}` };
-  const folders = await embeddedFolders();
-  const folder = folders.copy();
-  const store = await openStore({ url: null, folder });
-  const secrets = await control.app();
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const edge = await openGitHub({
-    appId: secrets.id,
-    privateKey: secrets.privateKey,
-    webhookSecret: secrets.webhookSecret,
-    baseUrl: `${github.url}/api/v3`,
-    log,
-  });
-  app = {
-    store,
-    queue: embeddedQueue(),
-    github: edge,
-    configurations: new Configurations(edge),
-    mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
-    log,
-    publicUrl: null,
-    now: () => Math.floor(Date.now() / 1000),
-  };
-  close = async () => {
-    await app.queue.close(0);
-    await store.close();
-    folders.remove();
-    await github.close();
-  };
-  await store.installations.put({
-    id: installation,
-    account: 'acme',
-    permissions: {},
-    suspended: false,
-  });
-  await store.repositories.put({
-    ...{ id: made.id, owner: 'acme', name: 'shop', installation, defaultBranch: 'main' },
-    private: true,
-    archived: false,
-  });
+  const { repository, installation } = made;
+  ids = { repository, installation, number, subject: `pull-${repository}-${number}` };
 });
 afterAll(() => close());
 
