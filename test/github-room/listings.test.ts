@@ -116,11 +116,13 @@ describe('repositories', () => {
   test('have open pull requests', async () => {
     mints();
     const open = { number: 4, draft: true, updated_at: '2026-10-01T00:00:00Z', head: { sha: shaOf(4) } };
+    const user = { login: 'robot', type: 'User' };
     nock(API)
       .get('/repos/octo/x/pulls?state=open&sort=updated&direction=desc&per_page=100&page=1')
-      .reply(200, [open, { number: 5, head: null }]);
-    expect(await openPulls(github.as(PULLS), REPOSITORY)).toEqual([
-      { number: 4, head: shaOf(4), draft: true, updatedAt: Date.UTC(2026, 9, 1) / 1000 },
+      .reply(200, [open, { number: 5, head: null }, { ...open, number: 6, user }]);
+    expect(await openPulls(github.as(PULLS), REPOSITORY, (name) => name === 'robot')).toEqual([
+      { number: 4, head: shaOf(4), draft: true, bot: false },
+      { number: 6, head: shaOf(4), draft: true, bot: true },
     ]);
   });
 });

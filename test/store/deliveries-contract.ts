@@ -51,6 +51,13 @@ export function deliveriesContract(here: () => Under): void {
       expect(back).toHaveLength(all.length);
     });
 
+    test('and knows of which subjects some are to be handled', async () => {
+      await inbox().put(delivery('a'));
+      expect(await inbox().waits([pull, 'pull-7-13'])).toEqual(new Set([pull]));
+      await inbox().done(['a'], 1);
+      expect(await inbox().waits([pull])).toEqual(new Set());
+    });
+
     test('with texts that no database can hold', async () => {
       const bad = 'a\0b\ud800c';
       const odd = delivery(bad, { event: bad, action: bad, happening: { kind: 'nothing', why: bad } });

@@ -104,6 +104,7 @@ async function everyCall(store: Store): Promise<void> {
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
+  await inbox.waits(['pull-7-12', 'none']);
   await inbox.knows(['one', 'two']);
   await inbox.state();
   await inbox.failed(['one', 'guid-299'], 'no', 1, 1);
@@ -149,6 +150,7 @@ async function everyCall(store: Store): Promise<void> {
   await changes.wins(7);
   await cursors.set(7, 'sync', 'x');
   await cursors.get(7, 'sync');
+  await cursors.drop(7, 'sync', 'x');
   await disputes.put({ repository: 7, head: sha(1), checkRun: 1, at: 1 }, ['guid-296']);
   await disputes.of(7);
   await interventions.save(7, []);
