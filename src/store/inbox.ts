@@ -5,7 +5,7 @@ import { big, fromJson, number, numberOrNull } from './database.js';
 import { settle, why as shortened, withoutLists } from './deliveries.js';
 import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
-import { harmless, harmlessJson, harmlessOrNull } from './harmless.js';
+import { harmless, harmlessJson } from './harmless.js';
 import type { Inbox, StoredDelivery } from './store.js';
 import { together } from './together.js';
 
@@ -31,6 +31,13 @@ export function inboxOf(database: Database): Inbox {
       const rows = await database.$queryRaw<{ subject: string }[]>`
         SELECT subject FROM "Delivery" WHERE state = 'waiting' GROUP BY subject ORDER BY min(id) LIMIT ${limit}::int`;
       return rows.map(({ subject }) => subject);
+    },
+
+    waits: async (subjects) => {
+      const rows = await database.$queryRaw<{ subject: string }[]>`
+        SELECT DISTINCT subject FROM "Delivery"
+        WHERE state = 'waiting' AND subject = ANY(${subjects.map(harmless)}::text[])`;
+      return new Set(rows.map(({ subject }) => subject));
     },
 
     done: (guids, now) =>

@@ -43,6 +43,8 @@ export interface Inbox {
   readonly of: (subject: string) => Promise<readonly StoredDelivery[]>;
   /** Subjects with deliveries to be handled, the longest waiting first: what a queue is filled from. */
   readonly subjects: (limit: number) => Promise<readonly string[]>;
+  /** Those of some subjects of which deliveries are to be handled. */
+  readonly waits: (subjects: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly done: (guids: readonly string[], now: number) => Promise<void>;
   /** They could not be handled: one more attempt, with why. After `giveUpAfter` attempts they are dead. */
   readonly failed: (guids: readonly string[], why: string, giveUpAfter: number, now: number) => Promise<void>;
@@ -291,6 +293,8 @@ export interface Cursors {
   /** @param repository 0 for what is of no repository */
   readonly get: (repository: number, name: string) => Promise<string | null>;
   readonly set: (repository: number, name: string, value: string) => Promise<'written' | 'erased'>;
+  /** Takes it away where it is still this value. */
+  readonly drop: (repository: number, name: string, value: string) => Promise<void>;
   /** Those of one name, by repository. */
   readonly named: (name: string) => Promise<ReadonlyMap<number, string>>;
 }

@@ -4,10 +4,9 @@ import { resume } from './resume.js';
 
 /** What the queue has forgotten is found within this time. */
 const DISPATCH_MS = 2_000;
-/** What was lost with the queue and is in no inbox; a start looks at once. */
+/** What is due, and what was lost with the queue and is in no inbox; a start looks at once. */
 const RESUME_MS = 10 * 60_000;
 const SWEEP_MS = 10 * 60_000;
-const RECONCILE_MS = 24 * 60 * 60_000;
 
 /**
  * Begins what happens by itself: filling the queue, sweeping, reconciling. Every worker has timers of its own: jobs of one
@@ -19,11 +18,6 @@ export function startTimers(app: App): () => Promise<void> {
     every(app, DISPATCH_MS, () => dispatch(app)),
     every(app, RESUME_MS, () => resume(app)),
     every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
-    every(app, RECONCILE_MS, async () => {
-      await app.queue.add({ kind: 'reconcile', subject: 'all' });
-      for (const { id } of await app.store.repositories.all())
-        await app.queue.add({ kind: 'reconcile', subject: String(id) });
-    }),
   ];
   return async () => {
     await Promise.all(timers.map((end) => end()));

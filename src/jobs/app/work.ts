@@ -1,7 +1,9 @@
 import { RateLimited } from '../../github/failures.js';
 import type { Handler, JobKind } from '../../queue/queue.js';
 import { Later } from '../../queue/queue.js';
+import { RETRIES } from '../../queue/retries.js';
 import type { App } from './app.js';
+import { putOff } from './due.js';
 import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
@@ -19,8 +21,8 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     erase: (app, subject) => eraseRepository(app, Number(subject)),
     sweep: sweepDeliveries,
     sync: (app, subject, signal) => syncRepository(app, Number(subject), signal),
-    reconcile: (app, subject) =>
-      subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject)),
+    reconcile: (app, subject, signal) =>
+      subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject), signal),
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
   };
 
@@ -32,7 +34,9 @@ export const handlerOf =
       await WORK[job.kind](app, job.subject, signal);
     } catch (error) {
       if (error instanceof RateLimited) throw new Later(error.until, error.message);
+      if (error instanceof Later) throw error;
       app.log.warn({ job: `${job.kind} ${job.subject}`, attempt, error: String(error) }, 'a job failed');
+      if (attempt >= RETRIES.attempts) await putOff(app, job);
       throw error;
     }
   };

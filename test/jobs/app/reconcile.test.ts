@@ -116,7 +116,6 @@ describe('what is due', () => {
   test('is not all of many at once: those that wait longest come first', async () => {
     for (let id = 1; id <= 40; id += 1) {
       await app.store.repositories.put(found(id, 1));
-      await reconcileRepository({ ...app, now: () => NOW + 100 - id }, id, never).catch(() => {});
       await app.store.cursors.set(id, 'reconciled', String(NOW + 100 - id));
     }
     const some = (await due(2)).filter((it) => /reconcile \d/.test(it));

@@ -1,0 +1,77 @@
+import * as reviewFeedback from '../../analyses/review-feedback/index.js';
+import { openRepository, type Repository } from '../../git/repository.js';
+import { type MergedPage, type PageCursor, readMergedPage } from '../../github/import-pages.js';
+import type { PullRequestSnapshot } from '../../model/forge.js';
+import { Later } from '../../queue/queue.js';
+import type { StoredReview } from '../../store/store.js';
+import { snapshotOf } from '../review-snapshots.js';
+import type { App } from './app.js';
+import type { Installed } from './installed.js';
+import { knownBots } from './known-bots.js';
+import { namingOf } from './people.js';
+
+/** Of a limit that others need too, reading the past takes this share; the rest is for what people wait for. */
+const BUDGET = 0.5;
+
+/** A page of merged pull requests, with what became of what was said of each. */
+export interface JudgedPage extends Omit<MergedPage, 'pulls'> {
+  readonly reviews: readonly StoredReview[];
+}
+
+/**
+ * Reads a page of the pull requests that were merged into the default branch, and judges their conversations. The mirror
+ * must be whole.
+ *
+ * @param since only those changed since (seconds since 1970, UTC), the last changed first; null: all, the oldest first
+ */
+export async function mergedPage(
+  app: App,
+  installed: Installed,
+  at: PageCursor,
+  since: number | null,
+): Promise<JudgedPage> {
+  const { repository, installation } = installed;
+  const { id, defaultBranch: branch } = repository;
+  const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
+  const naming = namingOf(installation, await knownBots(app, id));
+  const { pulls, ...page } = await readMergedPage(caller, repository, at, { branch, since }, naming);
+  return { ...page, reviews: await judgeReviews(app, installed, pulls) };
+}
+
+/** @throws Later where half of the limit is used up */
+export function leaveToOthers({ left }: Pick<JudgedPage, 'left'>): void {
+  if (left !== null && left.points < left.of * (1 - BUDGET))
+    throw new Later(left.resetAt * 1000, 'half of the rate limit is left to others');
+}
+
+/** What became of what was said of some pull requests; those without a conversation of their own say so too. */
+async function judgeReviews(
+  app: App,
+  installed: Installed,
+  pulls: readonly PullRequestSnapshot[],
+): Promise<StoredReview[]> {
+  const path = await app.mirrors.fetchForReviews(installed, pulls);
+  const mirror = await openRepository(path, installed.installation.secret);
+  try {
+    const judged: StoredReview[] = [];
+    for (const pull of pulls) judged.push(await judgeReview(mirror, pull));
+    return judged;
+  } finally {
+    await mirror.close();
+  }
+}
+
+async function judgeReview(
+  mirror: Repository,
+  { number, title, conversation, merge }: PullRequestSnapshot,
+): Promise<StoredReview> {
+  // What the forge calls the base may have the change in it by now; what the merge was made on has not.
+  const base = merge === null ? null : await mirror.parent(merge.sha).catch(() => null);
+  const snapshot = await snapshotOf(mirror, conversation, base);
+  const bot = conversation.author?.bot ?? false;
+  return {
+    number,
+    finding: reviewFeedback.judge(snapshot, { title, bot, changedLines: null }),
+    people: reviewFeedback.reviewersOf(conversation),
+  };
+}
