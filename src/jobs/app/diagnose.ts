@@ -206,7 +206,7 @@ async function reviveAll(
     }
     return {
       deliveries: await store.inbox.revive(null),
-      checks: await store.outbox.revive(),
+      checks: await store.outbox.revive(null),
       jobs,
       why: null,
     };

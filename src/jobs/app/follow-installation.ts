@@ -27,7 +27,7 @@ export async function changeInstallation(
     await install(app, id, repositories.length > 0 ? repositories : null);
   if (change === 'unsuspended' || change === 'permissions') {
     // What was given up for a permission that was missing gets another go.
-    await app.store.outbox.revive();
+    await app.store.outbox.revive(null);
     await lookAgain(app, id);
   }
   app.log.info({ installation: id, change }, 'an installation has changed');

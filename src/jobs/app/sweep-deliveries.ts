@@ -41,7 +41,7 @@ export async function sweepDeliveries(app: App): Promise<number> {
     cursor = next;
   }
   await app.store.cursors.set(0, CURSOR, String(now));
-  await app.store.inbox.prune(now - REMEMBERED_SECONDS);
+  await app.store.inbox.prune({ doneBefore: now - REMEMBERED_SECONDS, deadBefore: 0 });
   return asked.size;
 }
 
