@@ -27,7 +27,8 @@ export async function changeInstallation(
     await install(app, id, repositories.length > 0 ? repositories : null);
   if (change === 'unsuspended' || change === 'permissions') {
     // What was given up for a permission that was missing gets another go.
-    await app.store.outbox.revive(null);
+    for (const { id: repository } of await app.store.repositories.of(id))
+      await app.store.outbox.revive(repository);
     await lookAgain(app, id);
   }
   app.log.info({ installation: id, change }, 'an installation has changed');

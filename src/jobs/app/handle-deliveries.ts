@@ -129,6 +129,11 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
     await app.store.outbox.put(asked, [delivery.guid], app.now(), true);
     return dispatchOutbox(app, id);
   }
+  // All checks of a commit: one of a merge group belongs to no pull request.
+  for (const group of checkRun === null ? await app.store.outbox.ofGroup(id, head) : []) {
+    await app.store.outbox.put(group, [delivery.guid], app.now(), true);
+    await dispatchOutbox(app, id);
+  }
   const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
   for (const [place, number] of numbers.entries()) {
     // Answered with the last one: done again after a kill, it would post the same once more.

@@ -1,5 +1,5 @@
 import type { App } from './app.js';
-import { dispatch } from './dispatch.js';
+import { dispatcher } from './dispatch.js';
 import { resume } from './resume.js';
 
 /** What the queue has forgotten is found within this time. */
@@ -15,7 +15,7 @@ const SWEEP_MS = 10 * 60_000;
  */
 export function startTimers(app: App): () => Promise<void> {
   const timers = [
-    every(app, DISPATCH_MS, () => dispatch(app)),
+    every(app, DISPATCH_MS, dispatcher(app)),
     every(app, RESUME_MS, () => resume(app)),
     every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
   ];
