@@ -7,6 +7,9 @@ const WANTED = 'sync-wanted';
 /** When a repository (0: all installations) was reconciled last; 0 where it is asked for. */
 const RECONCILED = 'reconciled';
 
+/** When what is of no use any more was forgotten last. */
+const PRUNED = 'pruned';
+
 const DAY = 24 * 60 * 60;
 
 /** A day's repositories are shared out over half of it, in rounds of ten minutes; of few, some at once do no harm. */
@@ -44,9 +47,14 @@ export async function reconciled({ store, now }: Kept, id: number): Promise<void
   await store.cursors.set(id, RECONCILED, String(now()));
 }
 
+export async function pruned({ store, now }: Kept): Promise<void> {
+  await store.cursors.set(0, PRUNED, String(now()));
+}
+
 /** A job that failed as often as it may is tried again in a day, and not with every look at what is due. */
 export async function putOff(app: Kept, { kind, subject }: Job): Promise<void> {
   const id = subject === 'all' ? 0 : Number(subject);
+  if (kind === 'prune') await pruned(app);
   if (kind === 'reconcile') await reconciled(app, id);
   if (kind === 'sync') await wantSync({ store: app.store, now: () => app.now() + DAY }, id);
 }
@@ -55,6 +63,7 @@ export async function putOff(app: Kept, { kind, subject }: Job): Promise<void> {
 export async function dueOf({ store, now }: Kept, ids: readonly number[]): Promise<readonly Job[]> {
   const wanted = await store.cursors.named(WANTED);
   const last = await store.cursors.named(RECONCILED);
+  const prunedAt = Number((await store.cursors.get(0, PRUNED)) ?? 0);
   const reconciledAt = (id: number): number => Number(last.get(id) ?? -1);
   const isAsked = (id: number): boolean => reconciledAt(id) === 0;
   const late = ids
@@ -65,6 +74,7 @@ export async function dueOf({ store, now }: Kept, ids: readonly number[]): Promi
     of.map((id) => ({ kind, subject: String(id) }));
   return [
     ...job('reconcile', reconciledAt(0) <= now() - DAY ? ['all'] : []),
+    ...job('prune', prunedAt <= now() - DAY ? ['all'] : []),
     ...job(
       'sync',
       ids.filter((id) => Number.parseInt(wanted.get(id) ?? 'none', 10) <= now()),

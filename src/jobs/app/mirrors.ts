@@ -1,5 +1,5 @@
 import { blobsNeeded, pullToRead } from '../../git/blobs-needed.js';
-import { type Mirror, mirrorsIn, openMirror, removeMirror } from '../../git/mirror.js';
+import { type Mirror, mirrorsIn, mirrorTouchedAt, openMirror, removeMirror } from '../../git/mirror.js';
 import { MirrorError } from '../../git/mirror-failures.js';
 import type { GitHub } from '../../github/app.js';
 import { Unavailable } from '../../github/failures.js';
@@ -38,6 +38,8 @@ export interface Mirrors {
   /** The files that following what was commented on reads, where the mirror is whole already; where it is. */
   readonly fetchForReviews: (installed: Installed, pulls: readonly PullRequestSnapshot[]) => Promise<string>;
   readonly remove: (repository: number) => Promise<void>;
+  /** When something was fetched last, in seconds since 1970, UTC. */
+  readonly touchedAt: (repository: number) => number;
   /** Repositories of which something is here. */
   readonly there: () => readonly number[];
 }
@@ -134,6 +136,7 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         return mirror.path;
       }),
     remove: (repository) => removeMirror(folder, repository),
+    touchedAt: (repository) => mirrorTouchedAt(folder, repository),
     there: () => mirrorsIn(folder),
   };
 }

@@ -7,6 +7,7 @@ import { putOff } from './due.js';
 import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
+import { prune } from './prune.js';
 import { publishCheck } from './publish-check.js';
 import { reconcileInstallations } from './reconcile-installations.js';
 import { reconcileRepository } from './reconcile-repository.js';
@@ -20,6 +21,7 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     publish: publishCheck,
     erase: (app, subject) => eraseRepository(app, Number(subject)),
     sweep: sweepDeliveries,
+    prune,
     sync: (app, subject, signal) => syncRepository(app, Number(subject), signal),
     reconcile: (app, subject, signal) =>
       subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject), signal),

@@ -139,8 +139,8 @@ describe('what was lost with the queue', () => {
     const counts = () => app.queue.counts().then(({ waiting }) => waiting);
     const before = await counts();
     await resume(app);
-    // The import, and reconciling: of the repository, and of all installations.
-    expect(await counts()).toBe(before + 3);
+    // The import, pruning, and reconciling: of the repository, and of all installations.
+    expect(await counts()).toBe(before + 4);
     expect(app.mirrors.there()).toEqual([ids.repository]);
     await app.store.repositories.erase(ids.repository, app.now());
     await resume(app);

@@ -102,7 +102,7 @@ describe('what is due', () => {
   const due = async (day: number): Promise<readonly string[]> => {
     asked = [];
     await resume(atDay(day));
-    return asked.filter((it) => !it.startsWith('import')).sort();
+    return asked.filter((it) => !/^(import|prune)/.test(it)).sort();
   };
 
   test('is each repository once a day, and the installations', async () => {
