@@ -9,6 +9,7 @@ import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
+import type { Kept } from './jobs/app/erase-by-hand.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -189,6 +190,12 @@ const gitHubOptions = ({ github }: Config, { id, ...secrets }: Credentials, log:
   ...{ appId: id, privateKey: secrets.privateKey, webhookSecret: secrets.webhookSecret },
   baseUrl: github.api,
   log,
+});
+
+/** What a server keeps, to be erased by hand. */
+export const keptBy = (config: Config): Kept => ({
+  home: config.home,
+  look: () => lookAtStore(storePlace(config)),
 });
 
 /** The edges of an app, to be looked at one by one; without an app, only those that the environment names. */

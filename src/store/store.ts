@@ -26,6 +26,8 @@ export interface Store {
   readonly cursors: Cursors;
   readonly disputes: Disputes;
   readonly interventions: Interventions;
+  /** Every row of every table goes, tombstones and GUIDs too. Numbers that were given stay used. */
+  readonly forgetAll: () => Promise<void>;
   /** @throws Error when the database can't be reached */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

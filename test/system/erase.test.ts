@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockFolder } from '../../src/store/folder-lock.js';
 import { openStore, storeOn } from '../../src/store/open-store.js';
 import { openPostgresql } from '../../src/store/postgresql.js';
 import type { Store } from '../../src/store/store.js';
-import { freePort, runApp } from '../services/app.js';
 import { putEmptyDatabase } from '../services/embedded.js';
 import { postgresqlHere } from '../services/postgresql.js';
 import { delivery, judgedChanges, repository } from '../store/made.js';
 
 const CLI = resolve(import.meta.dirname, '../../dist/cli.js');
 const here = postgresqlHere();
+
+/** Each call of the command opens a database. */
+const SLOW = 300_000;
 
 let home: string;
 beforeEach(() => {
@@ -41,6 +44,13 @@ async function filled(store: Store): Promise<void> {
     mkdirSync(join(home, `mirrors/${id}.git`), { recursive: true });
     writeFileSync(join(home, `mirrors/${id}.git/config`), '[core]\n');
   }
+}
+
+async function embedded(): Promise<void> {
+  await putEmptyDatabase(join(home, 'database'));
+  const store = await openHere();
+  await filled(store);
+  await store.close();
 }
 
 const mirrors = (): readonly number[] =>
@@ -76,16 +86,12 @@ describe('holdfast erase', () => {
     });
   });
 
-  test('says what it would take away, and takes it away when it is told so', async () => {
-    await putEmptyDatabase(join(home, 'database'));
-    const store = await openHere();
-    await filled(store);
-    await store.close();
-
+  test('says what it would take away, and takes it away when it is told so', { timeout: SLOW }, async () => {
+    await embedded();
     const asked = await erase(['Acme/Shop-7']);
     expect(asked).toMatchObject({ status: 1, stdout: expect.stringContaining('acme/shop-7') });
     expect(asked.stderr).toContain('--yes');
-    expect(await kept(openHere)).toEqual([7, 8, 9]);
+    expect(mirrors()).toEqual([7, 8, 9]);
 
     const one = await erase(['Acme/Shop-7', '--yes']);
     expect(one).toMatchObject({
@@ -95,23 +101,36 @@ describe('holdfast erase', () => {
     expect(await kept(openHere)).toEqual([8, 9]);
     expect(mirrors()).toEqual([8, 9]);
     expect((await erase(['acme/shop-7', '--yes'])).stderr).toMatch(/acme\/shop-7/);
+  });
 
-    expect((await erase(['--installation', 'nobody', '--yes'])).stderr).toMatch(/acme \(3\), other \(4\)/);
-    const all = await erase(['--installation', '3', '--yes']);
-    expect(all).toMatchObject({ status: 0, stdout: expect.stringContaining('acme/shop-8') });
-    expect(await kept(openHere)).toEqual([9]);
-    expect((await erase(['--installation', 'OTHER', '--yes'])).stdout).toContain('other/shop-9');
-    expect(mirrors()).toEqual([]);
+  test(
+    'takes an installation away by its number or its account, with all of its repositories',
+    SLOW,
+    async () => {
+      await embedded();
+      expect((await erase(['--installation', 'nobody', '--yes'])).stderr).toMatch(/acme \(3\), other \(4\)/);
+      const all = await erase(['--installation', '3', '--yes']);
+      expect(all).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/acme\/shop-7[\s\S]*acme\/shop-8/),
+      });
+      expect((await erase(['--installation', 'OTHER', '--yes'])).stdout).toContain('other/shop-9');
+      expect(await kept(openHere)).toEqual([]);
+      expect(mirrors()).toEqual([]);
+    },
+  );
 
+  test('takes everything away, and leaves an empty folder', { timeout: SLOW }, async () => {
+    await embedded();
     const credentials = { id: 1, privateKey: 'a key', webhookSecret: 'a secret of an app' };
     writeFileSync(join(home, 'credentials.json'), JSON.stringify(credentials));
     expect(await erase(['--everything', '--yes'])).toMatchObject({ status: 0 });
     expect(readdirSync(home)).toEqual([]);
+    expect(await erase(['--everything', '--yes'])).toMatchObject({ status: 0 });
   });
 
   test('says that a server has the database, and takes nothing away', async () => {
     await putEmptyDatabase(join(home, 'database'));
-    const { lockFolder } = await import('../../src/store/folder-lock.js');
     const lock = await lockFolder(join(home, 'database'));
     try {
       const { status, stderr } = await erase(['acme/shop-7', '--yes']);
@@ -122,7 +141,7 @@ describe('holdfast erase', () => {
     }
   });
 
-  test.skipIf('missing' in here)('on PostgreSQL leaves no row of anybody', async () => {
+  test.skipIf('missing' in here)('on PostgreSQL leaves no row of anybody', { timeout: SLOW }, async () => {
     if ('missing' in here) return;
     const server = await here.start();
     try {
