@@ -13,7 +13,7 @@ import type { Kept } from './jobs/app/erase-by-hand.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -151,6 +151,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       throw new Error(`${what} cannot be reached: see the log`);
     }
   };
+  const parsed = new ParsedReports();
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -162,7 +163,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, owner, name),
+    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    forgeUrl: config.github.url,
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};
