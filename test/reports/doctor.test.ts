@@ -17,6 +17,10 @@ const github: FoundGitHub = {
   clockAhead: 1,
   installations: [{ account: 'acme', suspended: false, permissions }],
   webhooks: { sent: 5, failed: 0, codes: [] },
+  hook: {
+    url: 'https://holdfast.example/api/github/webhooks',
+    expected: 'https://holdfast.example/api/github/webhooks',
+  },
 };
 const nothing = { waiting: 0, deadInAll: 0, dead: [] };
 const well: Diagnosis = {
@@ -53,6 +57,18 @@ describe('the doctor', () => {
 
   test.each<[string, Partial<Diagnosis>, RegExp]>([
     ['an old Node', { node: '18.20.1' }, /Node: 18\.20\.1 is too old: install 20\.19/],
+    [
+      'webhooks that go elsewhere',
+      hub({
+        hook: { url: 'https://old.example/hook', expected: 'https://holdfast.example/api/github/webhooks' },
+      }),
+      /webhook address: GitHub sends to https:\/\/old\.example\/hook.*HOLDFAST_URL.*holdfast\.example/,
+    ],
+    [
+      'webhooks that go nowhere',
+      hub({ hook: { url: null, expected: null } }),
+      /webhook address: .*settings page/,
+    ],
     ['an old minor one', { node: '20.9.0' }, /Node/],
     ['no git', { git: null }, /git: there is none/],
     ['an old git', { git: '2.30.9' }, /2\.31/],

@@ -103,22 +103,20 @@ describe('holdfast erase', () => {
     expect((await erase(['acme/shop-7', '--yes'])).stderr).toMatch(/acme\/shop-7/);
   });
 
-  test(
-    'takes an installation away by its number or its account, with all of its repositories',
-    SLOW,
-    async () => {
-      await embedded();
-      expect((await erase(['--installation', 'nobody', '--yes'])).stderr).toMatch(/acme \(3\), other \(4\)/);
-      const all = await erase(['--installation', '3', '--yes']);
-      expect(all).toMatchObject({
-        status: 0,
-        stdout: expect.stringMatching(/acme\/shop-7[\s\S]*acme\/shop-8/),
-      });
-      expect((await erase(['--installation', 'OTHER', '--yes'])).stdout).toContain('other/shop-9');
-      expect(await kept(openHere)).toEqual([]);
-      expect(mirrors()).toEqual([]);
-    },
-  );
+  test('takes an installation away by its number or its account, with all of its repositories', {
+    timeout: SLOW,
+  }, async () => {
+    await embedded();
+    expect((await erase(['--installation', 'nobody', '--yes'])).stderr).toMatch(/acme \(3\), other \(4\)/);
+    const all = await erase(['--installation', '3', '--yes']);
+    expect(all).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/acme\/shop-7[\s\S]*acme\/shop-8/),
+    });
+    expect((await erase(['--installation', 'OTHER', '--yes'])).stdout).toContain('other/shop-9');
+    expect(await kept(openHere)).toEqual([]);
+    expect(mirrors()).toEqual([]);
+  });
 
   test('takes everything away, and leaves an empty folder', { timeout: SLOW }, async () => {
     await embedded();
