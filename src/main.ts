@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -10,6 +19,7 @@ import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import type { Kept } from './jobs/app/erase-by-hand.js';
+import { installUrlOf } from './jobs/app/install-url.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -23,6 +33,7 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { appRoutes } from './web/app-routes.js';
+import { HOOK_PATH } from './web/hooks.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
 
@@ -84,6 +95,7 @@ export async function startLocal(config: Config, repositories: readonly string[]
     reports,
     (name) => local.includes(name.replace(/:\d+$/, '')),
     config.app === null ? { pages: setup, forms: ["'self'", config.github.url] } : null,
+    onPageError(logOf(config)),
   );
   const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);
   void reports.begin();
@@ -121,10 +133,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
     );
   checkKey(credentials);
-  const log = pino({
-    level: config.logLevel,
-    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
-  });
+  const log = logOf(config);
   const store = await openStore(storePlace(config));
   const queue =
     config.redisUrl === null
@@ -165,7 +174,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     measures: () => measure(app),
     publicReport: (owner, name) => publicReport(app, parsed, owner, name),
     forgeUrl: config.github.url,
-    installUrl: null,
+    installUrl: installUrlOf(app),
+    onError: onPageError(log),
   });
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
@@ -186,6 +196,17 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   };
 }
 
+const logOf = ({ logLevel }: Pick<Config, 'logLevel'>) =>
+  pino({ level: logLevel, redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'] });
+
+const onPageError =
+  (log: Pick<App['log'], 'error'>) =>
+  (error: unknown): void =>
+    log.error(
+      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'a page failed',
+    );
+
 const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
 
 const gitHubOptions = ({ github }: Config, { id, ...secrets }: Credentials, log: GitHubOptions['log']) => ({
@@ -202,10 +223,11 @@ export const keptBy = (config: Config): Kept => ({
 
 /** The edges of an app, to be looked at one by one; without an app, only those that the environment names. */
 export function edgesOf(config: Config): Edges {
-  const { app, databaseUrl, redisUrl, home } = config;
+  const { app, databaseUrl, redisUrl, home, publicUrl } = config;
   const quiet = { warn: () => {} };
   return {
     home,
+    hookUrl: publicUrl === null ? null : `${publicUrl}${HOOK_PATH}`,
     database:
       app === null && databaseUrl === null
         ? null
@@ -230,9 +252,22 @@ export function edgesOf(config: Config): Edges {
 export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = credentialsFile(home);
-  writeFileSync(`${file}.new`, JSON.stringify({ id, privateKey, webhookSecret }), { mode: 0o600 });
-  chmodSync(`${file}.new`, 0o600);
+  // GitHub gives them once: they are on the disk before anything is said of them.
+  const whole = openSync(`${file}.new`, 'w', 0o600);
+  try {
+    fchmodSync(whole, 0o600);
+    writeFileSync(whole, JSON.stringify({ id, privateKey, webhookSecret }));
+    fsyncSync(whole);
+  } finally {
+    closeSync(whole);
+  }
   renameSync(`${file}.new`, file);
+  const folder = openSync(home, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 async function listen(

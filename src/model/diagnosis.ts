@@ -68,6 +68,8 @@ export interface FoundGitHub {
     readonly suspended: boolean;
     readonly permissions: Permissions;
   }[];
+  /** Where GitHub sends webhooks, and where they are heard by what is configured; null: nowhere, or nobody says. */
+  readonly hook: { readonly url: string | null; readonly expected: string | null };
   /** Webhooks of the last day, each counted once however often it was tried; `codes` of those that were never taken. */
   readonly webhooks: { readonly sent: number; readonly failed: number; readonly codes: readonly number[] };
 }

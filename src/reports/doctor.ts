@@ -182,6 +182,7 @@ function gitHubSaid(found: FoundGitHub): readonly Said[] {
     ...(installations.length === 0
       ? [told('installations', `none: install the app at ${url}/installations/new`)]
       : installations.flatMap((installation) => installationSaid(installation, found.permissions))),
+    hookSaid(found.hook),
     webhooksSaid(found.webhooks),
   ];
 }
@@ -224,6 +225,20 @@ function installationSaid(
           `${account}: has not given ${name}:${level}; ${without}: its owner can accept new permissions on the page of the installation`,
         ),
       );
+}
+
+function hookSaid({ url, expected }: FoundGitHub['hook']): Said {
+  const what = 'webhook address';
+  const page = 'the settings page of the app';
+  if (url === null)
+    return wrong(what, `GitHub has none: set ${expected ?? 'the address of this server'} on ${page}`);
+  if (expected === null)
+    return told(what, `GitHub sends to ${url}; with HOLDFAST_URL it is compared with where this server is`);
+  if (url.replace(/\/+$/, '') === expected) return ok(what, url);
+  return wrong(
+    what,
+    `GitHub sends to ${url}, and by HOLDFAST_URL this server hears ${expected}: change the one that is wrong (the first is on ${page})`,
+  );
 }
 
 function webhooksSaid({ sent, failed: lost, codes }: FoundGitHub['webhooks']): Said {

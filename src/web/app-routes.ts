@@ -22,11 +22,21 @@ export interface AppPages {
   /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
   readonly forgeUrl: string;
   /** Where the app can be installed; null while it is not known. */
-  readonly installUrl: string | null;
+  readonly installUrl: () => Promise<string | null>;
+  /** Told what went wrong in a page. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
-export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, installUrl }: AppPages): Hono {
+export function appRoutes({
+  receive,
+  ready,
+  measures,
+  publicReport,
+  forgeUrl,
+  installUrl,
+  onError,
+}: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -42,7 +52,7 @@ export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, in
     context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
   app.use(policed([]));
-  app.get('/', (context) => context.html(appHomePage(installUrl)));
+  app.get('/', async (context) => context.html(appHomePage(await installUrl())));
   app.route(
     '/',
     repositoryPages(
@@ -60,7 +70,7 @@ export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, in
   );
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
-    console.error(error);
+    onError(error);
     return context.html(messagePage('Something went wrong', 'The error is in the log of the server.'), 500);
   });
   return app;
