@@ -1,8 +1,9 @@
+import { Unavailable } from '../../github/failures.js';
 import { FIRST_PAGE, type PageCursor } from '../../github/import-pages.js';
 import type { App } from './app.js';
 import { wantSync } from './due.js';
-import { installedRepository } from './installed.js';
-import { leaveToOthers, mergedPage } from './merged-page.js';
+import { type Installed, installedRepository } from './installed.js';
+import { type JudgedPage, leaveToOthers, mergedPage, passedOver } from './merged-page.js';
 
 const CURSOR = 'import';
 
@@ -17,7 +18,14 @@ export interface ImportProgress {
   /** Seconds since 1970, UTC. */
   readonly startedAt: number;
   readonly at: number;
+  /** Numbers of those that were left out: GitHub had no whole answer for them. */
+  readonly skipped?: readonly number[];
+  /** Since when it has none for the next one; null: it has. */
+  readonly stuckSince?: number | null;
 }
+
+/** An hour is longer than most troubles of GitHub's: what it can't answer for then is left out. */
+const STUCK_SECONDS = 60 * 60;
 
 /**
  * Reads what was said of every merged pull request, page by page, oldest first. A kill loses no page and repeats at most
@@ -30,13 +38,15 @@ export async function importHistory(app: App, id: number, signal: AbortSignal): 
   let progress = before === null ? begin(app.now()) : (JSON.parse(before) as ImportProgress);
   if (progress.next !== null) await app.mirrors.fetchAll(installed);
   while (progress.next !== null && !signal.aborted) {
-    const { next, reviews, ...page } = await mergedPage(app, installed, progress.next, null);
+    const { next, reviews, leftOut, ...page } = await nextPage(app, installed, { ...progress, before });
     const now: ImportProgress = {
       next,
       done: progress.done + reviews.length,
       total: page.total,
       startedAt: progress.startedAt,
       at: app.now(),
+      skipped: [...(progress.skipped ?? []), ...(leftOut === null ? [] : [leftOut])],
+      stuckSince: null,
     };
     const after = JSON.stringify(now);
     // With the last page: a kill right after it must not leave them out of the report.
@@ -52,6 +62,27 @@ export async function importHistory(app: App, id: number, signal: AbortSignal): 
     if (next !== null) leaveToOthers(page);
   }
   if (progress.next === null) await app.queue.add({ kind: 'sync', subject: String(id) });
+}
+
+/** The next page; past one pull request for which GitHub has had no whole answer for an hour. */
+async function nextPage(
+  app: App,
+  installed: Installed,
+  { before, ...progress }: ImportProgress & { readonly before: string | null },
+): Promise<JudgedPage & { readonly leftOut: number | null }> {
+  const at = progress.next ?? FIRST_PAGE;
+  try {
+    return { ...(await mergedPage(app, installed, at, null)), leftOut: null };
+  } catch (error) {
+    if (!(error instanceof Unavailable && error.partial)) throw error;
+    const since = progress.stuckSince ?? null;
+    if (since !== null && app.now() - since >= STUCK_SECONDS) return await passedOver(app, installed, at);
+    if (since === null) {
+      const after = JSON.stringify({ ...progress, skipped: progress.skipped ?? [], stuckSince: app.now() });
+      await app.store.reviews.add(installed.repository.id, [], { name: CURSOR, before, after });
+    }
+    throw error;
+  }
 }
 
 const begin = (now: number): ImportProgress => ({

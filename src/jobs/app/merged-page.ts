@@ -1,6 +1,6 @@
 import * as reviewFeedback from '../../analyses/review-feedback/index.js';
 import { openRepository, type Repository } from '../../git/repository.js';
-import { type MergedPage, type PageCursor, readMergedPage } from '../../github/import-pages.js';
+import { type MergedPage, type PageCursor, passOver, readMergedPage } from '../../github/import-pages.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
 import { Later } from '../../queue/queue.js';
 import type { StoredReview } from '../../store/store.js';
@@ -36,6 +36,19 @@ export async function mergedPage(
   const naming = namingOf(installation, await knownBots(app, id));
   const { pulls, ...page } = await readMergedPage(caller, repository, at, { branch, since }, naming);
   return { ...page, reviews: await judgeReviews(app, installed, pulls) };
+}
+
+/** Goes past a pull request that GitHub cannot answer for; the numbers of those left out are told. */
+export async function passedOver(
+  app: App,
+  { repository, installation }: Installed,
+  at: PageCursor,
+): Promise<JudgedPage & { readonly leftOut: number | null }> {
+  const { id, defaultBranch: branch } = repository;
+  const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
+  const { number, next, total } = await passOver(caller, repository, at, { branch, since: null });
+  app.log.warn({ repository: id, number }, 'GitHub has no whole answer for a pull request: it is left out');
+  return { reviews: [], next, total, calls: 1, left: null, leftOut: number };
 }
 
 /** @throws Later where half of the limit is used up */
