@@ -45,7 +45,7 @@ async function* pages(
 
 /** What git fetches a repository from; a token goes beside it, never into it. */
 export const cloneUrl = ({ webUrl }: Pick<GitHub, 'webUrl'>, { owner, name }: RepositoryRef): string =>
-  `${webUrl}/${owner}/${name}.git`;
+  `${webUrl}/${encodeURIComponent(owner)}/${encodeURIComponent(name)}.git`;
 
 /** Where the app is installed. */
 export async function installations(github: GitHub): Promise<readonly FoundInstallation[]> {

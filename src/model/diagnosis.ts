@@ -84,12 +84,15 @@ interface Waiting {
 export interface FoundWork {
   readonly inbox: Waiting & { readonly oldest: number | null };
   readonly outbox: Waiting;
-  /** Those that are under way. */
+  /** Those that are under way, and those that left something out. */
   readonly imports: readonly {
     readonly repository: string;
     readonly done: number;
     readonly total: number;
-    readonly secondsLeft: number;
+    /** Null: it is at its end. */
+    readonly secondsLeft: number | null;
+    /** Pull requests for which GitHub had no whole answer. */
+    readonly leftOut: number;
   }[];
 }
 

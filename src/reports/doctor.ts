@@ -266,10 +266,20 @@ function workSaid({ inbox, outbox, imports }: FoundWork, now: number): readonly 
     outbox.deadInAll > 0
       ? wrong('outbox', deadWords(outbox.deadInAll, 'check', outbox.dead))
       : ok('outbox', `${outbox.waiting} waiting`),
-    ...imports.map(({ repository, done, total, secondsLeft }) =>
-      told('import', `${repository}: ${done} of ${total} pull requests, about ${inTime(secondsLeft)} left`),
-    ),
+    ...imports.map((it) => told('import', importWords(it))),
   ];
+}
+
+function importWords({
+  repository,
+  done,
+  total,
+  secondsLeft,
+  leftOut,
+}: FoundWork['imports'][number]): string {
+  const left = secondsLeft === null ? 'at its end' : `about ${inTime(secondsLeft)} left`;
+  const without = leftOut === 0 ? '' : `; ${leftOut} left out, for which GitHub has no whole answer`;
+  return `${repository}: ${done} of ${total} pull requests, ${left}${without}`;
 }
 
 const inTime = (seconds: number): string =>

@@ -169,13 +169,19 @@ describe('the doctor', () => {
       github: { ...github, installations: [], webhooks: { sent: 0, failed: 0, codes: [] } },
       work: {
         ...well.work,
-        imports: [{ repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300 }],
+        imports: [
+          { repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300, leftOut: 0 },
+          { repository: 'acme/shop', done: 38, total: 40, secondsLeft: null, leftOut: 2 },
+        ],
       } as never,
     });
     expect(said.filter(({ state }) => state === 'not ok')).toEqual([]);
     const text = doctorText(said, { width: 400 });
     expect(text).toContain('in use by a server (PID 7)');
     expect(text).toContain('-       import: acme/tool: 10 of 40 pull requests, about 5 min left\n');
+    expect(text).toContain(
+      'acme/shop: 38 of 40 pull requests, at its end; 2 left out, for which GitHub has no',
+    );
     expect(text).toContain('install the app at https://github.com/apps/holdfast/installations/new');
   });
 

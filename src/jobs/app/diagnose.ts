@@ -172,9 +172,11 @@ async function workOf(store: Store): Promise<FoundWork> {
   const imports: FoundWork['imports'][number][] = [];
   for (const { id, owner, name } of await store.repositories.all()) {
     const progress = await importProgress({ store }, id);
-    if (progress === null || progress.next === null) continue;
+    const leftOut = progress?.skipped?.length ?? 0;
+    if (progress === null || (progress.next === null && leftOut === 0)) continue;
     const { done, total } = progress;
-    imports.push({ repository: `${owner}/${name}`, done, total, secondsLeft: secondsLeft(progress) });
+    const left = progress.next === null ? null : secondsLeft(progress);
+    imports.push({ repository: `${owner}/${name}`, done, total, leftOut, secondsLeft: left });
   }
   return {
     inbox: {

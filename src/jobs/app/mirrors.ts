@@ -3,6 +3,7 @@ import { type Mirror, mirrorsIn, mirrorTouchedAt, openMirror, removeMirror } fro
 import { MirrorError } from '../../git/mirror-failures.js';
 import type { GitHub } from '../../github/app.js';
 import { Unavailable } from '../../github/failures.js';
+import { cloneUrl } from '../../github/repositories.js';
 import type { Access } from '../../github/tokens.js';
 import type { Change } from '../../model/change.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
@@ -67,7 +68,7 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
     return openMirror({
       folder,
       repositoryId: repository.id,
-      url: `${gitUrl}/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}.git`,
+      url: cloneUrl({ webUrl: gitUrl }, repository),
       defaultBranch: repository.defaultBranch ?? 'main',
       token: () => github.token(accessOf(installed)),
     });
