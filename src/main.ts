@@ -12,11 +12,14 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
 import { openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
+import { openUsers } from './github/users.js';
+import type { SignIn } from './jobs/access/door.js';
+import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import type { Kept } from './jobs/app/erase-by-hand.js';
@@ -24,7 +27,7 @@ import { installUrlOf } from './jobs/app/install-url.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, storedReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -33,10 +36,12 @@ import { embeddedQueue } from './queue/embedded.js';
 import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
+import { accessThrough } from './web/access.js';
 import { appRoutes } from './web/app-routes.js';
 import { HOOK_PATH } from './web/hooks.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
+import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
 
 export interface Server {
   readonly url: string;
@@ -81,12 +86,17 @@ export async function startLocal(config: Config, repositories: readonly string[]
           home: publicUrl,
           webhooks: hookUrl,
           created: redirectUrl,
-          signedIn: publicUrl,
+          signedIn: `${publicUrl}${SIGNED_IN_PATH}`,
         }),
       ),
     convert: async (code) => {
       const made = await convertManifest(code, config.github.api);
-      const credentials = { id: made.appId, privateKey: made.privateKey, webhookSecret: made.webhookSecret };
+      const credentials = {
+        id: made.appId,
+        privateKey: made.privateKey,
+        webhookSecret: made.webhookSecret,
+        client: { id: made.clientId, secret: made.clientSecret },
+      };
       keepCredentials(config.home, credentials);
       app = await openApp(config, credentials, 'all');
       return { name: made.slug, installUrl: `${made.url}/installations/new` };
@@ -143,6 +153,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       ? embeddedQueue()
       : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
   const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
     queue,
@@ -151,8 +162,11 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
     log,
     publicUrl: config.publicUrl,
+    canSignIn: signIn !== null,
     now: () => Math.floor(Date.now() / 1000),
   };
+  const door = { store, github, signIn, log, now: app.now };
+  const access = accessThrough(door);
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
   /** Where it is is for the log: anybody may ask whether it can be reached. */
   const reached = async (what: string, ping: () => Promise<void>): Promise<void> => {
@@ -175,8 +189,11 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    access,
+    signIn: signInPages(door, access),
+    report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     installUrl: installUrlOf(app),
     onError: onPageError(log),
   });
@@ -201,7 +218,10 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
 }
 
 const logOf = ({ logLevel }: Pick<Config, 'logLevel'>) =>
-  pino({ level: logLevel, redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'] });
+  pino({
+    level: logLevel,
+    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
+  });
 
 const onPageError =
   (log: Pick<App['log'], 'error'>) =>
@@ -210,6 +230,25 @@ const onPageError =
       { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
       'a page failed',
     );
+
+/** How people sign in; null where they cannot, and the log says what is missing. */
+function signInOf(config: Config, credentials: Credentials, log: GitHubOptions['log']): SignIn | null {
+  const { publicUrl, github } = config;
+  const { client } = credentials;
+  const lacks = signInLacks(config, credentials);
+  if (client === null || publicUrl === null || lacks !== null) {
+    log.warn({ lacks }, 'nobody can sign in: only reports of public repositories are shown');
+    return null;
+  }
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const at = { webUrl: github.url, baseUrl: github.api };
+  return {
+    users: openUsers({ clientId: client.id, clientSecret: client.secret, ...at, log, now }),
+    keys: keysOf(client.secret),
+    publicUrl,
+    callbackUrl: `${publicUrl}${SIGNED_IN_PATH}`,
+  };
+}
 
 const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
 
@@ -253,14 +292,14 @@ export function edgesOf(config: Config): Edges {
 }
 
 /** Keeps what GitHub gave in a file that only this user can read; whole or not at all. */
-export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
+export function keepCredentials(home: string, credentials: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = credentialsFile(home);
   // GitHub gives them once: they are on the disk before anything is said of them.
   const whole = openSync(`${file}.new`, 'w', 0o600);
   try {
     fchmodSync(whole, 0o600);
-    writeFileSync(whole, JSON.stringify({ id, privateKey, webhookSecret }));
+    writeFileSync(whole, JSON.stringify(credentials));
     fsyncSync(whole);
   } finally {
     closeSync(whole);

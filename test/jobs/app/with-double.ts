@@ -48,6 +48,7 @@ export async function appWithDouble(): Promise<AppWithDouble> {
     mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
     log,
     publicUrl: null,
+    canSignIn: false,
     now: () => Math.floor(Date.now() / 1000),
   };
   await store.installations.put({ id: installation, account: 'acme', permissions: {}, suspended: false });
