@@ -3,6 +3,7 @@ import type { Opened } from './client.js';
 import { cursorsOf } from './cursors.js';
 import { disputesOf } from './disputes.js';
 import { openEmbedded } from './embedded.js';
+import { forgetAll } from './forget-all.js';
 import { inboxOf } from './inbox.js';
 import { installationsOf } from './installations.js';
 import { interventionsOf } from './interventions.js';
@@ -12,6 +13,7 @@ import { pullsOf } from './pulls.js';
 import { reportsOf } from './reports.js';
 import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
+import { sessionsOf } from './sessions.js';
 import type { Store } from './store.js';
 
 /**
@@ -45,6 +47,8 @@ export function storeOn({ database, close }: Opened): Store {
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
+    sessions: sessionsOf(database),
+    forgetAll: () => forgetAll(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

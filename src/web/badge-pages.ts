@@ -66,11 +66,13 @@ export function badgePages(
     const asked = askedFor(context);
     const shown = await find(context, asked);
     if (shown === null) return missing(context);
-    const secret = await token(asked);
+    // As it is called now.
+    const called = shown.path.slice('/r/'.length);
+    const secret = await token(called);
     const csrf = secret === null ? null : ((await forms?.formToken(context)) ?? null);
     const base = `${publicUrl ?? new URL(context.req.url).origin}${shown.path}`;
     const query = secret === null ? '' : `?token=${secret}`;
-    const found = await overview(context, asked, secret);
+    const found = await overview(context, called, secret);
     return context.html(
       badgesPage({
         name: shown.name,
@@ -93,7 +95,7 @@ export function badgePages(
     const { csrf } = await context.req.parseBody();
     if (!(await forms.isOurForm(context, typeof csrf === 'string' ? csrf : undefined)))
       return context.text('This form is not from this page, or is too old: open the page again.\n', 403);
-    await renew(asked);
+    await renew(shown.path.slice('/r/'.length));
     return context.redirect(`${shown.path}/badges`, 303);
   });
   return pages;
