@@ -57,7 +57,9 @@ describe('the document on deployment', () => {
       expect(value, name).not.toBe('');
       const { PRIVATE_KEY: _, ...keyless } = app;
       // One of the two is none.
-      const both = name.startsWith('CLIENT_') ? { CLIENT_ID: 'Iv1', CLIENT_SECRET: 'a client secret' } : {};
+      const both = name.startsWith('CLIENT_')
+        ? { CLIENT_ID: 'Iv1', CLIENT_SECRET: 'a long client secret' }
+        : {};
       expect(
         () => readConfig({ ...(name === 'PRIVATE_KEY_PATH' ? keyless : app), ...both, [name]: value }),
         name,
