@@ -6,6 +6,7 @@ import { openEmbedded } from './embedded.js';
 import { inboxOf } from './inbox.js';
 import { installationsOf } from './installations.js';
 import { interventionsOf } from './interventions.js';
+import { keptIssuesOf } from './kept-issues.js';
 import { outboxOf } from './outbox.js';
 import { openPostgresql } from './postgresql.js';
 import { pullsOf } from './pulls.js';
@@ -42,6 +43,7 @@ export function storeOn({ database, close }: Opened): Store {
     changes: changesOf(database),
     reviews: reviewsOf(database),
     reports: reportsOf(database),
+    issues: keptIssuesOf(database),
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
