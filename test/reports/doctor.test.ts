@@ -28,7 +28,7 @@ const well: Diagnosis = {
   database: { kind: 'open', embedded: false, holder: '', pending: 0 },
   queue: { kind: 'redis', complaints: [], waiting: 1, running: 2, dead: [] },
   github,
-  work: { inbox: { ...nothing, oldest: null }, outbox: nothing, imports: [] },
+  work: { inbox: { ...nothing, oldest: null }, outbox: nothing, issues: [], imports: [] },
   revived: null,
 };
 
@@ -153,6 +153,7 @@ describe('the doctor', () => {
       github: { ...github, installations: [], webhooks: { sent: 0, failed: 0, codes: [] } },
       work: {
         ...well.work,
+        issues: [{ what: 'the report of repository 7', why: 'the app lacks issues:write' }],
         imports: [{ repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300 }],
       } as never,
     });
@@ -160,6 +161,7 @@ describe('the doctor', () => {
     const text = doctorText(said, { width: 400 });
     expect(text).toContain('in use by a server (PID 7)');
     expect(text).toContain('-       import: acme/tool: 10 of 40 pull requests, about 5 min left\n');
+    expect(text).toContain('issue: the report of repository 7 is not written: the app lacks issues:write');
     expect(text).toContain('install the app at https://github.com/apps/holdfast/installations/new');
   });
 
