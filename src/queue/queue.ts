@@ -1,5 +1,14 @@
 /** The kinds of jobs, the most urgent first: work that somebody waits for goes before work that fills a history. */
-export const jobKinds = ['deliveries', 'publish', 'erase', 'sweep', 'sync', 'reconcile', 'import'] as const;
+export const jobKinds = [
+  'deliveries',
+  'publish',
+  'erase',
+  'sweep',
+  'sync',
+  'reconcile',
+  'issue',
+  'import',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Kinds whose jobs may run for minutes: together they never fill the last slot, so that a webhook finds one free. */

@@ -27,6 +27,7 @@ export async function changeInstallation(
   if (change === 'unsuspended' || change === 'permissions') {
     // What was given up for a permission that was missing gets another go.
     await app.store.outbox.revive();
+    await app.store.issues.revive(app.now());
     await lookAgain(app, id);
   }
   app.log.info({ installation: id, change }, 'an installation has changed');
