@@ -1,6 +1,6 @@
 import type { Practice } from '../model/finding.js';
 import type { Period } from '../model/period.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportHead } from '../model/report.js';
 import { lineChart } from './mermaid.js';
 import { chartedOf, practices } from './practices.js';
 import { standingLines, standingTitle } from './standing.js';
@@ -36,7 +36,7 @@ const TITLE = 'Holdfast: where our practices stand';
  * @param today `YYYY-MM-DD`
  */
 export function teamIssue(
-  report: RepositoryReport,
+  report: ReportHead,
   {
     name,
     reportUrl,
@@ -62,13 +62,13 @@ export function teamIssue(
 }
 
 /** Where each charted indicator stands: the issue is edited early where this changes. */
-export const rungsOf = (report: RepositoryReport): string =>
+export const rungsOf = (report: ReportHead): string =>
   practices
     .flatMap((practice) => chartedOf(report, practice))
     .flatMap(({ name, standing }) => (standing === null ? [] : `${name} ${standing.rung}`))
     .join('\n');
 
-function practiceLines(report: RepositoryReport, practice: (typeof practices)[number]): string[] {
+function practiceLines(report: ReportHead, practice: (typeof practices)[number]): string[] {
   const charted = chartedOf(report, practice).filter(({ standing, n }) => standing !== null || n > 0);
   if (charted.length === 0) return [];
   return [`## ${practice.title}`, '', ...charted.flatMap((indicator) => indicatorLines(indicator)), ''];
@@ -116,7 +116,7 @@ const isWithinYear = ({ start }: Period, last: Period): boolean =>
   Date.parse(last.start) - Date.parse(start) < YEAR;
 
 /** What was done and tried for a practice, and what followed: association only. */
-function triedLines({ interventions }: RepositoryReport): string[] {
+function triedLines({ interventions }: ReportHead): string[] {
   if (interventions.length === 0) return [];
   return [
     '## What was tried, and what followed',

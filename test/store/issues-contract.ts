@@ -153,9 +153,13 @@ export function issuesContract(here: () => Under): void {
       const { store } = here();
       await store.repositories.put(repository(7));
       const overview = { name: 'a', vision: null, changes: 1, indicators: [], focus: [], interventions: [] };
-      await store.reports.put(7, { text: '{}', overview, digestTo: 'acme/coaching' }, 1);
+      await store.reports.put(
+        7,
+        { version: 'v', head: '{}', index: '{}', overview, digestTo: 'acme/coaching' },
+        1,
+      );
       expect((await store.reports.overviews([7])).get(7)?.digestTo).toBe('acme/coaching');
-      await store.reports.put(7, { text: '{}', overview }, 2);
+      await store.reports.put(7, { version: 'v', head: '{}', index: '{}', overview }, 2);
       expect((await store.reports.overviews([7])).get(7)?.digestTo).toBeNull();
     });
   });

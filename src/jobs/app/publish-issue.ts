@@ -1,6 +1,6 @@
 import { writeIssue } from '../../github/issues.js';
 import { ownApp } from '../../github/self.js';
-import type { RepositoryReport } from '../../model/report.js';
+import type { ReportHead } from '../../model/report.js';
 import { Later } from '../../queue/queue.js';
 import { digestIssue } from '../../reports/digest-markdown.js';
 import { type IssueText, rungsOf, teamIssue } from '../../reports/team-issue.js';
@@ -80,9 +80,9 @@ async function compose(app: App, installed: Installed, issue: KeptIssue): Promis
     const since = Math.min(issue.writtenAt ?? now - WEEK, now - WEEK);
     return { ...digestIssue(await digestOf(app, told, since)), rungs: '' };
   }
-  const kept = await app.store.reports.get(repository.id);
+  const kept = await app.store.reports.head(repository.id);
   if (kept === null) throw new Error('there is no report to write of');
-  const report = JSON.parse(kept.text) as RepositoryReport;
+  const report = JSON.parse(kept.head) as ReportHead;
   const name = `${repository.owner}/${repository.name}`;
   const text = teamIssue(report, { name, reportUrl: reportUrl(app, repository), today: dayOf(kept.madeAt) });
   return { ...text, rungs: rungsOf(report) };

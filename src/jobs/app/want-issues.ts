@@ -1,4 +1,4 @@
-import type { RepositoryReport } from '../../model/report.js';
+import type { ReportHead } from '../../model/report.js';
 import type { Settings } from '../../model/settings.js';
 import { rungsOf } from '../../reports/team-issue.js';
 import type { IssueKind } from '../../store/store.js';
@@ -33,7 +33,7 @@ export function weekBegan(kind: IssueKind, now: number): number {
 export async function wantIssues(
   app: App,
   repository: number,
-  report: RepositoryReport,
+  report: ReportHead,
   { settings, problems }: Pick<ReadConfiguration, 'settings' | 'problems'>,
 ): Promise<void> {
   if (problems.length > 0) return;

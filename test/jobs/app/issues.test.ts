@@ -10,7 +10,6 @@ import { issueNotes, SWITCHED_OFF, wantIssues, weekBegan } from '../../../src/jo
 import { defaultSettings } from '../../../src/model/settings.js';
 import { embeddedQueue } from '../../../src/queue/embedded.js';
 import { Later } from '../../../src/queue/queue.js';
-import { reportJson } from '../../../src/reports/json.js';
 import { overviewOf } from '../../../src/reports/overview.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { type StartedDouble, startDouble } from '../../github/start.js';
@@ -104,8 +103,8 @@ async function report(
   digestTo: string | null = null,
 ): Promise<void> {
   const said = reportOn(rung);
-  const text = [...reportJson(said)].join('');
-  await app.store.reports.put(id, { text, overview: overviewOf(said), digestTo }, app.now());
+  const kept = { version: rung, head: JSON.stringify(said), index: '{}', overview: overviewOf(said) };
+  await app.store.reports.put(id, { ...kept, digestTo }, app.now());
 }
 
 const settings = (kind: 'report' | 'digest') => ({
