@@ -11,7 +11,7 @@ import { issueOfJob } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
-import { SWITCHED_OFF } from './want-issues.js';
+import { isIssueNote, SWITCHED_OFF } from './want-issues.js';
 
 const NOT_NOW_MS = 10 * 60_000;
 /**
@@ -82,7 +82,8 @@ async function compose(app: App, installed: Installed, issue: KeptIssue): Promis
   }
   const kept = await app.store.reports.head(repository.id);
   if (kept === null) throw new Error('there is no report to write of');
-  const report = JSON.parse(kept.head) as ReportHead;
+  const made = JSON.parse(kept.head) as ReportHead;
+  const report = { ...made, notes: made.notes.filter((note) => !isIssueNote(note)) };
   const name = `${repository.owner}/${repository.name}`;
   const text = teamIssue(report, { name, reportUrl: reportUrl(app, repository), today: dayOf(kept.madeAt) });
   return { ...text, rungs: rungsOf(report) };

@@ -52,6 +52,12 @@ export async function wantIssues(
   await dispatchIssues(app);
 }
 
+/** How what is said of issues that are not there begins. */
+const ASKED = 'An issue was asked for in the configuration';
+
+/** Whether a note of a report is about such an issue: in an issue that is written it is out of date. */
+export const isIssueNote = (note: string): boolean => note.startsWith(ASKED);
+
 /** Why an issue that is wanted is not there, for whoever reads the report. */
 export async function issueNotes(
   app: Pick<App, 'store'>,
@@ -62,7 +68,7 @@ export async function issueNotes(
   if (wanted.length === 0) return [];
   if (installation.permissions.issues !== 'write')
     return [
-      'An issue was asked for in the configuration and is not written: the app has not the permission issues:write here. docs/team-issue.md of Holdfast says how an owner gives it.',
+      `${ASKED} and is not written: the app has not the permission issues:write here. docs/team-issue.md of Holdfast says how an owner gives it.`,
     ];
   const kept = await Promise.all(
     wanted.map((kind) => app.store.issues.find({ repository: repository.id, kind })),
@@ -71,8 +77,8 @@ export async function issueNotes(
     issue?.state === 'dead'
       ? [
           issue.why === SWITCHED_OFF
-            ? `An issue was asked for in the configuration and is not written: ${SWITCHED_OFF}.`
-            : 'An issue was asked for in the configuration and could not be written: it is tried again within a week, and who runs this app sees why (holdfast doctor).',
+            ? `${ASKED} and is not written: ${SWITCHED_OFF}.`
+            : `${ASKED} and could not be written: it is tried again within a week, and who runs this app sees why (holdfast doctor).`,
         ]
       : [],
   );
