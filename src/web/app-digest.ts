@@ -11,7 +11,7 @@ const WEEK = 7 * 24 * 60 * 60;
  * @param repositories those that whoever asks may read; null where nobody is signed in
  */
 export const digestOfApp = (
-  app: Pick<App, 'store' | 'publicUrl' | 'now'>,
+  app: Pick<App, 'store' | 'publicUrl' | 'canSignIn' | 'now'>,
   repositories: (context: Context) => Promise<readonly Told[] | null>,
 ): DigestPages => ({
   digest: async (context) => {

@@ -12,14 +12,14 @@ const NOW = Date.UTC(2026, 10, 26) / 1000;
 const DAY = 24 * 60 * 60;
 const HOSTILE = '<script>alert(1)</script> [x](https://evil.example)';
 
-let app: Pick<App, 'store' | 'publicUrl' | 'now'>;
+let app: Pick<App, 'store' | 'publicUrl' | 'canSignIn' | 'now'>;
 let close: () => Promise<void>;
 const place = (id: number) => ({ id, owner: 'acme', name: `shop-${id}`, private: id !== 7 });
 
 beforeAll(async () => {
   const folders = await embeddedFolders();
   const store = await openStore({ url: null, folder: folders.copy() });
-  app = { store, publicUrl: 'https://holdfast.example', now: () => NOW };
+  app = { store, publicUrl: 'https://holdfast.example', canSignIn: false, now: () => NOW };
   close = async () => {
     await store.close();
     folders.remove();

@@ -20,7 +20,7 @@ export const dayOf = (seconds: number): string =>
  * @param since seconds since 1970, UTC: when it was told last
  */
 export async function digestOf(
-  app: Pick<App, 'store' | 'publicUrl' | 'now'>,
+  app: Pick<App, 'store' | 'publicUrl' | 'canSignIn' | 'now'>,
   repositories: readonly Told[],
   since: number,
 ): Promise<Digest> {

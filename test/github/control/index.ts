@@ -7,6 +7,7 @@ import * as observe from './observe.js';
 import * as past from './past.js';
 import * as pulls from './pulls.js';
 import * as setUp from './set-up.js';
+import * as signIn from './sign-in.js';
 import * as talk from './talk.js';
 
 /** All that tests can tell the double to do, by name. */
@@ -20,6 +21,7 @@ const COMMANDS = {
   ...observe,
   ...past,
   ...issues,
+  ...signIn,
 };
 
 type Commands = typeof COMMANDS;

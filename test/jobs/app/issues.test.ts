@@ -54,6 +54,7 @@ beforeAll(async () => {
     mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
     log,
     publicUrl: 'https://holdfast.example',
+    canSignIn: true,
     now: () => Math.floor(Date.now() / 1000) + ahead,
   };
   app = base;
