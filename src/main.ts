@@ -26,7 +26,9 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
+import { digestOfApp } from './web/app-digest.js';
 import { appRoutes } from './web/app-routes.js';
+import { digestRoutes } from './web/digest-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
 import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
@@ -186,6 +188,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     https: config.publicUrl?.startsWith('https:') ?? false,
     installUrl: null,
   });
+  pages.route('/', digestRoutes(digestOfApp(app, access.repositories)));
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);

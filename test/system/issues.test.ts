@@ -61,3 +61,9 @@ describe('a repository that asks for issues', () => {
     expect(await issues()).toEqual(before);
   });
 });
+
+test('the digest of a coach is for who is signed in', async () => {
+  const answer = await fetch(`${both.app.url}/coach/digest`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in?next=%2Fcoach%2Fdigest']);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
