@@ -37,7 +37,9 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
+import { digestOfApp } from './web/app-digest.js';
 import { appRoutes } from './web/app-routes.js';
+import { digestRoutes } from './web/digest-routes.js';
 import { HOOK_PATH } from './web/hooks.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
@@ -197,6 +199,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     installUrl: installUrlOf(app),
     onError: onPageError(log),
   });
+  pages.route('/', digestRoutes(digestOfApp(app, access.repositories)));
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);
