@@ -23,6 +23,7 @@ import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import type { Kept } from './jobs/app/erase-by-hand.js';
+import { firstSteps } from './jobs/app/first-steps.js';
 import { installUrlOf } from './jobs/app/install-url.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
@@ -37,6 +38,7 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
+import { appBadges } from './web/app-badges.js';
 import { digestOfApp } from './web/app-digest.js';
 import { appRoutes } from './web/app-routes.js';
 import { digestRoutes } from './web/digest-routes.js';
@@ -196,6 +198,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     https: config.publicUrl?.startsWith('https:') ?? false,
+    badges: appBadges(app, access),
+    firstSteps: () => firstSteps(app),
     installUrl: installUrlOf(app),
     onError: onPageError(log),
   });

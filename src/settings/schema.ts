@@ -26,7 +26,10 @@ export const settingsSchema = (indicators: readonly string[]) =>
       )
       .max(100)
       .default([])
-      .describe('Which tests cover which code, where neither name nor import tells'),
+      .meta({
+        description: 'Which tests cover which code, where neither name nor import tells',
+        examples: [[{ code: 'src/db/**', tests: 'qa/database/**' }]],
+      }),
     exclude: z
       .array(pattern)
       .max(100)
