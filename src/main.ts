@@ -39,7 +39,9 @@ import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
 import { appBadges } from './web/app-badges.js';
+import { digestOfApp } from './web/app-digest.js';
 import { appRoutes } from './web/app-routes.js';
+import { digestRoutes } from './web/digest-routes.js';
 import { HOOK_PATH } from './web/hooks.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
@@ -201,6 +203,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     installUrl: installUrlOf(app),
     onError: onPageError(log),
   });
+  pages.route('/', digestRoutes(digestOfApp(app, access.repositories)));
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);

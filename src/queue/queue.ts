@@ -7,6 +7,7 @@ export const jobKinds = [
   'sync',
   'reconcile',
   'prune',
+  'issue',
   'import',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

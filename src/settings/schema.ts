@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digest, report } from './issue-schema.js';
 import { experiments, focus, gate, guidance, interventions, practices, vision } from './programme-schema.js';
 import { pattern } from './schema-parts.js';
 
@@ -46,6 +47,8 @@ export const settingsSchema = (indicators: readonly string[]) =>
     experiments: experiments(indicators),
     guidance,
     gate,
+    report,
+    digest,
   });
 
 /** A configuration that the schema has found right. */

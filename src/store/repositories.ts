@@ -82,6 +82,7 @@ export function repositoriesOf(database: Database): Repositories {
         await within.intervention.deleteMany({ where });
         await within.dispute.deleteMany({ where });
         await within.checkPublication.deleteMany({ where });
+        await within.keptIssue.deleteMany({ where });
         await within.syncCursor.deleteMany({ where });
         await within.$executeRaw`
           UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}

@@ -6,6 +6,7 @@ import type { Under } from './databases.js';
 import { databases, emptied, under } from './databases.js';
 import { deliveriesContract } from './deliveries-contract.js';
 import { erasureContract } from './erasure-contract.js';
+import { issuesContract } from './issues-contract.js';
 import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
@@ -37,6 +38,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   repositoriesContract(here);
   pullsContract(here);
   publicationsContract(here);
+  issuesContract(here);
   changesContract(here);
   reviewsContract(here);
   sessionsContract(here);
