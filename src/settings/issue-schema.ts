@@ -17,7 +17,7 @@ export const report = z
       }),
   })
   .default({ issue: false })
-  .describe('Where the report is besides its page');
+  .meta({ description: 'Where the report is besides its page', examples: [{ issue: true }] });
 
 export const digest = z
   .strictObject({
@@ -25,7 +25,8 @@ export const digest = z
       .boolean(YES_OR_NO)
       .default(false)
       .meta({
-        description: 'Whether one issue of this repository tells what became of others, and is edited weekly',
+        description:
+          'Whether one issue of this repository tells what became of others, and is edited weekly; only where this repository says so itself',
         examples: [true],
       }),
     to: z
@@ -33,9 +34,13 @@ export const digest = z
       .regex(OWNER_AND_NAME, REPOSITORY)
       .optional()
       .meta({
-        description: 'The private repository whose digest may tell of this one, if this one is private',
+        description:
+          'The private repository whose digest may tell of this one, if this one is private; in no digest, if left out',
         examples: ['acme/coaching'],
       }),
   })
   .default({ issue: false })
-  .describe('The weekly digest for coaches: where it is, and who may tell of this repository');
+  .meta({
+    description: 'The weekly digest for coaches: where it is, and who may tell of this repository',
+    examples: [{ issue: true }],
+  });
