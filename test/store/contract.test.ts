@@ -6,6 +6,7 @@ import type { Under } from './databases.js';
 import { databases, emptied, under } from './databases.js';
 import { deliveriesContract } from './deliveries-contract.js';
 import { erasureContract } from './erasure-contract.js';
+import { interventionsContract } from './interventions-contract.js';
 import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
@@ -38,6 +39,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   publicationsContract(here);
   changesContract(here);
   reviewsContract(here);
+  interventionsContract(here);
   erasureContract(here);
   concurrencyContract(here);
 });

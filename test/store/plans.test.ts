@@ -152,6 +152,12 @@ async function everyCall(store: Store): Promise<void> {
   await disputes.put({ repository: 7, head: sha(1), checkRun: 1, at: 1 }, ['guid-296']);
   await disputes.of(7);
   await interventions.save(7, []);
+  await interventions.record(7, {
+    ...{ kind: 'coaching', title: 'x', start: '2026-01-05', end: '2026-01-05' },
+    ...{ practice: null, indicator: null, hypothesis: null, review: null },
+  });
+  const recorded = await interventions.recorded([7, 8]);
+  await interventions.remove(7, recorded.get(7)?.[0]?.id ?? 0);
   await interventions.of(7);
   await changes.clear(7, 'sync');
   await repositories.erase(7, 1);
