@@ -311,13 +311,26 @@ export interface Dispute {
   readonly at: number;
 }
 
-/** What was done so that a practice is taken up, as a repository's configuration had it last. */
+/** An intervention that was recorded in the coach's view, and the number by which it can be taken away again. */
+export interface RecordedIntervention extends Intervention {
+  readonly id: number;
+}
+
+/** What was done so that a practice is taken up: as a repository's configuration had it last, and as it was recorded here. */
 export interface Interventions {
-  /** These, and no others any more. */
+  /** What the configuration says: these, and no others of it any more. What was recorded here stays. */
   readonly save: (
     repository: number,
     interventions: readonly Intervention[],
   ) => Promise<Exclude<Written, 'stale'>>;
+  readonly record: (repository: number, intervention: Intervention) => Promise<Exclude<Written, 'stale'>>;
+  /** Takes away what was recorded here. False where there is no such thing. */
+  readonly remove: (repository: number, id: number) => Promise<boolean>;
+  /** What was recorded here, by repository, the earliest recorded first; those without any are left out. */
+  readonly recorded: (
+    repositories: readonly number[],
+  ) => Promise<ReadonlyMap<number, readonly RecordedIntervention[]>>;
+  /** All of both. */
   readonly of: (repository: number) => Promise<readonly Intervention[]>;
 }
 
