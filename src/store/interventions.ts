@@ -21,9 +21,11 @@ export function interventionsOf(database: Database): Interventions {
 
     record: (repository, intervention) =>
       database.$transaction(async (within) => {
-        if (!(await held(within, repository, 'shared'))) return 'erased';
-        const whose = { repositoryId: big(repository), origin: 'form' };
-        await within.intervention.create({ data: { ...whose, ...rowOf(intervention) } });
+        if (!(await held(within, repository, 'alone'))) return 'erased';
+        const data = { repositoryId: big(repository), origin: 'form', ...rowOf(intervention) };
+        // A form that is sent twice says one thing.
+        if ((await within.intervention.findFirst({ where: data })) === null)
+          await within.intervention.create({ data });
         return 'written';
       }),
 

@@ -323,6 +323,7 @@ export interface Interventions {
     repository: number,
     interventions: readonly Intervention[],
   ) => Promise<Exclude<Written, 'stale'>>;
+  /** Twice the same is once. */
   readonly record: (repository: number, intervention: Intervention) => Promise<Exclude<Written, 'stale'>>;
   /** Takes away what was recorded here. False where there is no such thing. */
   readonly remove: (repository: number, id: number) => Promise<boolean>;

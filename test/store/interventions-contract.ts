@@ -38,6 +38,7 @@ export function interventionsContract(here: () => Under): void {
       await interventions.save(7, [made('file')]);
       await interventions.record(7, made('one'));
       await interventions.record(7, made('two'));
+      await interventions.record(7, made('two'));
       await interventions.record(8, made('three'));
       const recorded = await interventions.recorded([7, 8, 9]);
       const titles = [...recorded].map(([id, all]) => [id, all.map(({ title }) => title)]);
