@@ -11,6 +11,7 @@ import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
 import { reviewsContract } from './reviews-contract.js';
+import { travelContract } from './travel-contract.js';
 
 /** Making a database takes seconds, on a busy machine many. */
 const SLOW = 300_000;
@@ -40,6 +41,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   changesContract(here);
   reviewsContract(here);
   interventionsContract(here);
+  travelContract(here);
   erasureContract(here);
   concurrencyContract(here);
 });

@@ -101,6 +101,7 @@ async function fill(store: Store): Promise<void> {
 async function everyCall(store: Store): Promise<void> {
   const { inbox, outbox, installations, repositories, pulls, changes, cursors, disputes, interventions } =
     store;
+  const { travels, reports } = store;
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
@@ -159,6 +160,10 @@ async function everyCall(store: Store): Promise<void> {
   const recorded = await interventions.recorded([7, 8]);
   await interventions.remove(7, recorded.get(7)?.[0]?.id ?? 0);
   await interventions.of(7);
+  await travels.work(7, await travels.people(7), ['test-first.first', 'refactoring.refactored']);
+  await travels.put(3, { travel: [], repositories: [7, 8] }, 1);
+  await travels.get(3);
+  await reports.overviews([5, 6, 7, 8]);
   await changes.clear(7, 'sync');
   await repositories.erase(7, 1);
 }
