@@ -13,6 +13,7 @@ import { reportsOf } from './reports.js';
 import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
 import type { Store } from './store.js';
+import { travelsOf } from './travels.js';
 
 /**
  * Opens what is kept, and brings it up to date.
@@ -45,6 +46,7 @@ export function storeOn({ database, close }: Opened): Store {
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
+    travels: travelsOf(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

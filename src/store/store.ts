@@ -3,6 +3,7 @@ import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../m
 import type { Intervention } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Travel } from '../model/organisation.js';
 import type { RepositoryOverview } from '../model/overview.js';
 import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
@@ -27,6 +28,7 @@ export interface Store {
   readonly cursors: Cursors;
   readonly disputes: Disputes;
   readonly interventions: Interventions;
+  readonly travels: Travels;
   /** @throws Error when the database can't be reached */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -333,6 +335,38 @@ export interface Interventions {
   ) => Promise<ReadonlyMap<number, readonly RecordedIntervention[]>>;
   /** All of both. */
   readonly of: (repository: number) => Promise<readonly Intervention[]>;
+}
+
+/** How practices travel with people between the repositories of an installation. Only shares of groups are kept. */
+export interface Travels {
+  /** Keys of whoever made changes in a repository, without bots. */
+  readonly people: (repository: number) => Promise<readonly string[]>;
+  /** What some of them contributed there to some indicators, in any order. */
+  readonly work: (
+    repository: number,
+    people: readonly string[],
+    indicators: readonly string[],
+  ) => Promise<
+    readonly {
+      readonly who: string;
+      /** Seconds since 1970, UTC. */
+      readonly at: number;
+      readonly indicator: string;
+      readonly x: 0 | 1;
+    }[]
+  >;
+  /** Instead of what was there. `erased` where one of the repositories that it is of is no more. */
+  readonly put: (
+    installation: number,
+    counted: { readonly travel: readonly Travel[]; readonly repositories: readonly number[] },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Null also where a repository of the installation was erased since. */
+  readonly get: (installation: number) => Promise<{
+    readonly travel: readonly Travel[];
+    readonly repositories: readonly number[];
+    readonly madeAt: number;
+  } | null>;
 }
 
 /** *Wrong?* on a check, so that precision can be measured in the field. */
