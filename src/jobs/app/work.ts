@@ -2,6 +2,7 @@ import { RateLimited } from '../../github/failures.js';
 import type { Handler, JobKind } from '../../queue/queue.js';
 import { Later } from '../../queue/queue.js';
 import type { App } from './app.js';
+import { countTravel } from './count-travel.js';
 import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
@@ -22,6 +23,7 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     reconcile: (app, subject) =>
       subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject)),
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
+    travel: (app, subject, signal) => countTravel(app, Number(subject), signal),
   };
 
 /** Does jobs. A limit of GitHub's delays the job: nothing ever sleeps in one. */
