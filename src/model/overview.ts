@@ -27,3 +27,15 @@ export interface IndicatorOverview extends Pick<Trend, 'x' | 'n' | 'lower' | 'up
   /** Every rung that was reached or lost, oldest first: what an adoption curve counts. */
   readonly log: readonly { readonly start: string; readonly to: Rung }[];
 }
+
+/** A repository in a list of those that somebody may read. */
+export interface ListedRepository {
+  /** What it is called: `owner/name`, or the name of a local one. */
+  readonly name: string;
+  /** The path of its page; those of its other pages begin with it. */
+  readonly path: string;
+  /** Null while there is no report, and `state` says why. */
+  readonly overview: RepositoryOverview | null;
+  /** In a few words. */
+  readonly state: string;
+}
