@@ -31,6 +31,15 @@ input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible
 .stands { font-weight: 600; } .on-no-baseline.stands, .on-no-signal.stands { font-weight: 400; }
 .stands .symbol { color: var(--rung, var(--quiet)); letter-spacing: .05em; font-size: .85em; }
 .warned { color: var(--after); } .pages { display: flex; gap: 1rem; margin: 1rem 0; }
+.adoption { color: var(--quiet); } .adoption text { fill: currentColor; font-size: 12px; } .adoption .rule { stroke: var(--line); }
+.adoption rect { stroke: var(--paper); stroke-width: 1; }
+.swatch { display: inline-block; width: .9em; height: .9em; border: 1px solid var(--quiet); vertical-align: -.1em; background: var(--bar); forced-color-adjust: none; }
+.adoption rect { fill: var(--bar); }
+.bar-anchored { --bar: var(--first); } .bar-sustained { --bar: color-mix(in srgb, var(--first) 65%, var(--paper)); }
+.bar-holding { --bar: var(--accompanied); } .bar-early-win { --bar: color-mix(in srgb, var(--accompanied) 45%, var(--paper)); }
+.bar-slipping { --bar: var(--after); } .bar-relapsed { --bar: var(--untested); }
+.bar-no-signal { --bar: color-mix(in srgb, var(--quiet) 45%, var(--paper)); } .bar-no-baseline { --bar: var(--box); }
+.adoption .bar-no-baseline { stroke: var(--line); }
 @media (max-width: 44rem) {
   .counts > div { grid-template-columns: 1fr; }
   .filter label, .record label, .filter input, .filter select, .record input, .record select { width: 100%; flex-basis: 100%; }
