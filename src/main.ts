@@ -12,7 +12,7 @@ import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -150,6 +150,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       throw new Error(`${what} cannot be reached: see the log`);
     }
   };
+  const parsed = new ParsedReports();
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -161,7 +162,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, owner, name),
+    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    forgeUrl: config.github.url,
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};

@@ -7,22 +7,48 @@ import { held } from './tombstone.js';
 
 export function reportsOf(database: Database): Reports {
   return {
-    put: (repository, { text, overview }, now) =>
+    put: (repository, { version, head, index, overview }, now) =>
       database.$transaction(async (within) => {
         if (!(await held(within, repository, 'shared'))) return 'erased';
-        const row = { text: harmless(text), overview: json(overview), madeAt: big(now) };
+        const row = {
+          version: harmless(version),
+          head: harmless(head),
+          index: harmless(index),
+          overview: json(overview),
+          madeAt: big(now),
+        };
         const repositoryId = big(repository);
         await within.report.upsert({
           where: { repositoryId },
           create: { repositoryId, ...row },
           update: row,
+          select: { madeAt: true },
         });
         return 'written';
       }),
 
-    get: async (repository) => {
-      const row = await database.report.findUnique({ where: { repositoryId: big(repository) } });
-      return row === null ? null : { text: row.text, madeAt: number(row.madeAt) };
+    version: async (repository) => {
+      const row = await database.report.findUnique({
+        where: { repositoryId: big(repository) },
+        select: { version: true, madeAt: true },
+      });
+      return row === null ? null : { version: row.version, madeAt: number(row.madeAt) };
+    },
+
+    head: async (repository) => {
+      const row = await database.report.findUnique({
+        where: { repositoryId: big(repository) },
+        select: { version: true, madeAt: true, head: true },
+      });
+      return row === null ? null : { ...row, madeAt: number(row.madeAt) };
+    },
+
+    index: async (repository) => {
+      const row = await database.report.findUnique({
+        where: { repositoryId: big(repository) },
+        select: { index: true },
+      });
+      return row?.index ?? null;
     },
 
     overviews: async (repositories) => {

@@ -244,6 +244,8 @@ export interface Changes {
   ) => Promise<Written>;
   /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
   readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
+  /** Those of these ids that are there, in any order. */
+  readonly some: (repository: number, ids: readonly string[]) => Promise<readonly StoredJudgement[]>;
   readonly count: (repository: number) => Promise<number>;
   /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
   readonly clear: (repository: number, cursor: string) => Promise<void>;
@@ -281,16 +283,35 @@ export interface Reviews {
   ) => Promise<Written>;
   /** By their numbers, a few hundred rows at a time. */
   readonly all: (repository: number) => AsyncIterable<StoredReview>;
+  /** Those of these numbers that are there, in any order. */
+  readonly some: (repository: number, numbers: readonly number[]) => Promise<readonly StoredReview[]>;
 }
 
-/** Reports as they were made last, as text. */
+/** Which report it is, and when it was made. */
+export interface ReportVersion {
+  /** Another one where the report says something else. */
+  readonly version: string;
+  readonly madeAt: number;
+}
+
+/** Reports as they were made last. Their changes are where all changes are: a report of 20,000 would be read as a whole. */
 export interface Reports {
   readonly put: (
     repository: number,
-    report: { readonly text: string; readonly overview: RepositoryOverview },
+    report: {
+      readonly version: string;
+      /** All but the changes, as JSON. */
+      readonly head: string;
+      /** What each change counts for, as JSON. */
+      readonly index: string;
+      readonly overview: RepositoryOverview;
+    },
     now: number,
   ) => Promise<'written' | 'erased'>;
-  readonly get: (repository: number) => Promise<{ readonly text: string; readonly madeAt: number } | null>;
+  /** What tells whether anything must be read at all. */
+  readonly version: (repository: number) => Promise<ReportVersion | null>;
+  readonly head: (repository: number) => Promise<(ReportVersion & { readonly head: string }) | null>;
+  readonly index: (repository: number) => Promise<string | null>;
   /** Of these repositories, by their numbers; those without a report are left out. */
   readonly overviews: (
     repositories: readonly number[],

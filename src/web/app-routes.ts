@@ -19,12 +19,14 @@ export interface AppPages {
    * The report of a public repository; null where there is none that anybody may read: private and missing look the same.
    */
   readonly publicReport: (owner: string, name: string) => Promise<StoredReport | null>;
+  /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
+  readonly forgeUrl: string;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
-export function appRoutes({ receive, ready, measures, publicReport, installUrl }: AppPages): Hono {
+export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, installUrl }: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -48,7 +50,9 @@ export function appRoutes({ receive, ready, measures, publicReport, installUrl }
       async (_context, asked) => {
         const [owner = '', name = ''] = asked.split('/');
         const found = await publicReport(owner, name);
-        return found && { name: asked, path: `/r/${asked}`, home: '/', ...found };
+        return (
+          found && { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}`, ...found }
+        );
       },
       (context) =>
         context.html(messagePage('Not found', 'There is no such report, or it is not for everybody.'), 404),

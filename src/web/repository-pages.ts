@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportChanges } from '../jobs/report-changes.js';
+import type { ReportHead } from '../model/report.js';
 import { messagePage, waitingPage } from '../pages/waiting.js';
 import { FORMATS, formatOf, sendReport } from './send-report.js';
 
@@ -10,8 +11,18 @@ export type Shown = {
   readonly path: string;
   /** The page that lists it with others; null where there is none. */
   readonly home: string | null;
+  /** Where the repository is on its forge, such as `https://github.com/owner/name`; null for one on this disk. */
+  readonly forge: string | null;
 } & (
-  | { readonly state: 'ready'; readonly report: RepositoryReport }
+  | {
+      readonly state: 'ready';
+      readonly report: ReportHead;
+      readonly changes: ReportChanges;
+      /** Another one where the report says something else. */
+      readonly version: string;
+      /** Seconds since 1970, UTC. */
+      readonly madeAt: number;
+    }
   | { readonly state: 'reading'; readonly done: number; readonly total: number }
   | { readonly state: 'failed'; readonly message: string }
 );
@@ -45,7 +56,7 @@ export function repositoryPages(
         'retry-after': '2',
       });
     }
-    return sendReport(context, shown.report, format, {
+    return sendReport(context, shown, format, {
       downloads: FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}` })),
       home: shown.home,
     });

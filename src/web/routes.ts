@@ -39,7 +39,14 @@ export function routes(
       ':name',
       async (_context, slug) => {
         const found = await reports.find(slug);
-        return found && { ...found, path: `/r/${found.slug}`, home: reports.all().length > 1 ? '/' : null };
+        return (
+          found && {
+            ...found,
+            path: `/r/${found.slug}`,
+            home: reports.all().length > 1 ? '/' : null,
+            forge: null,
+          }
+        );
       },
       (context) => context.html(messagePage('Not found', 'No repository of that name is served here.'), 404),
     ),
