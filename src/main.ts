@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { type Config, type Credentials, checkKey, credentialsFile, isLoopback } from './config.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
+import { openUsers } from './github/users.js';
+import type { SignIn } from './jobs/access/door.js';
+import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, storedReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -21,9 +24,11 @@ import { embeddedQueue } from './queue/embedded.js';
 import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
+import { accessThrough } from './web/access.js';
 import { appRoutes } from './web/app-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
+import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
 
 export interface Server {
   readonly url: string;
@@ -68,12 +73,17 @@ export async function startLocal(config: Config, repositories: readonly string[]
           home: publicUrl,
           webhooks: hookUrl,
           created: redirectUrl,
-          signedIn: publicUrl,
+          signedIn: `${publicUrl}${SIGNED_IN_PATH}`,
         }),
       ),
     convert: async (code) => {
       const made = await convertManifest(code, config.github.api);
-      const credentials = { id: made.appId, privateKey: made.privateKey, webhookSecret: made.webhookSecret };
+      const credentials = {
+        id: made.appId,
+        privateKey: made.privateKey,
+        webhookSecret: made.webhookSecret,
+        client: { id: made.clientId, secret: made.clientSecret },
+      };
       keepCredentials(config.home, credentials);
       app = await openApp(config, credentials, 'all');
       return { name: made.slug, installUrl: `${made.url}/installations/new` };
@@ -122,7 +132,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   checkKey(credentials);
   const log = pino({
     level: config.logLevel,
-    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
+    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
   });
   const store = await openStore(storePlace(config));
   const queue =
@@ -140,6 +150,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     publicUrl: config.publicUrl,
     now: () => Math.floor(Date.now() / 1000),
   };
+  const door = { store, github, signIn: signInOf(config, credentials, log), log, now: app.now };
+  const access = accessThrough(door);
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
   /** Where it is is for the log: anybody may ask whether it can be reached. */
   const reached = async (what: string, ping: () => Promise<void>): Promise<void> => {
@@ -162,7 +174,9 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    access,
+    signIn: signInPages(door, access),
+    report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     installUrl: null,
   });
@@ -184,6 +198,39 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     },
   };
 }
+
+/** How people sign in; null where they cannot, and the log says what is missing. */
+function signInOf(
+  { publicUrl, github }: Config,
+  { client }: Credentials,
+  log: GitHubOptions['log'],
+): SignIn | null {
+  const missing =
+    client === null
+      ? 'CLIENT_ID and CLIENT_SECRET are not set'
+      : publicUrl === null
+        ? 'HOLDFAST_URL is not set'
+        : isSafe(publicUrl)
+          ? null
+          : 'HOLDFAST_URL is not https, so no browser would keep a session';
+  if (client === null || publicUrl === null || missing !== null) {
+    log.warn({ missing }, 'nobody can sign in: only reports of public repositories are shown');
+    return null;
+  }
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const at = { webUrl: github.url, baseUrl: github.api };
+  return {
+    users: openUsers({ clientId: client.id, clientSecret: client.secret, ...at, log, now }),
+    keys: keysOf(client.secret),
+    publicUrl,
+    callbackUrl: `${publicUrl}${SIGNED_IN_PATH}`,
+  };
+}
+
+const isSafe = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || isLoopback(hostname);
+};
 
 const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
 
@@ -220,10 +267,10 @@ export function edgesOf(config: Config): Edges {
 }
 
 /** Keeps what GitHub gave in a file that only this user can read; whole or not at all. */
-export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
+export function keepCredentials(home: string, credentials: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = credentialsFile(home);
-  writeFileSync(`${file}.new`, JSON.stringify({ id, privateKey, webhookSecret }), { mode: 0o600 });
+  writeFileSync(`${file}.new`, JSON.stringify(credentials), { mode: 0o600 });
   chmodSync(`${file}.new`, 0o600);
   renameSync(`${file}.new`, file);
 }

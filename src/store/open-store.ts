@@ -12,6 +12,7 @@ import { pullsOf } from './pulls.js';
 import { reportsOf } from './reports.js';
 import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
+import { sessionsOf } from './sessions.js';
 import type { Store } from './store.js';
 import { travelsOf } from './travels.js';
 
@@ -47,6 +48,7 @@ export function storeOn({ database, close }: Opened): Store {
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
     travels: travelsOf(database),
+    sessions: sessionsOf(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

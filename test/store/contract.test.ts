@@ -11,6 +11,7 @@ import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
 import { reviewsContract } from './reviews-contract.js';
+import { sessionsContract } from './sessions-contract.js';
 import { travelContract } from './travel-contract.js';
 
 /** Making a database takes seconds, on a busy machine many. */
@@ -42,6 +43,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   reviewsContract(here);
   interventionsContract(here);
   travelContract(here);
+  sessionsContract(here);
   erasureContract(here);
   concurrencyContract(here);
 });

@@ -176,7 +176,6 @@ async function everyCall(store: Store): Promise<void> {
   await travels.work(7, await travels.people(7), ['test-first.first', 'refactoring.refactored']);
   await travels.put(3, { travel: [], repositories: [7, 8] }, 1);
   await travels.get(3);
-  await reports.overviews([5, 6, 7, 8]);
   await changes.clear(7, 'sync');
   await repositories.erase(7, 1);
 }
