@@ -25,7 +25,10 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
+import { coachOfApp, organisationsOfApp } from './web/app-coach.js';
 import { appRoutes } from './web/app-routes.js';
+import { coachRoutes } from './web/coach-routes.js';
+import { organisationRoutes } from './web/organisation-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
 import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
@@ -179,6 +182,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     installUrl: null,
+    many: [coachRoutes(coachOfApp(app, access, null)), organisationRoutes(organisationsOfApp(app, access))],
   });
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {

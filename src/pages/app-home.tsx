@@ -36,7 +36,8 @@ export function appHomePage(installUrl: string | null, reader: Reader): string {
         </p>
       ) : (
         <p>
-          Signed in as {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
+          <a href="/coach">Coach’s view</a> of all repositories that you may read · Signed in as{' '}
+          {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
         </p>
       )}
     </Layout>,

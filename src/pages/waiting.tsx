@@ -67,6 +67,9 @@ export function homePage(states: readonly RepositoryState[]): string {
           ))}
         </tbody>
       </table>
+      <p>
+        <a href="/coach">Coach’s view of all of them</a>
+      </p>
     </Layout>,
   );
 }

@@ -26,6 +26,8 @@ export interface AppPages {
   readonly forgeUrl: string;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
+  /** Pages about many repositories. */
+  readonly many: readonly Hono[];
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
@@ -38,6 +40,7 @@ export function appRoutes({
   report,
   forgeUrl,
   installUrl,
+  many,
 }: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
@@ -55,6 +58,7 @@ export function appRoutes({
   );
   app.use(policed(["'self'"]));
   app.route('/', signIn.pages);
+  for (const pages of many) app.route('/', pages);
   app.get('/', async (context) => {
     const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
     return context.html(appHomePage(installUrl, reader));

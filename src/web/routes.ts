@@ -2,6 +2,9 @@ import { Hono } from 'hono';
 import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
 import { homePage, messagePage } from '../pages/waiting.js';
 import { ratioWords } from '../reports/words.js';
+import { coachRoutes } from './coach-routes.js';
+import { coachOfLocal, organisationOfLocal } from './local-coach.js';
+import { organisationRoutes } from './organisation-routes.js';
 import { policed } from './policy.js';
 import { repositoryPages } from './repository-pages.js';
 
@@ -22,9 +25,11 @@ export function routes(
       return context.text('This server answers to its own name only.\n', 421);
     return next();
   });
-  app.use(policed(setup?.forms ?? []));
+  app.use(policed(setup?.forms ?? ["'self'"]));
   if (setup !== null) app.route('/', setup.pages);
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.route('/', coachRoutes(coachOfLocal(reports)));
+  app.route('/', organisationRoutes(organisationOfLocal(reports)));
   app.get('/', (context) => {
     const all = reports.all();
     const [only] = all;
