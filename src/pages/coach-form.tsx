@@ -137,8 +137,11 @@ interface FieldProps {
   readonly name: string;
 }
 
-const isWrong = ({ own, name }: Pick<FieldProps, 'own' | 'name'>): 'true' | undefined =>
-  own?.problems.some(({ field }) => field === name) ? 'true' : undefined;
+/** A field that is to be mended; the page opens at the first one. */
+const faultOf = ({ own, name }: Pick<FieldProps, 'own' | 'name'>) =>
+  own?.problems.some(({ field }) => field === name)
+    ? { 'aria-invalid': 'true' as const, autofocus: own.problems[0]?.field === name }
+    : {};
 
 interface SelectProps extends FieldProps {
   readonly form: Open;
@@ -150,7 +153,7 @@ function Select({ form, own, label, name, children }: SelectProps) {
   return (
     <label>
       {label}
-      <select name={name} aria-invalid={isWrong({ own, name })}>
+      <select name={name} {...faultOf({ own, name })}>
         {children.map(([value, words]) => (
           <option value={value} selected={value === chosen}>
             {words}
@@ -178,7 +181,7 @@ function Text({ own, label, name, hint, most }: TextProps) {
         maxlength={most}
         required
         autocomplete="off"
-        aria-invalid={isWrong({ own, name })}
+        {...faultOf({ own, name })}
       />
     </label>
   );
@@ -195,7 +198,7 @@ function Day({ own, label, name, required }: FieldProps & { readonly required: b
         min="2000-01-01"
         max="2099-12-31"
         required={required}
-        aria-invalid={isWrong({ own, name })}
+        {...faultOf({ own, name })}
       />
     </label>
   );

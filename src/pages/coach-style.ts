@@ -9,7 +9,7 @@ main:has(.wide) { max-width: 110rem; }
 .counts dt { color: var(--quiet); padding-top: .15rem; } .counts dd { margin: 0; display: flex; flex-wrap: wrap; gap: .35rem; }
 .chip { border: 1px solid var(--line); border-left: 4px solid var(--rung, var(--line)); border-radius: .3rem; padding: .1rem .6rem; color: var(--ink); text-decoration: none; font-size: .92rem; }
 a.chip:hover { text-decoration: underline; }
-.on-slipping { --rung: var(--after); } .on-relapsed { --rung: var(--untested); } .on-no-baseline { --rung: var(--line); } .on-no-signal { --rung: var(--quiet); }
+.on-slipping { --rung: var(--after); } .on-relapsed { --rung: var(--untested); } .on-no-baseline { --rung: var(--quiet); } .on-no-signal { --rung: var(--quiet); }
 .on-early-win { --rung: var(--accompanied); } .on-holding { --rung: var(--accompanied); } .on-sustained { --rung: var(--first); } .on-anchored { --rung: var(--first); }
 .filter, .record { display: flex; flex-wrap: wrap; gap: .7rem; align-items: end; margin: 1.25rem 0; }
 .record { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: .2rem 0 1rem; }
@@ -31,6 +31,7 @@ input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible
 .stands { font-weight: 600; } .on-no-baseline.stands, .on-no-signal.stands { font-weight: 400; }
 .stands .symbol { color: var(--rung, var(--quiet)); letter-spacing: .05em; font-size: .85em; }
 .warned { color: var(--after); } .pages { display: flex; gap: 1rem; margin: 1rem 0; }
+.above { margin-top: 1.2rem; font-weight: 600; }
 .adoption { color: var(--quiet); } .adoption text { fill: currentColor; font-size: 12px; } .adoption .rule { stroke: var(--line); }
 .adoption rect { stroke: var(--paper); stroke-width: 1; }
 .swatch { display: inline-block; width: .9em; height: .9em; border: 1px solid var(--quiet); vertical-align: -.1em; background: var(--bar); forced-color-adjust: none; }

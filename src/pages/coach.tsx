@@ -23,8 +23,8 @@ import { Sparkline } from './sparkline.js';
 
 /** So many repositories are on one page. */
 export const ROWS = 100;
-/** What sparklines show: the same year for all. */
-const SPARK_DAYS = 364;
+/** What sparklines show: the same half year for all. */
+const SPARK_DAYS = 182;
 /** Guards are many words: the first ones are those that matter most. */
 const GUARDS = 2;
 
@@ -208,8 +208,8 @@ function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView
             {rows.length === listed.length
               ? 'All of them'
               : `${rows.length.toLocaleString('en-US')} of ${listed.length.toLocaleString('en-US')}`}
-            , {SORT_WORDS[query.sort]}. The lines show the share of changes over the last year, from none at
-            the bottom to all at the top.
+            , {SORT_WORDS[query.sort]}. The lines show the share of changes over the last half year, from none
+            at the bottom to all at the top.
           </p>
           <table class="grid wide" aria-labelledby="grid" aria-describedby="grid-says">
             <thead>

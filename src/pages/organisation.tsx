@@ -94,9 +94,13 @@ function Adoption({ practice: { title, adoption } }: { readonly practice: Practi
   const seen = STACKED.filter((rung) => adoption.some(({ rungs }) => (rungs[rung] ?? 0) > 0));
   return (
     <>
-      <h3>{title}</h3>
-      {adoption.length === 0 ? (
-        <p class="quiet">Nothing is known of it yet.</p>
+      <h3 class="above">{title}</h3>
+      {adoption.length < 2 ? (
+        <p class="quiet">
+          {adoption.length === 0
+            ? 'Nothing is known of it yet.'
+            : 'No repository has a baseline yet: there is no curve.'}
+        </p>
       ) : (
         <>
           <ul class="legend">

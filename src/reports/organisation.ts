@@ -77,14 +77,14 @@ export function rollUpWords(
   { counted, enough, rungs }: PracticeRollUp,
   { withReport }: OrganisationReport['repositories'],
 ): string {
-  if (counted === 0) return `Nothing to count yet in the ${withReport} with a report.`;
+  if (counted === 0) return withReport === 0 ? 'No report yet.' : 'No report has anything to count yet.';
   const wins = rungs
     .filter(({ rung }) => RUNG_WORDS[rung].isWin)
     .reduce((sum, { repositories }) => sum + repositories, 0);
   const down = rungs
     .filter(({ rung }) => rung === 'slipping' || rung === 'relapsed')
     .map(({ rung, repositories }) => `${repositories} ${RUNG_WORDS[rung].name}`);
-  const base = `${counted} of ${withReport} have something to count, ${enough} of them enough to compare it with`;
+  const base = `${counted} of ${withReport} ${counted === 1 ? 'has' : 'have'} something to count, ${enough} of them enough to compare it with`;
   if (enough === 0) return `${base}.`;
   return `${base}; of those ${enough}, ${wins} with a win that lasts${down.length === 0 ? '' : ` and ${down.join(', ')}`}.`;
 }
