@@ -10,7 +10,7 @@ export interface RepositoryOverview {
   readonly vision: string | null;
   /** All changes that were judged. */
   readonly changes: number;
-  /** Those with a rung, in the order of the report. */
+  /** Those with a rung that are charted, in the order of the report. */
   readonly indicators: readonly IndicatorOverview[];
   readonly focus: readonly Pick<FocusReport, 'name' | 'goal' | 'by' | 'changes' | 'all'>[];
   /** The latest, oldest first. */
