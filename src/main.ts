@@ -12,6 +12,7 @@ import type { SignIn } from './jobs/access/door.js';
 import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
+import { KeptOverviews } from './jobs/app/kept-overviews.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -166,6 +167,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     }
   };
   const parsed = new ParsedReports();
+  const many = { ...app, overviews: new KeptOverviews(store) };
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -182,7 +184,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     installUrl: null,
-    many: [coachRoutes(coachOfApp(app, access, null)), organisationRoutes(organisationsOfApp(app, access))],
+    many: [coachRoutes(coachOfApp(many, access, null)), organisationRoutes(organisationsOfApp(many, access))],
   });
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {

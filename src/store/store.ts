@@ -313,6 +313,8 @@ export interface Reports {
   readonly version: (repository: number) => Promise<ReportVersion | null>;
   readonly head: (repository: number) => Promise<(ReportVersion & { readonly head: string }) | null>;
   readonly index: (repository: number) => Promise<string | null>;
+  /** The version of each of these that has a report: whether an overview that was read before still holds. */
+  readonly versions: (repositories: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   /** Of these repositories, by their numbers; those without a report are left out. */
   readonly overviews: (
     repositories: readonly number[],

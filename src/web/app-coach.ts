@@ -1,4 +1,5 @@
 import type { App } from '../jobs/app/app.js';
+import type { KeptOverviews } from '../jobs/app/kept-overviews.js';
 import { listRepositories } from '../jobs/app/list-repositories.js';
 import { recordIntervention, removeIntervention } from '../jobs/app/record-intervention.js';
 import { type StoredTravel, storedTravel } from '../jobs/app/stored-travel.js';
@@ -7,7 +8,7 @@ import type { Access } from './access.js';
 import { type CoachPages, dayOf } from './coach-routes.js';
 import type { OrganisationPages } from './organisation-routes.js';
 
-type Edges = Pick<App, 'store' | 'queue' | 'now'>;
+type Edges = Pick<App, 'store' | 'queue' | 'now'> & { readonly overviews: KeptOverviews };
 
 /** The coach's view of an app: what whoever is signed in may read. */
 export const coachOfApp = (app: Edges, access: Access, installUrl: string | null): CoachPages => ({

@@ -4,6 +4,7 @@
  * npm run bench:coach -- [--backend embedded|postgresql] [--repositories N]
  */
 import { parseArgs } from 'node:util';
+import { KeptOverviews } from '../../src/jobs/app/kept-overviews.js';
 import { embeddedQueue } from '../../src/queue/embedded.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Store } from '../../src/store/store.js';
@@ -26,7 +27,7 @@ const RUNGS = [
   'anchored',
   'slipping',
 ] as const;
-const RUNS = 40;
+const RUNS = 20;
 /** What is promised of the slowest one in twenty. */
 const MOST_MS = 300;
 const PATHS = [
@@ -67,7 +68,8 @@ const readerOf = (mine: readonly Admitted[]): Access => ({
 /** Measures on a store that is empty. */
 async function measureCoach(store: Store, count: number): Promise<void> {
   const queue = embeddedQueue();
-  const app = { store, queue, now: () => Date.parse(monday(53)) / 1000 };
+  const overviews = new KeptOverviews(store);
+  const app = { store, queue, overviews, now: () => Date.parse(monday(53)) / 1000 };
   const access = readerOf(await fill(store, count));
   const pages = coachRoutes(coachOfApp(app, access, null));
   pages.route('/', organisationRoutes(organisationsOfApp(app, access)));

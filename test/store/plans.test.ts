@@ -157,6 +157,7 @@ async function everyCall(store: Store): Promise<void> {
   await reports.head(7);
   await reports.index(7);
   await reports.overviews([7, 8]);
+  await reports.versions([7, 8]);
   const log = [{ start: '2026-01-05', from: 'no-signal', to: 'early-win', reason: 'x' }] as const;
   await changes.saveTrends(7, [trend('a', log)], 1);
   await changes.trends(7);

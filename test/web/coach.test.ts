@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countTravel } from '../../src/jobs/app/count-travel.js';
+import { KeptOverviews } from '../../src/jobs/app/kept-overviews.js';
 import type { Access, Admitted } from '../../src/web/access.js';
 import { coachOfApp, organisationsOfApp } from '../../src/web/app-coach.js';
 import { coachRoutes } from '../../src/web/coach-routes.js';
@@ -29,8 +30,10 @@ function reader(mine: readonly Admitted[] | null): Access {
 }
 
 let made: Awaited<ReturnType<typeof madeApp>>;
+let overviews: KeptOverviews;
 beforeAll(async () => {
   made = await madeApp();
+  overviews = new KeptOverviews(made.app.store);
   const { repositories, reports, installations } = made.app.store;
   await installations.put({ id: 3, account: 'acme', permissions: {}, suspended: false });
   for (const id of [7, 8, 9]) {
@@ -44,9 +47,9 @@ afterAll(() => made?.close());
 
 function pagesOf(mine: readonly Admitted[] | null): Hono {
   const access = reader(mine);
-  const { app } = made;
-  const pages = coachRoutes(coachOfApp({ ...app, now: () => NOW }, access, null));
-  pages.route('/', organisationRoutes(organisationsOfApp({ ...app, now: () => NOW }, access)));
+  const app = { ...made.app, now: () => NOW, overviews };
+  const pages = coachRoutes(coachOfApp(app, access, null));
+  pages.route('/', organisationRoutes(organisationsOfApp(app, access)));
   return pages;
 }
 const get = async (path: string, mine: readonly Admitted[] | null = both) => {
@@ -86,6 +89,19 @@ describe("the coach's view of an app", () => {
     expect((await get('/coach', [])).text).toContain('No repository yet');
     expect((await get('/coach', [admitted(9)])).text).toContain('no report yet');
     expect(text).toContain('href="/o/acme"');
+  });
+
+  test('shows a report that was made anew since it was looked at', async () => {
+    const { reports } = made.app.store;
+    const put = (version: string, rung: 'holding' | 'relapsed') => {
+      const { overview } = madeListed('shop-7', { 'test-first': rung });
+      if (overview === null) throw new Error('it has one');
+      return reports.put(7, { version, head: '{}', index: '[]', overview }, 1);
+    };
+    await put('2', 'relapsed');
+    expect((await get('/coach.csv')).text).toContain('shop-7,test-first,test-first.observed,relapsed');
+    await put('3', 'holding');
+    expect((await get('/coach.csv')).text).toContain('shop-7,test-first,test-first.observed,holding');
   });
 
   test('is CSV and JSON too, with the same questions', async () => {

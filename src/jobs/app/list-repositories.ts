@@ -1,6 +1,7 @@
 import type { ListedRepository } from '../../model/overview.js';
 import type { RecordedIntervention } from '../../store/store.js';
 import type { App } from './app.js';
+import type { KeptOverviews } from './kept-overviews.js';
 
 /** A repository that somebody may read. */
 interface Readable {
@@ -17,21 +18,18 @@ export interface Listing {
 
 const nameOf = ({ owner, name }: Readable): string => `${owner}/${name}`;
 
-/** What is known of some repositories, in two queries, however many there are. */
+/** What is known of some repositories, in two or three queries, however many there are. */
 export async function listRepositories(
-  { store }: Pick<App, 'store'>,
+  { store, overviews: kept }: Pick<App, 'store'> & { readonly overviews: Pick<KeptOverviews, 'of'> },
   readable: readonly Readable[],
 ): Promise<Listing> {
   const ids = readable.map(({ id }) => id);
-  const [overviews, recorded] = await Promise.all([
-    store.reports.overviews(ids),
-    store.interventions.recorded(ids),
-  ]);
+  const [overviews, recorded] = await Promise.all([kept.of(ids), store.interventions.recorded(ids)]);
   return {
     listed: readable.map((repository) => ({
       name: nameOf(repository),
       path: `/r/${nameOf(repository)}`,
-      overview: overviews.get(repository.id)?.overview ?? null,
+      overview: overviews.get(repository.id) ?? null,
       state: 'no report yet',
     })),
     recorded: new Map(
