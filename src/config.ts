@@ -165,6 +165,19 @@ function readKey(
   return text;
 }
 
+/** What keeps people from signing in; null where nothing does. */
+export function signInLacks(
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+  { client }: Pick<Credentials, 'client'>,
+): string | null {
+  if (client === null) return 'CLIENT_ID and CLIENT_SECRET are not set';
+  if (publicUrl === null) return 'HOLDFAST_URL is not set';
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' || isLoopback(hostname)
+    ? null
+    : 'HOLDFAST_URL is not https, so no browser would keep a session';
+}
+
 /** @throws Error when it is not a key that can sign */
 export function checkKey({ privateKey }: Credentials): void {
   try {

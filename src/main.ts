@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { type Config, type Credentials, checkKey, credentialsFile, isLoopback } from './config.js';
+import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
+import { openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
@@ -52,9 +53,9 @@ export class StartError extends Error {
 const APP_YML = new URL('../app.yml', import.meta.url);
 
 /**
- * Jobs at once. Each starts git some twenty times, and starting a process holds up a large one for 30 ms and more: beside the
- * door for webhooks two are as fast as eight, and what comes is acknowledged within half a second instead of half a
- * minute (bench:app). What computes has threads of its own anyway.
+ * Jobs at once. Beside the door for webhooks two: their queries and judgements share one thread with it, and what comes must be
+ * acknowledged at once. Eight were no faster (bench:app, when each start of git still held this process up). What
+ * computes has threads of its own anyway.
  */
 const CONCURRENCY: Readonly<Record<Role, number>> = { all: 2, web: 0, worker: 4 };
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
@@ -138,12 +139,15 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     level: config.logLevel,
     redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
   });
+  // Before anything is loaded that makes this process large.
+  const launcher = role === 'web' ? null : openLauncher();
   const store = await openStore(storePlace(config));
   const queue =
     config.redisUrl === null
       ? embeddedQueue()
       : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
   const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
     queue,
@@ -152,9 +156,10 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
     log,
     publicUrl: config.publicUrl,
+    canSignIn: signIn !== null,
     now: () => Math.floor(Date.now() / 1000),
   };
-  const door = { store, github, signIn: signInOf(config, credentials, log), log, now: app.now };
+  const door = { store, github, signIn, log, now: app.now };
   const access = accessThrough(door);
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
   /** Where it is is for the log: anybody may ask whether it can be reached. */
@@ -183,6 +188,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     signIn: signInPages(door, access),
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     installUrl: null,
     many: [coachRoutes(coachOfApp(many, access, null)), organisationRoutes(organisationsOfApp(many, access))],
   });
@@ -200,27 +206,19 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     close: async () => {
       await endTimers();
       await queue.close(DEADLINE_MS);
+      launcher?.close();
       await store.close();
     },
   };
 }
 
 /** How people sign in; null where they cannot, and the log says what is missing. */
-function signInOf(
-  { publicUrl, github }: Config,
-  { client }: Credentials,
-  log: GitHubOptions['log'],
-): SignIn | null {
-  const missing =
-    client === null
-      ? 'CLIENT_ID and CLIENT_SECRET are not set'
-      : publicUrl === null
-        ? 'HOLDFAST_URL is not set'
-        : isSafe(publicUrl)
-          ? null
-          : 'HOLDFAST_URL is not https, so no browser would keep a session';
-  if (client === null || publicUrl === null || missing !== null) {
-    log.warn({ missing }, 'nobody can sign in: only reports of public repositories are shown');
+function signInOf(config: Config, credentials: Credentials, log: GitHubOptions['log']): SignIn | null {
+  const { publicUrl, github } = config;
+  const { client } = credentials;
+  const lacks = signInLacks(config, credentials);
+  if (client === null || publicUrl === null || lacks !== null) {
+    log.warn({ lacks }, 'nobody can sign in: only reports of public repositories are shown');
     return null;
   }
   const now = (): number => Math.floor(Date.now() / 1000);
@@ -232,11 +230,6 @@ function signInOf(
     callbackUrl: `${publicUrl}${SIGNED_IN_PATH}`,
   };
 }
-
-const isSafe = (url: string): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || isLoopback(hostname);
-};
 
 const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.js';
+import { readConfig, signInLacks } from '../src/config.js';
 import { temporaryFolder } from './builders.js';
 
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n';
@@ -53,6 +53,37 @@ describe('the configuration of a server', () => {
     expect(readConfig({ ...app, PRIVATE_KEY: Buffer.from(KEY).toString('base64') }).app?.privateKey).toBe(
       KEY,
     );
+  });
+
+  test.each([
+    [{}, /CLIENT_ID and CLIENT_SECRET/],
+    [{ HOLDFAST_URL: 'https://holdfast.example' }, /CLIENT_ID and CLIENT_SECRET/],
+    [{ CLIENT_ID: 'Iv23abc', CLIENT_SECRET: 'a long enough client secret' }, /HOLDFAST_URL is not set/],
+    [
+      {
+        CLIENT_ID: 'Iv23abc',
+        CLIENT_SECRET: 'a long client secret',
+        HOLDFAST_URL: 'http://holdfast.example',
+      },
+      /not https/,
+    ],
+    [
+      { CLIENT_ID: 'Iv23abc', CLIENT_SECRET: 'a long client secret', HOLDFAST_URL: 'http://127.0.0.1:3000' },
+      null,
+    ],
+    [
+      {
+        CLIENT_ID: 'Iv23abc',
+        CLIENT_SECRET: 'a long client secret',
+        HOLDFAST_URL: 'https://holdfast.example',
+      },
+      null,
+    ],
+  ])('with %j knows whether people can sign in', (environment, lacks) => {
+    const config = readConfig({ ...app, ...environment });
+    const said = config.app === null ? 'no app' : signInLacks(config, config.app);
+    if (lacks === null) expect(said).toBeNull();
+    else expect(said).toMatch(lacks);
   });
 
   test('takes what the set-up page has kept, and the environment before it', () => {

@@ -24,6 +24,8 @@ export interface AppPages {
   readonly report: (repository: number) => Promise<StoredReport>;
   /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
   readonly forgeUrl: string;
+  /** Whether people reach this server by https. */
+  readonly https: boolean;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
   /** Pages about many repositories. */
@@ -39,6 +41,7 @@ export function appRoutes({
   signIn,
   report,
   forgeUrl,
+  https,
   installUrl,
   many,
 }: AppPages): Hono {
@@ -56,7 +59,7 @@ export function appRoutes({
   app.get('/metrics', async (context) =>
     context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
-  app.use(policed(["'self'"]));
+  app.use(policed(["'self'"], https));
   app.route('/', signIn.pages);
   for (const pages of many) app.route('/', pages);
   app.get('/', async (context) => {
@@ -71,7 +74,9 @@ export function appRoutes({
         const [owner = '', name = ''] = asked.split('/');
         const admitted = await access.repository(context, owner, name);
         if (admitted === null) return null;
-        const place = { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}` };
+        // As GitHub calls it now, whatever it was asked for by.
+        const called = `${admitted.owner}/${admitted.name}`;
+        const place = { name: called, path: `/r/${called}`, home: '/', forge: `${forgeUrl}/${called}` };
         return { ...place, ...(await report(admitted.id)) };
       },
       signIn.missing,

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredSession } from '../../src/store/store.js';
 import type { Under } from './databases.js';
-
-const session = (id: string, over: Partial<StoredSession> = {}): StoredSession => ({
-  id,
-  user: 5,
-  sealed: 'sealed words',
-  createdAt: 1_000,
-  usedAt: 1_000,
-  ...over,
-});
+import { session } from './made.js';
 
 /** What is promised of those who signed in. */
 export function sessionsContract(here: () => Under): void {

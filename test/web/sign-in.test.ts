@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LONGEST_IDLE } from '../../src/jobs/access/sessions.js';
 import { accessThrough } from '../../src/web/access.js';
 import { ownPath, signInPages } from '../../src/web/sign-in.js';
-import { type MadeDoor, madeDoor } from '../jobs/access/made-door.js';
+import { type MadeDoor, madeDoor, SLOW } from '../jobs/access/made-door.js';
 
 const HERE = 'https://holdfast.example';
 let made: MadeDoor;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   await made.repository('hidden');
   await made.repository('open', false);
   await made.github.control.addCollaborator({ repository: 'acme/hidden', login: 'ada', level: 'push' });
-});
+}, SLOW);
 afterAll(() => made.close());
 
 /** A page for each repository, a form, and what signing in needs. */
@@ -61,10 +61,11 @@ async function comeBack(
 const signIn = async (login: string): Promise<string> =>
   cookieOf((await comeBack(login)).answer, '__Host-holdfast');
 const get = (path: string, cookie: string) => app.request(`${HERE}${path}`, { headers: { cookie } });
-const me = async (
-  cookie: string,
-): Promise<{ readonly reader: object | null; readonly csrf: string | null }> =>
-  (await (await get('/me', cookie)).json()) as Awaited<ReturnType<typeof me>>;
+interface Me {
+  readonly reader: object | null;
+  readonly csrf: string | null;
+}
+const me = async (cookie: string): Promise<Me> => (await (await get('/me', cookie)).json()) as Me;
 
 describe('signing in', () => {
   test('leads to GitHub and back to the page that was asked for, and leaves one cookie', async () => {

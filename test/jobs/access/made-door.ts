@@ -9,6 +9,9 @@ import { CALLBACK } from '../../github/asking-user.js';
 import { type StartedDouble, startDouble } from '../../github/start.js';
 import { embeddedFolders } from '../../services/embedded.js';
 
+/** Making a database takes seconds, on a busy machine many. */
+export const SLOW = 300_000;
+
 /** A door to an empty database and a GitHub of its own, with a clock that a test sets. */
 export interface MadeDoor {
   readonly door: OpenDoor;

@@ -5,12 +5,12 @@ import { keysOf } from '../../../src/jobs/access/seal.js';
 import { LONGEST, LONGEST_IDLE, pruneSessions, sessionOf } from '../../../src/jobs/access/sessions.js';
 import { BEGUN_FOR, beginSignIn, endSignIn, formTokenOf, signOut } from '../../../src/jobs/access/sign-in.js';
 import { ask } from '../../github/asking.js';
-import { type MadeDoor, madeDoor } from './made-door.js';
+import { type MadeDoor, madeDoor, SLOW } from './made-door.js';
 
 let made: MadeDoor;
 beforeAll(async () => {
   made = await madeDoor();
-});
+}, SLOW);
 afterAll(() => made.close());
 
 const session = async (secret: string) => {

@@ -3,7 +3,7 @@ import { ASKED_EVERY } from '../../../src/jobs/access/asked.js';
 import { CannotAsk } from '../../../src/jobs/access/failures.js';
 import { type Session, sessionOf } from '../../../src/jobs/access/sessions.js';
 import { type WhoMayRead, whoMayRead } from '../../../src/jobs/access/who-may-read.js';
-import { type MadeDoor, madeDoor } from './made-door.js';
+import { type MadeDoor, madeDoor, SLOW } from './made-door.js';
 
 let made: MadeDoor;
 let who: WhoMayRead;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   who = whoMayRead(made.door);
   hidden = await made.repository('hidden');
   open = await made.repository('open', false);
-});
+}, SLOW);
 afterAll(async () => {
   expect(await made.github.control.violations()).toEqual([]);
   await made.close();
