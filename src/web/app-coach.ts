@@ -11,7 +11,11 @@ import type { OrganisationPages } from './organisation-routes.js';
 type Edges = Pick<App, 'store' | 'queue' | 'now'> & { readonly overviews: KeptOverviews };
 
 /** The coach's view of an app: what whoever is signed in may read. */
-export const coachOfApp = (app: Edges, access: Access, installUrl: string | null): CoachPages => ({
+export const coachOfApp = (
+  app: Edges,
+  access: Access,
+  installUrl: () => Promise<string | null>,
+): CoachPages => ({
   see: async (context) => {
     const readable = await access.repositories(context);
     if (readable === null) return null;
@@ -37,10 +41,10 @@ export const coachOfApp = (app: Edges, access: Access, installUrl: string | null
     [...new Set(listed.map(({ name }) => name.split('/', 1)[0] ?? ''))]
       .sort()
       .map((owner) => ({ name: `All of ${owner}`, href: `/o/${owner}` })),
-  begin:
-    installUrl === null
-      ? 'Install the app in one that you work in; its report is here some minutes later.'
-      : `Install the app in one that you work in, at ${installUrl}; its report is here some minutes later.`,
+  begin: async () => {
+    const url = await installUrl();
+    return `Install the app in one that you work in${url === null ? '' : `, at ${url}`}; its report is here some minutes later.`;
+  },
   now: app.now,
 });
 

@@ -26,10 +26,12 @@ export interface AppPages {
   readonly forgeUrl: string;
   /** Whether people reach this server by https. */
   readonly https: boolean;
-  /** Where the app can be installed; null while it is not known. */
-  readonly installUrl: string | null;
   /** Pages about many repositories. */
   readonly many: readonly Hono[];
+  /** Where the app can be installed; null while it is not known. */
+  readonly installUrl: () => Promise<string | null>;
+  /** Told what went wrong in a page. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
@@ -44,6 +46,7 @@ export function appRoutes({
   https,
   installUrl,
   many,
+  onError,
 }: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
@@ -64,7 +67,7 @@ export function appRoutes({
   for (const pages of many) app.route('/', pages);
   app.get('/', async (context) => {
     const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
-    return context.html(appHomePage(installUrl, reader));
+    return context.html(appHomePage(await installUrl(), reader));
   });
   app.route(
     '/',
@@ -88,7 +91,7 @@ export function appRoutes({
       return context.html(messagePage('GitHub cannot be asked', error.message), 502, {
         'retry-after': String(error.seconds),
       });
-    console.error(error);
+    onError(error);
     return context.html(messagePage('Something went wrong', 'The error is in the log of the server.'), 500);
   });
   return app;

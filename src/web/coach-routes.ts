@@ -45,7 +45,7 @@ export interface CoachPages {
   /** Pages beside it. */
   readonly links: (sight: Sight) => CoachPageView['links'];
   /** How one comes to have a repository here. */
-  readonly begin: string;
+  readonly begin: () => Promise<string>;
   /** Seconds since 1970, UTC. */
   readonly now: () => number;
 }
@@ -84,7 +84,7 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
         { name: 'CSV', href: `/coach.csv${new URL(context.req.url).search}` },
         { name: 'JSON', href: `/coach.json${new URL(context.req.url).search}` },
       ],
-      begin,
+      begin: await begin(),
       form: await formFor(context, recording, sight, refused),
       recorded: sight.recorded,
       done: DONE.get(asked.done) ?? null,

@@ -14,7 +14,7 @@ export const coachOfLocal = (reports: LocalReports): CoachPages => ({
   see: async () => ({ listed: reports.all().map(listedOf), recorded: new Map(), writable: [] }),
   recording: null,
   links: ({ listed }) => (listed.length > 1 ? [{ name: 'All local repositories', href: `/o/${OWNER}` }] : []),
-  begin: 'Start the server with some: holdfast serve --repo PATH --repo PATH',
+  begin: async () => 'Start the server with some: holdfast serve --repo PATH --repo PATH',
   now,
 });
 

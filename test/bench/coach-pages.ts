@@ -71,7 +71,7 @@ async function measureCoach(store: Store, count: number): Promise<void> {
   const overviews = new KeptOverviews(store);
   const app = { store, queue, overviews, now: () => Date.parse(monday(53)) / 1000 };
   const access = readerOf(await fill(store, count));
-  const pages = coachRoutes(coachOfApp(app, access, null));
+  const pages = coachRoutes(coachOfApp(app, access, async () => null));
   pages.route('/', organisationRoutes(organisationsOfApp(app, access)));
   for (const path of PATHS) {
     const first = await timed(() => pages.request(path));

@@ -48,7 +48,7 @@ afterAll(() => made?.close());
 function pagesOf(mine: readonly Admitted[] | null): Hono {
   const access = reader(mine);
   const app = { ...made.app, now: () => NOW, overviews };
-  const pages = coachRoutes(coachOfApp(app, access, null));
+  const pages = coachRoutes(coachOfApp(app, access, async () => null));
   pages.route('/', organisationRoutes(organisationsOfApp(app, access)));
   return pages;
 }
