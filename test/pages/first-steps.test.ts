@@ -11,14 +11,18 @@ describe('the start page of an app', () => {
     expect(html).toContain(`href="${INSTALL}"`);
     expect(html).not.toContain('href="/coach"');
     // Where that is is not always known.
-    expect(appHomePage(null, 'closed', { state: 'not-installed' })).toContain('settings of the app on GitHub');
+    expect(appHomePage(null, 'closed', { state: 'not-installed' })).toContain(
+      'settings of the app on GitHub',
+    );
   });
 
   test('says how far what it reads is', () => {
     const html = appHomePage(INSTALL, 'anybody', { state: 'importing', done: 1200, total: 4800 });
     expect(html).toContain('1,200 of 4,800 pull requests');
     expect(html).toContain('<progress aria-label="Progress" value="1200" max="4800"');
-    expect(appHomePage(INSTALL, 'anybody', { state: 'importing', done: 0, total: 0 })).not.toContain('0 of 0');
+    expect(appHomePage(INSTALL, 'anybody', { state: 'importing', done: 0, total: 0 })).not.toContain(
+      '0 of 0',
+    );
   });
 
   test('leads on where all is read', () => {
