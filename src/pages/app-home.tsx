@@ -34,7 +34,8 @@ export function appHomePage(installUrl: string | null, reader: Reader, steps: Fi
         </p>
       ) : (
         <p>
-          Signed in as {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
+          <a href="/coach">Coach’s view</a> of all repositories that you may read · Signed in as{' '}
+          {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
         </p>
       )}
     </Layout>,

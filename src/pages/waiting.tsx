@@ -70,6 +70,9 @@ export function homePage(states: readonly RepositoryState[], setup: string | nul
           ))}
         </tbody>
       </table>
+      <p>
+        <a href="/coach">Coach’s view of all of them</a>
+      </p>
       {setup === null ? null : (
         <p class="quiet">
           These are repositories of this machine. <a href={setup}>Set up the app</a> to see those on GitHub,

@@ -16,6 +16,7 @@ import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
 import { sessionsOf } from './sessions.js';
 import type { Store } from './store.js';
+import { travelsOf } from './travels.js';
 
 /**
  * Opens what is kept, and brings it up to date.
@@ -49,6 +50,7 @@ export function storeOn({ database, close }: Opened): Store {
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
+    travels: travelsOf(database),
     sessions: sessionsOf(database),
     forgetAll: () => forgetAll(database),
     ping: async () => {

@@ -52,6 +52,14 @@ export function reportsOf(database: Database): Reports {
       return row?.index ?? null;
     },
 
+    versions: async (repositories) => {
+      const rows = await database.report.findMany({
+        where: { repositoryId: { in: repositories.map(big) } },
+        select: { repositoryId: true, version: true },
+      });
+      return new Map(rows.map(({ repositoryId, version }) => [number(repositoryId), version]));
+    },
+
     overviews: async (repositories) => {
       const rows = await database.report.findMany({
         where: { repositoryId: { in: repositories.map(big) } },

@@ -3,6 +3,7 @@ import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../m
 import type { Intervention } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Travel } from '../model/organisation.js';
 import type { RepositoryOverview } from '../model/overview.js';
 import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
@@ -28,6 +29,7 @@ export interface Store {
   readonly cursors: Cursors;
   readonly disputes: Disputes;
   readonly interventions: Interventions;
+  readonly travels: Travels;
   readonly sessions: Sessions;
   /** Every row of every table goes, tombstones and GUIDs too. Numbers that were given stay used. */
   readonly forgetAll: () => Promise<void>;
@@ -337,6 +339,8 @@ export interface Reports {
   readonly version: (repository: number) => Promise<ReportVersion | null>;
   readonly head: (repository: number) => Promise<(ReportVersion & { readonly head: string }) | null>;
   readonly index: (repository: number) => Promise<string | null>;
+  /** The version of each of these that has a report: whether an overview that was read before still holds. */
+  readonly versions: (repositories: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   /** Of these repositories, by their numbers; those without a report are left out. */
   readonly overviews: (
     repositories: readonly number[],
@@ -428,14 +432,60 @@ export interface Dispute {
   readonly at: number;
 }
 
-/** What was done so that a practice is taken up, as a repository's configuration had it last. */
+/** An intervention that was recorded in the coach's view, and the number by which it can be taken away again. */
+export interface RecordedIntervention extends Intervention {
+  readonly id: number;
+}
+
+/** What was done so that a practice is taken up: as a repository's configuration had it last, and as it was recorded here. */
 export interface Interventions {
-  /** These, and no others any more. */
+  /** What the configuration says: these, and no others of it any more. What was recorded here stays. */
   readonly save: (
     repository: number,
     interventions: readonly Intervention[],
   ) => Promise<Exclude<Written, 'stale'>>;
+  /** Twice the same is once. */
+  readonly record: (repository: number, intervention: Intervention) => Promise<Exclude<Written, 'stale'>>;
+  /** Takes away what was recorded here. False where there is no such thing. */
+  readonly remove: (repository: number, id: number) => Promise<boolean>;
+  /** What was recorded here, by repository, the earliest recorded first; those without any are left out. */
+  readonly recorded: (
+    repositories: readonly number[],
+  ) => Promise<ReadonlyMap<number, readonly RecordedIntervention[]>>;
+  /** All of both. */
   readonly of: (repository: number) => Promise<readonly Intervention[]>;
+}
+
+/** How practices travel with people between the repositories of an installation. Only shares of groups are kept. */
+export interface Travels {
+  /** Keys of whoever made changes in a repository, without bots. */
+  readonly people: (repository: number) => Promise<readonly string[]>;
+  /** What some of them contributed there to some indicators, in any order. */
+  readonly work: (
+    repository: number,
+    people: readonly string[],
+    indicators: readonly string[],
+  ) => Promise<
+    readonly {
+      readonly who: string;
+      /** Seconds since 1970, UTC. */
+      readonly at: number;
+      readonly indicator: string;
+      readonly x: 0 | 1;
+    }[]
+  >;
+  /** Instead of what was there. `erased` where one of the repositories that it is of is no more. */
+  readonly put: (
+    installation: number,
+    counted: { readonly travel: readonly Travel[]; readonly repositories: readonly number[] },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Null also where a repository of the installation was erased since. */
+  readonly get: (installation: number) => Promise<{
+    readonly travel: readonly Travel[];
+    readonly repositories: readonly number[];
+    readonly madeAt: number;
+  } | null>;
 }
 
 /** *Wrong?* on a check, so that precision can be measured in the field. */

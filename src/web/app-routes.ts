@@ -31,6 +31,8 @@ export interface AppPages {
   readonly firstSteps: () => Promise<FirstSteps>;
   /** Whether people reach this server by https. */
   readonly https: boolean;
+  /** Pages about many repositories. */
+  readonly many: readonly Hono[];
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: () => Promise<string | null>;
   /** Told what went wrong in a page. */
@@ -50,6 +52,7 @@ export function appRoutes({
   badges,
   firstSteps,
   installUrl,
+  many,
   onError,
 }: AppPages): Hono {
   const app = new Hono();
@@ -68,6 +71,7 @@ export function appRoutes({
   );
   app.use(policed(["'self'"], https));
   app.route('/', signIn.pages);
+  for (const pages of many) app.route('/', pages);
   app.get('/', async (context) => {
     const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
     return context.html(appHomePage(await installUrl(), reader, await firstSteps()));

@@ -4,6 +4,9 @@ import { homePage, messagePage } from '../pages/waiting.js';
 import { overviewOf } from '../reports/overview.js';
 import { ratioWords } from '../reports/words.js';
 import { badgePages } from './badge-pages.js';
+import { coachRoutes } from './coach-routes.js';
+import { coachOfLocal, organisationOfLocal } from './local-coach.js';
+import { organisationRoutes } from './organisation-routes.js';
 import { policed } from './policy.js';
 import { type FindShown, repositoryPages } from './repository-pages.js';
 import { summaryPages } from './summary-pages.js';
@@ -27,9 +30,11 @@ export function routes(
       return context.text('This server answers to its own name only.\n', 421);
     return next();
   });
-  app.use(policed(setup?.forms ?? []));
+  app.use(policed(setup?.forms ?? ["'self'"]));
   if (setup !== null) app.route('/', setup.pages);
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.route('/', coachRoutes(coachOfLocal(reports)));
+  app.route('/', organisationRoutes(organisationOfLocal(reports)));
   app.get('/', (context) => {
     const all = reports.all();
     const [only] = all;

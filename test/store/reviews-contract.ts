@@ -84,6 +84,7 @@ export function reviewsContract(here: () => Under): void {
         [7, { overview: made('', 'seven').overview, digestTo: null, madeAt: 1 }],
         [8, { overview: made('', 'eight').overview, digestTo: null, madeAt: 2 }],
       ]);
+      expect([...(await here().store.reports.versions([7, 8, 9, 10])).keys()].sort()).toEqual([7, 8]);
       expect((await here().store.reports.overviews([])).size).toBe(0);
     });
   });

@@ -23,7 +23,9 @@ export async function refreshReport(
   const now = app.now();
   const reviews = new Map<number, StoredReview>();
   for await (const review of app.store.reviews.all(id)) reviews.set(review.number, review);
-  const draft = new ReportDraft(settings, now);
+  // Those of the configuration were kept when it was read; others were recorded in the coach's view.
+  const interventions = await app.store.interventions.of(id);
+  const draft = new ReportDraft({ ...settings, interventions }, now);
   for await (const { judgement, observations } of app.store.changes.all(id)) {
     const review = judgement.change.number === null ? undefined : reviews.get(judgement.change.number);
     if (review === undefined) draft.add(judgement, observations);

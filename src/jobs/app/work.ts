@@ -3,6 +3,7 @@ import type { Handler, JobKind } from '../../queue/queue.js';
 import { Later } from '../../queue/queue.js';
 import { RETRIES } from '../../queue/retries.js';
 import type { App } from './app.js';
+import { countTravel } from './count-travel.js';
 import { putOff } from './due.js';
 import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
@@ -28,6 +29,7 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
       subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject), signal),
     issue: publishIssue,
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
+    travel: (app, subject, signal) => countTravel(app, Number(subject), signal),
   };
 
 /** Does jobs. A limit of GitHub's delays the job: nothing ever sleeps in one. */
