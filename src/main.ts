@@ -23,6 +23,7 @@ import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import type { Kept } from './jobs/app/erase-by-hand.js';
+import { firstSteps } from './jobs/app/first-steps.js';
 import { installUrlOf } from './jobs/app/install-url.js';
 import { KeptOverviews } from './jobs/app/kept-overviews.js';
 import { measure } from './jobs/app/measures.js';
@@ -38,9 +39,11 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
+import { appBadges } from './web/app-badges.js';
 import { coachOfApp, organisationsOfApp } from './web/app-coach.js';
-import { appRoutes } from './web/app-routes.js';
+import { digestOfApp } from './web/app-digest.js';
 import { coachRoutes } from './web/coach-routes.js';
+import { digestRoutes } from './web/digest-routes.js';
 import { HOOK_PATH } from './web/hooks.js';
 import { organisationRoutes } from './web/organisation-routes.js';
 import { routes } from './web/routes.js';
@@ -204,9 +207,12 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       coachRoutes(coachOfApp(many, access, installUrl)),
       organisationRoutes(organisationsOfApp(many, access)),
     ],
+    badges: appBadges(app, access),
+    firstSteps: () => firstSteps(app),
     installUrl,
     onError: onPageError(log),
   });
+  pages.route('/', digestRoutes(digestOfApp(app, access.repositories)));
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);

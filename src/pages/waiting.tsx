@@ -43,8 +43,11 @@ export function messagePage(title: string, message: string): string {
   );
 }
 
-/** The repositories that are served, where there are several. */
-export function homePage(states: readonly RepositoryState[]): string {
+/**
+ * The repositories that are served, where there are several.
+ * @param setup where an app can be set up; null where there is one
+ */
+export function homePage(states: readonly RepositoryState[], setup: string | null = null): string {
   return page(
     <Layout title="Holdfast">
       <h1>Holdfast</h1>
@@ -70,6 +73,12 @@ export function homePage(states: readonly RepositoryState[]): string {
       <p>
         <a href="/coach">Coach’s view of all of them</a>
       </p>
+      {setup === null ? null : (
+        <p class="quiet">
+          These are repositories of this machine. <a href={setup}>Set up the app</a> to see those on GitHub,
+          with a check on each pull request.
+        </p>
+      )}
     </Layout>,
   );
 }

@@ -7,6 +7,7 @@ export const jobKinds = [
   'sync',
   'reconcile',
   'prune',
+  'issue',
   'import',
   'travel',
 ] as const;

@@ -7,6 +7,7 @@ import { forgetAll } from './forget-all.js';
 import { inboxOf } from './inbox.js';
 import { installationsOf } from './installations.js';
 import { interventionsOf } from './interventions.js';
+import { keptIssuesOf } from './kept-issues.js';
 import { outboxOf } from './outbox.js';
 import { openPostgresql } from './postgresql.js';
 import { pullsOf } from './pulls.js';
@@ -45,6 +46,7 @@ export function storeOn({ database, close }: Opened): Store {
     changes: changesOf(database),
     reviews: reviewsOf(database),
     reports: reportsOf(database),
+    issues: keptIssuesOf(database),
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),

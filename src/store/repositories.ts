@@ -84,6 +84,7 @@ export function repositoriesOf(database: Database): Repositories {
         if (has !== null) await within.practiceTravel.deleteMany({ where: { installationId: big(has) } });
         await within.dispute.deleteMany({ where });
         await within.checkPublication.deleteMany({ where });
+        await within.keptIssue.deleteMany({ where });
         await within.syncCursor.deleteMany({ where });
         await within.$executeRaw`
           UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}

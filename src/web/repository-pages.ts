@@ -49,23 +49,34 @@ export function repositoryPages(
     const format = whole === null ? formatOf(asked) : null;
     const shown = format === null ? whole : await find(context, asked.slice(0, -format.end.length - 1));
     if (shown === null) return missing(context);
-    if (shown.state === 'failed') return context.html(messagePage(shown.name, shown.message), 500);
-    if (shown.state === 'reading') {
-      if (format === null) return context.html(waitingPage(shown.name, shown.done, shown.total));
-      return context.text('The report is still being made: ask again in a few seconds.\n', 503, {
-        'retry-after': '2',
-      });
-    }
+    if (shown.state !== 'ready') return notReady(context, shown, format === null);
     return sendReport(context, shown, format, {
-      downloads: FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}` })),
+      downloads: [
+        ...FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}` })),
+        { name: 'one page in plain words', href: `${shown.path}/summary` },
+        { name: 'badges', href: `${shown.path}/badges` },
+      ],
       home: shown.home,
     });
   });
   return pages;
 }
 
+/** A report that is not there yet, or can't be made. @param isPage whether people look at it, who want to see how far it is */
+export function notReady(
+  context: Context,
+  shown: Exclude<Shown, { readonly state: 'ready' }>,
+  isPage: boolean,
+): Response | Promise<Response> {
+  if (shown.state === 'failed') return context.html(messagePage(shown.name, shown.message), 500);
+  if (isPage) return context.html(waitingPage(shown.name, shown.done, shown.total));
+  return context.text('The report is still being made: ask again in a few seconds.\n', 503, {
+    'retry-after': '2',
+  });
+}
+
 /** What the path calls the repository, as `find` takes it: `name`, or `owner/name`. */
-function askedFor(context: Context): string {
+export function askedFor(context: Context): string {
   const { owner, name = '' } = context.req.param();
   return owner === undefined ? name : `${owner}/${name}`;
 }

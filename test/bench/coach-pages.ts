@@ -12,7 +12,7 @@ import type { Access, Admitted } from '../../src/web/access.js';
 import { coachOfApp, organisationsOfApp } from '../../src/web/app-coach.js';
 import { coachRoutes } from '../../src/web/coach-routes.js';
 import { organisationRoutes } from '../../src/web/organisation-routes.js';
-import { madeListed } from '../made-overviews.js';
+import { madeListed } from '../made-listed.js';
 import { madeOutcome, monday } from '../made-reports.js';
 import { embeddedFolders } from '../services/embedded.js';
 import { postgresqlHere } from '../services/postgresql.js';

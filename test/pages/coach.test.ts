@@ -5,7 +5,7 @@ import { organisationPage } from '../../src/pages/organisation.js';
 import { coachQuery } from '../../src/reports/coach.js';
 import { organisationReport, type TravelTold } from '../../src/reports/organisation.js';
 import { adoptionOf } from '../../src/trends/adoption.js';
-import { madeListed } from '../made-overviews.js';
+import { madeListed } from '../made-listed.js';
 import { madeOutcome, monday } from '../made-reports.js';
 
 const today = monday(53);

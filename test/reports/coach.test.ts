@@ -12,7 +12,7 @@ import {
   rungsByUrgency,
   triedIn,
 } from '../../src/reports/coach.js';
-import { madeListed } from '../made-overviews.js';
+import { madeListed } from '../made-listed.js';
 import { madeOutcome } from '../made-reports.js';
 
 const usual = coachQuery({});

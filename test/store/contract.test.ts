@@ -7,6 +7,7 @@ import { databases, emptied, under } from './databases.js';
 import { deliveriesContract } from './deliveries-contract.js';
 import { erasureContract } from './erasure-contract.js';
 import { interventionsContract } from './interventions-contract.js';
+import { issuesContract } from './issues-contract.js';
 import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
@@ -39,6 +40,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   repositoriesContract(here);
   pullsContract(here);
   publicationsContract(here);
+  issuesContract(here);
   changesContract(here);
   reviewsContract(here);
   interventionsContract(here);

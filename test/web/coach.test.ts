@@ -7,7 +7,7 @@ import { coachOfApp, organisationsOfApp } from '../../src/web/app-coach.js';
 import { coachRoutes } from '../../src/web/coach-routes.js';
 import { organisationRoutes } from '../../src/web/organisation-routes.js';
 import { madeApp, NOW } from '../jobs/app/made-app.js';
-import { madeListed } from '../made-overviews.js';
+import { madeListed } from '../made-listed.js';
 import { madePeriod, madeStanding, monday } from '../made-reports.js';
 import { judgedChange, repository, trend } from '../store/made.js';
 

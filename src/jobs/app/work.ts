@@ -10,6 +10,7 @@ import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
 import { prune } from './prune.js';
 import { publishCheck } from './publish-check.js';
+import { publishIssue } from './publish-issue.js';
 import { reconcileInstallations } from './reconcile-installations.js';
 import { reconcileRepository } from './reconcile-repository.js';
 import { sweepDeliveries } from './sweep-deliveries.js';
@@ -26,6 +27,7 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     sync: (app, subject, signal) => syncRepository(app, Number(subject), signal),
     reconcile: (app, subject, signal) =>
       subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject), signal),
+    issue: publishIssue,
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
     travel: (app, subject, signal) => countTravel(app, Number(subject), signal),
   };
