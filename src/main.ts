@@ -42,6 +42,7 @@ import { accessThrough } from './web/access.js';
 import { appBadges } from './web/app-badges.js';
 import { coachOfApp, organisationsOfApp } from './web/app-coach.js';
 import { digestOfApp } from './web/app-digest.js';
+import { appRoutes } from './web/app-routes.js';
 import { coachRoutes } from './web/coach-routes.js';
 import { digestRoutes } from './web/digest-routes.js';
 import { HOOK_PATH } from './web/hooks.js';
