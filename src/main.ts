@@ -204,16 +204,16 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     https: config.publicUrl?.startsWith('https:') ?? false,
+    badges: appBadges(app, access),
+    firstSteps: () => firstSteps(app),
     many: [
       coachRoutes(coachOfApp(many, access, installUrl)),
       organisationRoutes(organisationsOfApp(many, access)),
+      digestRoutes(digestOfApp(app, access.repositories)),
     ],
-    badges: appBadges(app, access),
-    firstSteps: () => firstSteps(app),
     installUrl,
     onError: onPageError(log),
   });
-  pages.route('/', digestRoutes(digestOfApp(app, access.repositories)));
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);
