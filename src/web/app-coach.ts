@@ -37,10 +37,12 @@ export const coachOfApp = (
     record: (repository, written) => recordIntervention(app, repository, written),
     remove: (repository, id) => removeIntervention(app, repository, id),
   },
-  links: ({ listed }) =>
-    [...new Set(listed.map(({ name }) => name.split('/', 1)[0] ?? ''))]
+  links: ({ listed }) => [
+    ...[...new Set(listed.map(({ name }) => name.split('/', 1)[0] ?? ''))]
       .sort()
       .map((owner) => ({ name: `All of ${owner}`, href: `/o/${owner}` })),
+    { name: 'Digest', href: '/coach/digest' },
+  ],
   begin: async () => {
     const url = await installUrl();
     return `Install the app in one that you work in${url === null ? '' : `, at ${url}`}; its report is here some minutes later.`;
