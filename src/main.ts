@@ -82,7 +82,7 @@ export async function startLocal(config: Config, repositories: readonly string[]
   const pages = routes(
     reports,
     (name) => local.includes(name.replace(/:\d+$/, '')),
-    config.app === null ? { pages: setup, forms: ["'self'", config.github.url] } : null,
+    config.app === null ? { pages: setup, forms: [config.github.url] } : null,
   );
   const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);
   void reports.begin();

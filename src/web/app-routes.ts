@@ -3,6 +3,7 @@ import type { Measures } from '../jobs/app/measures.js';
 import type { StoredReport } from '../jobs/app/stored-report.js';
 import { appHomePage } from '../pages/app-home.js';
 import { messagePage } from '../pages/waiting.js';
+import { assets } from './assets.js';
 import { hooks, type Receive } from './hooks.js';
 import { metricsText } from './metrics.js';
 import { policed } from './policy.js';
@@ -42,6 +43,7 @@ export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, in
     context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
   app.use(policed([]));
+  app.route('/', assets());
   app.get('/', (context) => context.html(appHomePage(installUrl)));
   app.route(
     '/',

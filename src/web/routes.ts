@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
 import { homePage, messagePage } from '../pages/waiting.js';
 import { ratioWords } from '../reports/words.js';
+import { assets } from './assets.js';
 import { policed } from './policy.js';
 import { repositoryPages } from './repository-pages.js';
 
@@ -24,6 +25,7 @@ export function routes(
   });
   app.use(policed(setup?.forms ?? []));
   if (setup !== null) app.route('/', setup.pages);
+  app.route('/', assets());
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/', (context) => {
     const all = reports.all();
