@@ -40,12 +40,13 @@ export function* madeTeam(count: number, weeks = 260, seed = 1): Generator<MadeC
     const area = pick(AREAS);
     const [id, side] = [sha(1_000_000 + n), sha(9_000_000 + n)];
     const isPull = next() < 0.94;
+    const slow = next() ** 3;
     const commits = [0, 1, 2].slice(0, 1 + Math.floor(next() * 3)).map((part) => ({
       sha: sha(20_000_000 + n * 4 + part),
       parents: [],
       author,
       bot: false,
-      committedAt: at - (3 - part) * 7_000,
+      committedAt: at - (3 - part) * Math.floor(3_000 + 60_000 * slow),
       subject: `Part ${part}`,
     }));
     const orderVisible = commits.length > 1;

@@ -6,16 +6,17 @@ import { plainText } from '../reports/untrusted.js';
 import { GUARD_WORDS, RUNG_WORDS } from '../reports/words.js';
 import { useAround } from './around.js';
 import { Counted, Figure } from './share.js';
-import type { Span } from './span.js';
 import { Sparkline } from './sparkline.js';
 
 interface CardsProps {
   readonly report: ReportHead;
-  readonly span: Span;
 }
 
+/** A year of weeks: more of them are no line any more in a card. */
+const RECENT = 52;
+
 /** A card a practice: where it stands, since when, how it went, and what would move it. */
-export function Cards({ report, span }: CardsProps) {
+export function Cards({ report }: CardsProps) {
   return (
     <div class="cards">
       {practices.map((practice) => {
@@ -30,7 +31,7 @@ export function Cards({ report, span }: CardsProps) {
                 {practice.practice === 'review-feedback' ? NO_REVIEWS : 'Nothing is known of it yet.'}
               </p>
             ) : (
-              <Card indicator={main} span={span} />
+              <Card indicator={main} />
             )}
           </section>
         );
@@ -41,10 +42,9 @@ export function Cards({ report, span }: CardsProps) {
 
 interface CardProps {
   readonly indicator: ReportHead['indicators'][number];
-  readonly span: Span;
 }
 
-function Card({ indicator, span }: CardProps) {
+function Card({ indicator }: CardProps) {
   const { standing, title, periods } = indicator;
   return (
     <>
@@ -55,17 +55,13 @@ function Card({ indicator, span }: CardProps) {
         </b>{' '}
         {title}
       </p>
-      {periods.length === 0 ? null : <Sparkline periods={periods} span={span} />}
+      {periods.length === 0 ? null : <Sparkline periods={periods.slice(-RECENT)} />}
       <p class="quiet">
         <Counted of={indicator} />
       </p>
       {standing === null ? null : (
         <>
-          {standing.up === null ? null : (
-            <p>
-              <span class="quiet">Next:</span> {plainText(standing.up)}
-            </p>
-          )}
+          <Next standing={standing} />
           <Guards standing={standing} />
         </>
       )}
@@ -85,6 +81,17 @@ export function Rung({ standing: { rung, since } }: { readonly standing: Standin
       <b>{name}</b>
       {isWin ? <span class="win"> a win</span> : null}
       {rung === 'no-baseline' ? null : <span class="quiet"> since {say.day(since)}</span>}
+    </p>
+  );
+}
+
+/** What would move it: up, or from the highest rung down. */
+function Next({ standing: { up, down } }: { readonly standing: Standing }) {
+  const says = up ?? down;
+  if (says === null) return null;
+  return (
+    <p>
+      <span class="quiet">{up === null ? 'What would take it away:' : 'Next:'}</span> {plainText(says)}
     </p>
   );
 }

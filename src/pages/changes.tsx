@@ -47,8 +47,15 @@ function RowTitle({ row }: { readonly row: ReportRow }) {
   );
 }
 
+interface EvidenceProps {
+  readonly row: ReportRow;
+  readonly known: Known;
+  /** On a page of its own. */
+  readonly isAlone?: boolean;
+}
+
 /** All that is known of one change, and what there is to learn from where it leaves something open. */
-export function ChangeEvidence({ row, known }: { readonly row: ReportRow; readonly known: Known }) {
+export function ChangeEvidence({ row, known, isAlone = false }: EvidenceProps) {
   const around = useAround();
   const { forge } = around;
   const href =
@@ -64,7 +71,7 @@ export function ChangeEvidence({ row, known }: { readonly row: ReportRow; readon
             · <a href={href}>{row.number === null ? 'the commit' : `pull request #${row.number}`}</a>
           </>
         )}
-        {around.path === null ? null : (
+        {around.path === null || isAlone ? null : (
           <>
             {' '}
             · <Link href={changeHref(around, row.id)}>this change alone</Link>

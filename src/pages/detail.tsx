@@ -190,7 +190,7 @@ export function changePage(
             </span>
           </p>
         </header>
-        <ChangeEvidence row={row} known={report} />
+        <ChangeEvidence row={row} known={report} isAlone />
       </Layout>
     </AroundContext.Provider>,
   );

@@ -5,13 +5,13 @@ import type {
   TestFirstFinding,
 } from '../model/finding.js';
 import type { CodeLocation } from '../model/refactoring.js';
-import type { ReportRow } from '../model/report.js';
+import { kindsOf, type ReportRow } from '../model/report.js';
 import { commitUrl, linesUrl, pullUrl } from '../reports/forge-links.js';
 import { practices } from '../reports/practices.js';
 import { place } from '../reports/refactorings.js';
-import { BECAME_WORDS } from '../reports/reviews.js';
+import { BECAME_WORDS, reviewTitle } from '../reports/reviews.js';
 import { plainText } from '../reports/untrusted.js';
-import { CLASS_WORDS } from '../reports/words.js';
+import { CLASS_WORDS, refactoringWords } from '../reports/words.js';
 import { useAround } from './around.js';
 import { Link } from './link.js';
 
@@ -31,7 +31,9 @@ export function Evidence({ row, finding }: EvidenceProps<Finding>) {
   const { reasons } = finding;
   return (
     <>
-      <p class="practice">{title}</p>
+      <p class="practice">
+        {title} <span class="quiet">{inWords(finding)}</span>
+      </p>
       {finding.practice === 'test-first' ? (
         <Units row={row} finding={finding} />
       ) : finding.practice === 'refactoring' ? (
@@ -52,6 +54,13 @@ export function Evidence({ row, finding }: EvidenceProps<Finding>) {
       )}
     </>
   );
+}
+
+/** The finding in a few words. */
+function inWords(finding: Finding): string {
+  if (finding.practice === 'test-first') return CLASS_WORDS[finding.class];
+  if (finding.practice === 'review-feedback') return reviewTitle(finding) ?? CLASS_WORDS['not-applicable'];
+  return refactoringWords({ ...finding, kinds: kindsOf(finding.refactorings.map(({ type }) => type)) });
 }
 
 function More({ of }: { readonly of: number }) {

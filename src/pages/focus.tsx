@@ -14,12 +14,17 @@ export function Focus({ report }: { readonly report: ReportHead }) {
     <section>
       <h2>In focus</h2>
       <ul class="areas">
-        {report.focus.map(({ name, changes, all }, at) => (
+        {report.focus.map(({ name, goal, by, changes, all }, at) => (
           <li>
             <h3>
               <Link href={pageHref(around, { ...filter, focus: name })}>{plainText(name)}</Link>
             </h3>
-            {views[at]?.goal == null ? null : <p>{plainText(views[at].goal)}</p>}
+            {goal === null && by === null ? null : (
+              <p>
+                {goal === null ? '' : plainText(goal)}
+                {by === null ? '' : `${goal === null ? '' : ', '}by ${say.day(by)}`}
+              </p>
+            )}
             <progress
               value={changes}
               max={Math.max(1, all)}

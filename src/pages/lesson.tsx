@@ -22,7 +22,7 @@ export function LessonBox({ finding, id, known }: LessonProps) {
   const { file, test, example, near, guidance } = lesson;
   const { say, forge } = around;
   return (
-    <aside class="lesson" aria-label="To learn from">
+    <div class="lesson" role="note" aria-label="To learn from">
       {test === null ? null : (
         <p>
           Nearest test to <code>{plainText(file)}</code>:{' '}
@@ -52,6 +52,6 @@ export function LessonBox({ finding, id, known }: LessonProps) {
           {note === null ? '' : `: ${plainText(note)}`}
         </p>
       ))}
-    </aside>
+    </div>
   );
 }

@@ -59,7 +59,7 @@ export function reportPage(
           <p class="note">{plainText(note)}</p>
         ))}
         <Focus report={report} />
-        <Cards report={report} span={span} />
+        <Cards report={report} />
         {practices.map((practice) => (
           <PracticeSection practice={practice} report={report} span={span} />
         ))}

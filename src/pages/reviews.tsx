@@ -38,7 +38,7 @@ function Depth({ reviews }: ReviewsProps) {
             <tr>
               <th>size</th>
               <th>reviewed</th>
-              <th />
+              <th>with a comment</th>
               <th>depth</th>
             </tr>
           </thead>

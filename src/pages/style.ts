@@ -45,11 +45,11 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 details { border-bottom: 1px solid var(--line); }
-summary { cursor: pointer; padding: .5rem 0; display: grid; grid-template-columns: 6.2rem 9.6rem 1fr; gap: .2rem .6rem; list-style: none; }
+summary { cursor: pointer; padding: .5rem 0; display: grid; grid-template-columns: 7.6rem 9.2rem 1fr; gap: .2rem .6rem; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary::before { content: '▸'; color: var(--quiet); position: absolute; margin-left: -1rem; } details[open] > summary::before { content: '▾'; }
 summary { position: relative; padding-left: 1rem; }
-summary::before { left: 1rem; }
+summary::before { left: 1rem; top: .5rem; }
 summary.plain { display: block; }
 summary .title { overflow-wrap: anywhere; }
 .class { font-weight: 600; }

@@ -10,7 +10,7 @@ import { PLOT } from './drawing.js';
 import { Link } from './link.js';
 import { marksOf } from './marks.js';
 import { Scroll } from './scroll.js';
-import { DAY, type Span, spanOfPeriod } from './span.js';
+import { DAY, type Span, spanOfPeriod, timeOf } from './span.js';
 import { Log, StandingCard } from './standing.js';
 
 type IndicatorView = ReportHead['indicators'][number];
@@ -47,7 +47,9 @@ export function TrendChart({ indicator, span, interventions }: TrendProps) {
           : 'Nothing to draw yet: a point needs five changes within four weeks.'}
       </p>
     );
-  const marks = marksOf(indicator, interventions);
+  const marks = marksOf(indicator, interventions).filter(
+    ({ date }) => timeOf(date) >= span.from && timeOf(date) <= span.to,
+  );
   const href = changesHref(around, { indicator: name });
   return (
     <>
