@@ -67,7 +67,10 @@ describe('the pages', () => {
     const response = await get('/r/repo');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('content-security-policy')).not.toContain('unsafe-inline');
-    const html = (await response.text()).replace(/<script src="\/assets\/holdfast-[0-9a-f]{16}\.js" defer="">/, '');
+    const html = (await response.text()).replace(
+      /<script src="\/assets\/holdfast-[0-9a-f]{16}\.js" defer="">/,
+      '',
+    );
     expect(html).not.toMatch(/<script|\son\w+=|src=|\sstyle="/);
     expect((await get('/r/repo', 'evil.example')).status).toBe(421);
   });
