@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
+import { openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
+import { openUsers } from './github/users.js';
+import type { SignIn } from './jobs/access/door.js';
+import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, storedReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -21,9 +25,11 @@ import { embeddedQueue } from './queue/embedded.js';
 import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
+import { accessThrough } from './web/access.js';
 import { appRoutes } from './web/app-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
+import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
 
 export interface Server {
   readonly url: string;
@@ -43,9 +49,9 @@ export class StartError extends Error {
 const APP_YML = new URL('../app.yml', import.meta.url);
 
 /**
- * Jobs at once. Each starts git some twenty times, and starting a process holds up a large one for 30 ms and more: beside the
- * door for webhooks two are as fast as eight, and what comes is acknowledged within half a second instead of half a
- * minute (bench:app). What computes has threads of its own anyway.
+ * Jobs at once. Beside the door for webhooks two: their queries and judgements share one thread with it, and what comes must be
+ * acknowledged at once. Eight were no faster (bench:app, when each start of git still held this process up). What
+ * computes has threads of its own anyway.
  */
 const CONCURRENCY: Readonly<Record<Role, number>> = { all: 2, web: 0, worker: 4 };
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
@@ -68,12 +74,17 @@ export async function startLocal(config: Config, repositories: readonly string[]
           home: publicUrl,
           webhooks: hookUrl,
           created: redirectUrl,
-          signedIn: publicUrl,
+          signedIn: `${publicUrl}${SIGNED_IN_PATH}`,
         }),
       ),
     convert: async (code) => {
       const made = await convertManifest(code, config.github.api);
-      const credentials = { id: made.appId, privateKey: made.privateKey, webhookSecret: made.webhookSecret };
+      const credentials = {
+        id: made.appId,
+        privateKey: made.privateKey,
+        webhookSecret: made.webhookSecret,
+        client: { id: made.clientId, secret: made.clientSecret },
+      };
       keepCredentials(config.home, credentials);
       app = await openApp(config, credentials, 'all');
       return { name: made.slug, installUrl: `${made.url}/installations/new` };
@@ -122,14 +133,17 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   checkKey(credentials);
   const log = pino({
     level: config.logLevel,
-    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
+    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
   });
+  // Before anything is loaded that makes this process large.
+  const launcher = role === 'web' ? null : openLauncher();
   const store = await openStore(storePlace(config));
   const queue =
     config.redisUrl === null
       ? embeddedQueue()
       : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
   const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
     queue,
@@ -138,8 +152,11 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
     log,
     publicUrl: config.publicUrl,
+    canSignIn: signIn !== null,
     now: () => Math.floor(Date.now() / 1000),
   };
+  const door = { store, github, signIn, log, now: app.now };
+  const access = accessThrough(door);
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
   /** Where it is is for the log: anybody may ask whether it can be reached. */
   const reached = async (what: string, ping: () => Promise<void>): Promise<void> => {
@@ -162,8 +179,11 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    access,
+    signIn: signInPages(door, access),
+    report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};
@@ -180,8 +200,28 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     close: async () => {
       await endTimers();
       await queue.close(DEADLINE_MS);
+      launcher?.close();
       await store.close();
     },
+  };
+}
+
+/** How people sign in; null where they cannot, and the log says what is missing. */
+function signInOf(config: Config, credentials: Credentials, log: GitHubOptions['log']): SignIn | null {
+  const { publicUrl, github } = config;
+  const { client } = credentials;
+  const lacks = signInLacks(config, credentials);
+  if (client === null || publicUrl === null || lacks !== null) {
+    log.warn({ lacks }, 'nobody can sign in: only reports of public repositories are shown');
+    return null;
+  }
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const at = { webUrl: github.url, baseUrl: github.api };
+  return {
+    users: openUsers({ clientId: client.id, clientSecret: client.secret, ...at, log, now }),
+    keys: keysOf(client.secret),
+    publicUrl,
+    callbackUrl: `${publicUrl}${SIGNED_IN_PATH}`,
   };
 }
 
@@ -220,10 +260,10 @@ export function edgesOf(config: Config): Edges {
 }
 
 /** Keeps what GitHub gave in a file that only this user can read; whole or not at all. */
-export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
+export function keepCredentials(home: string, credentials: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = credentialsFile(home);
-  writeFileSync(`${file}.new`, JSON.stringify({ id, privateKey, webhookSecret }), { mode: 0o600 });
+  writeFileSync(`${file}.new`, JSON.stringify(credentials), { mode: 0o600 });
   chmodSync(`${file}.new`, 0o600);
   renameSync(`${file}.new`, file);
 }

@@ -30,7 +30,8 @@ const PER_PAGE = 100;
 /** An installation may have many thousands of repositories; more pages than this are a loop. */
 const MOST_PAGES = 1_000;
 
-async function* pages(
+/** Page by page, as long as GitHub names a next one. */
+export async function* pages(
   caller: Caller,
   route: string,
   parameters: Readonly<Record<string, unknown>>,

@@ -17,6 +17,8 @@ export interface Diagnosis {
     readonly problems: readonly string[];
     /** Whether there are credentials of an app. */
     readonly hasApp: boolean;
+    /** What keeps people from signing in; null where nothing does, or there is no app. */
+    readonly signInLacks: string | null;
   };
   readonly home: FoundHome | null;
   readonly database: FoundDatabase | Failed | null;

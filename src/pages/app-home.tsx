@@ -1,7 +1,16 @@
+import { plainText } from '../reports/untrusted.js';
 import { Layout, page } from './layout.js';
 
+/** Whether somebody is signed in, could be, or nobody can be. */
+export type Reader = { readonly login: string } | 'anybody' | 'closed';
+
+const WHOSE = {
+  open: 'Those of public repositories are for everybody, others for whoever may read the repository on GitHub.',
+  closed: 'Only those of public repositories are shown: nobody can sign in here yet.',
+};
+
 /** The start page of an app: what it is, and the way to install it. Which repositories it looks at is nobody's business. */
-export function appHomePage(installUrl: string | null): string {
+export function appHomePage(installUrl: string | null, reader: Reader): string {
   return page(
     <Layout title="Holdfast">
       <h1>Holdfast</h1>
@@ -17,9 +26,19 @@ export function appHomePage(installUrl: string | null): string {
         </p>
       )}
       <p class="quiet">
-        The report of a public repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
-        <code>.csv</code> and <code>.md</code>. No person is ranked or named in it.
+        The report of a repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
+        <code>.csv</code> and <code>.md</code>. {WHOSE[reader === 'closed' ? 'closed' : 'open']} No person is
+        ranked or named in it.
       </p>
+      {reader === 'closed' ? null : reader === 'anybody' ? (
+        <p>
+          <a href="/sign-in">Sign in with GitHub</a>
+        </p>
+      ) : (
+        <p>
+          Signed in as {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
+        </p>
+      )}
     </Layout>,
   );
 }

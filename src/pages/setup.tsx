@@ -80,8 +80,8 @@ export function setupPage({ action, manifest, organisation, hookUrl }: SetupView
         </p>
       </form>
       <p class="quiet">
-        The credentials are kept in a file that only this server's user can read. Setting APP_ID, PRIVATE_KEY
-        and WEBHOOK_SECRET in the environment does the same without this page.
+        The credentials are kept in a file that only this server's user can read. Setting APP_ID, PRIVATE_KEY,
+        WEBHOOK_SECRET, CLIENT_ID and CLIENT_SECRET in the environment does the same without this page.
       </p>
     </Layout>,
   );

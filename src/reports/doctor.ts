@@ -63,6 +63,7 @@ export function diagnosisSaid(found: Diagnosis): readonly Said[] {
     ...(configuration.problems.length === 0
       ? [ok('configuration', 'everything that is set can be read')]
       : configuration.problems.map((problem) => wrong('configuration', problem))),
+    ...(configuration.hasApp ? [signInSaid(configuration.signInLacks)] : []),
     ...(home === null ? [] : [homeSaid(home)]),
     ...(database === null
       ? []
@@ -81,6 +82,11 @@ export function diagnosisSaid(found: Diagnosis): readonly Said[] {
         ]),
   ];
 }
+
+const signInSaid = (lacks: string | null): Said =>
+  lacks === null
+    ? ok('sign-in', 'people can sign in with GitHub; its callback URL is HOLDFAST_URL with /signed-in')
+    : told('sign-in', `nobody can sign in, so private reports are shown to nobody: ${lacks}`);
 
 function nodeSaid(version: string): Said {
   return isBefore(numbers(version), OLDEST_NODE)

@@ -12,6 +12,7 @@ import { pullsOf } from './pulls.js';
 import { reportsOf } from './reports.js';
 import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
+import { sessionsOf } from './sessions.js';
 import type { Store } from './store.js';
 
 /**
@@ -45,6 +46,7 @@ export function storeOn({ database, close }: Opened): Store {
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
+    sessions: sessionsOf(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

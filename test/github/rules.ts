@@ -19,6 +19,10 @@ export const RULES = [
   'git-token',
   'same-guid',
   'webhook-signature',
+  'user-access',
+  'code-once',
+  'pkce',
+  'refresh-once',
 ] as const;
 
 export type Rule = (typeof RULES)[number];

@@ -89,9 +89,9 @@ describe.skipIf(chromiumHere === null)('the report in Chromium, without scripts'
 
   test('opens a change to its evidence', async () => {
     const page = await open(800, 'light');
-    const change = page.locator('details', { hasText: 'Add delta' });
+    const change = page.locator('section > details', { hasText: 'Add delta' });
     await expect(change.locator('.evidence').isVisible()).resolves.toBe(false);
-    await change.locator('summary').click();
+    await change.locator('> summary').click();
     await expect(change.locator('.evidence').isVisible()).resolves.toBe(true);
     await expect(change.locator('.evidence').textContent()).resolves.toContain(
       'src/delta.ts: first: test/delta.test.ts',

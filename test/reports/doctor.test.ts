@@ -23,7 +23,7 @@ const well: Diagnosis = {
   now: NOW,
   node: '20.19.0',
   git: '2.50.1',
-  configuration: { problems: [], hasApp: true },
+  configuration: { problems: [], hasApp: true, signInLacks: null },
   home: { path: '/data', there: true, writable: true, open: false, free: 5 * 2 ** 30 },
   database: { kind: 'open', embedded: false, holder: '', pending: 0 },
   queue: { kind: 'redis', complaints: [], waiting: 1, running: 2, dead: [] },
@@ -51,6 +51,19 @@ describe('the doctor', () => {
     expect(diagnosisSaid(well).filter(({ state }) => state !== 'ok')).toEqual([]);
   });
 
+  test('tells whether people can sign in, and what is missing where they cannot', () => {
+    const said = (signInLacks: string | null, hasApp = true) =>
+      diagnosisSaid({ ...well, configuration: { problems: [], hasApp, signInLacks } }).find(
+        ({ what }) => what === 'sign-in',
+      );
+    expect(said(null)?.state).toBe('ok');
+    expect(said('HOLDFAST_URL is not set')).toMatchObject({
+      state: 'told',
+      words: expect.stringContaining('HOLDFAST_URL is not set'),
+    });
+    expect(said('HOLDFAST_URL is not set', false)).toBeUndefined();
+  });
+
   test.each<[string, Partial<Diagnosis>, RegExp]>([
     ['an old Node', { node: '18.20.1' }, /Node: 18\.20\.1 is too old: install 20\.19/],
     ['an old minor one', { node: '20.9.0' }, /Node/],
@@ -58,7 +71,7 @@ describe('the doctor', () => {
     ['an old git', { git: '2.30.9' }, /2\.31/],
     [
       'a wrong configuration',
-      { configuration: { problems: ['PORT must', 'LOG_LEVEL must'], hasApp: false } },
+      { configuration: { problems: ['PORT must', 'LOG_LEVEL must'], hasApp: false, signInLacks: null } },
       /PORT must\n.*LOG_LEVEL must/,
     ],
     ['a folder of somebody else', { home: { ...well.home, writable: false } as never }, /change its owner/],

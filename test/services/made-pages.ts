@@ -1,7 +1,8 @@
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import type { App } from '../../src/jobs/app/app.js';
 import { refreshReport } from '../../src/jobs/app/refresh-report.js';
-import { ParsedReports, publicReport } from '../../src/jobs/app/stored-report.js';
+import { ParsedReports, storedReport } from '../../src/jobs/app/stored-report.js';
+import { messagePage } from '../../src/pages/waiting.js';
 import type { Store } from '../../src/store/store.js';
 import { appRoutes } from '../../src/web/app-routes.js';
 import { MADE_NOW, type MadeChange, madeTeam, madeTeamSettings } from '../made-team.js';
@@ -58,15 +59,31 @@ export async function makeReport(store: Store, id = 7): Promise<void> {
   );
 }
 
-/** The app's pages over a store, without anything else of the app. */
+/** The app's pages over a store, as anybody sees them, without anything else of the app. */
 export function madePages(store: Store): Hono {
   const parsed = new ParsedReports();
   return appRoutes({
     receive: null,
     ready: store.ping,
     measures: () => Promise.reject(new Error('nobody measures here')),
-    publicReport: (owner, name) => publicReport({ store }, parsed, owner, name),
+    access: {
+      repository: async (_context, owner, name) => {
+        const found = await store.repositories.named(owner, name);
+        return found === null || found.private ? null : { ...found, mayWrite: false };
+      },
+      repositories: async () => null,
+      formToken: async () => null,
+      isOurForm: async () => false,
+      reader: async () => null,
+    },
+    signIn: {
+      pages: new Hono(),
+      open: false,
+      missing: async (context) => context.html(messagePage('Not found', 'There is no such report.'), 404),
+    },
+    report: (id) => storedReport({ store }, parsed, id),
     forgeUrl: FORGE,
+    https: false,
     installUrl: null,
   });
 }

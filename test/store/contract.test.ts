@@ -10,6 +10,7 @@ import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
 import { reviewsContract } from './reviews-contract.js';
+import { sessionsContract } from './sessions-contract.js';
 
 /** Making a database takes seconds, on a busy machine many. */
 const SLOW = 300_000;
@@ -38,6 +39,7 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   publicationsContract(here);
   changesContract(here);
   reviewsContract(here);
+  sessionsContract(here);
   erasureContract(here);
   concurrencyContract(here);
 });

@@ -16,7 +16,17 @@ import type { Store } from '../../src/store/store.js';
 import { embeddedFolders } from '../services/embedded.js';
 import { postgresqlHere } from '../services/postgresql.js';
 import { allOf } from './changes-contract.js';
-import { checkRun, delivery, judgedChanges, overview, repository, review, sha, trend } from './made.js';
+import {
+  checkRun,
+  delivery,
+  judgedChanges,
+  overview,
+  repository,
+  review,
+  session,
+  sha,
+  trend,
+} from './made.js';
 import { judgedPull } from './pulls-contract.js';
 
 const SLOW = 300_000;
@@ -96,6 +106,8 @@ async function fill(store: Store): Promise<void> {
     const sending = await store.outbox.begin(id);
     await store.outbox.end(id, sending?.fence ?? 0, 'done', 1);
   }
+  for (let n = 0; n < 200; n++)
+    await store.sessions.put(session(`hash-${n}`, { user: n, createdAt: n, usedAt: n }));
   for (let n = 0; n < 300; n++) await store.inbox.put(delivery(`guid-${n}`));
   await store.inbox.done(
     Array.from({ length: 250 }, (_, n) => `guid-${n}`),
@@ -106,7 +118,7 @@ async function fill(store: Store): Promise<void> {
 /** Every call of the store but those whose answer is a whole table. */
 async function everyCall(store: Store): Promise<void> {
   const { inbox, outbox, installations, repositories, pulls, changes } = store;
-  const { reviews, reports, cursors, disputes, interventions } = store;
+  const { reviews, reports, cursors, disputes, interventions, sessions } = store;
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
@@ -167,6 +179,15 @@ async function everyCall(store: Store): Promise<void> {
   await disputes.of(7);
   await interventions.save(7, []);
   await interventions.of(7);
+  await sessions.put(session('one'));
+  await sessions.find('one');
+  await sessions.used('one', 2);
+  await sessions.beginRenewal('one', 2, 60);
+  await sessions.renewed('one', 'sealed');
+  await sessions.of(5);
+  await sessions.remove('one');
+  await sessions.removeOf(5);
+  await sessions.prune({ createdBefore: 2, usedBefore: 3 });
   await changes.clear(7, 'sync');
   await repositories.erase(7, 1);
 }

@@ -29,8 +29,8 @@ export interface AppAndGitHub {
   readonly close: () => Promise<void>;
 }
 
-/** Starts both with the history of a team, and installs the app. */
-export async function startAppAndGitHub(): Promise<AppAndGitHub> {
+/** Starts both with the history of a team, and installs the app. @param signIn whether people can sign in */
+export async function startAppAndGitHub({ signIn = false } = {}): Promise<AppAndGitHub> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
   const home = join(folder, 'home');
   const databases = await embeddedFolders();
@@ -42,7 +42,10 @@ export async function startAppAndGitHub(): Promise<AppAndGitHub> {
   const { path } = teamRepository(join(folder, 'shop'));
   await github.control.importRepository({ owner: 'acme', name: 'shop', path, private: false });
   const secrets = await github.control.app();
-  const start = () => runApp({ port, github: { url: github.url, secrets }, home });
+  const publicUrl = `http://127.0.0.1:${port}`;
+  await github.control.setCallbackUrls({ urls: [`${publicUrl}/signed-in`] });
+  const env: Record<string, string> = signIn ? { HOLDFAST_URL: publicUrl } : {};
+  const start = () => runApp({ port, github: { url: github.url, secrets }, home, env });
   const both = {
     github,
     app: await start(),

@@ -101,6 +101,9 @@ async function follow(app: App, delivery: StoredDelivery): Promise<void> {
       return changeInstallation(app, delivery, happening);
     case 'repositories':
       return changeRepositories(app, delivery, happening);
+    case 'authorization-revoked':
+      await app.store.sessions.removeOf(happening.user);
+      return;
     default:
       return;
   }

@@ -58,18 +58,6 @@ export class ParsedReports {
 
 const NOTHING: ChangeIndex = { ids: [], mergedAt: [], classes: [], areas: [], counted: [] };
 
-/** The report of a public repository; null where there is none that anybody may read. */
-export async function publicReport(
-  app: Pick<App, 'store'>,
-  parsed: ParsedReports,
-  owner: string,
-  name: string,
-): Promise<StoredReport | null> {
-  const repository = await app.store.repositories.named(owner, name);
-  if (repository === null || repository.private) return null;
-  return storedReport(app, parsed, repository.id);
-}
-
 /** The report of a repository, whoever may read it. */
 export async function storedReport(
   app: Pick<App, 'store'>,

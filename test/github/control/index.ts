@@ -6,10 +6,21 @@ import * as observe from './observe.js';
 import * as past from './past.js';
 import * as pulls from './pulls.js';
 import * as setUp from './set-up.js';
+import * as signIn from './sign-in.js';
 import * as talk from './talk.js';
 
 /** All that tests can tell the double to do, by name. */
-const COMMANDS = { ...setUp, ...pulls, ...talk, ...checks, ...life, ...faults, ...observe, ...past };
+const COMMANDS = {
+  ...setUp,
+  ...pulls,
+  ...talk,
+  ...checks,
+  ...life,
+  ...faults,
+  ...observe,
+  ...past,
+  ...signIn,
+};
 
 type Commands = typeof COMMANDS;
 

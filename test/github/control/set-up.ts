@@ -108,6 +108,7 @@ export async function createRepository(world: World, input: NewRepository): Prom
     pushedAt: 0,
     nextNumber: 1,
     formerNames: [],
+    collaborators: [],
     pulls: [],
     checkSuites: [],
     checkRuns: [],

@@ -56,6 +56,7 @@ beforeAll(async () => {
     mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
     log,
     publicUrl: null,
+    canSignIn: false,
     now: () => Math.floor(Date.now() / 1000),
   };
   close = async () => {
