@@ -26,14 +26,16 @@ export class KeptPages {
    * @param make the page, where it is not kept
    */
   async send(context: Context, key: string, make: () => Promise<string>): Promise<Response> {
-    let kept = this.#kept.get(key);
+    // What a page depends on may be as long as the page.
+    const name = createHash('sha256').update(key).digest('base64url');
+    let kept = this.#kept.get(name);
     if (kept === undefined) {
       const text = await make();
       kept = {
         zipped: await zip(text, { level: LEVEL }),
         tag: `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`,
       };
-      this.#kept.set(key, kept, kept.zipped.length + key.length);
+      this.#kept.set(name, kept, kept.zipped.length + name.length);
     }
     const headers = { ...mayBeKept, etag: kept.tag };
     if (isKnown(context, kept.tag)) return context.body(null, 304, headers);

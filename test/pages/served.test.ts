@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messagePage, waitingPage } from '../../src/pages/waiting.js';
@@ -12,7 +11,6 @@ import { repository } from '../store/made.js';
 
 if (chromiumHere === null) console.warn('Left out: served pages in Chromium, because it is not installed');
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const AT = '/r/acme/shop';
 const PATHS = [
   AT,
@@ -129,7 +127,7 @@ describe.skipIf(chromiumHere === null)('the pages as a server gives them, in Chr
       const page = await open(path, { colorScheme, contrast, viewport: { width, height: 900 } });
       await page.evaluate(UNFOLD);
       // The page's policy lets no foreign script in; the browser's own console may.
-      await page.evaluate(readFileSync(AXE, 'utf8'));
+      await page.evaluate(axe.source);
       const found = await page.evaluate(
         "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 120) + ' ' + nodes[0].failureSummary))",
       );
