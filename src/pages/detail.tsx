@@ -51,7 +51,10 @@ export function indicatorPage(
         </header>
         <Problems problems={problems} />
         <FilterSaid />
-        <TrendView indicator={indicator} span={span} interventions={report.interventions} />
+        <section>
+          <h2>Where it stands, and how it went</h2>
+          <TrendView indicator={indicator} span={span} interventions={report.interventions} />
+        </section>
       </Layout>
     </AroundContext.Provider>,
   );
