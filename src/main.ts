@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -13,6 +22,8 @@ import type { SignIn } from './jobs/access/door.js';
 import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
+import type { Kept } from './jobs/app/erase-by-hand.js';
+import { installUrlOf } from './jobs/app/install-url.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -27,6 +38,7 @@ import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
 import { appRoutes } from './web/app-routes.js';
+import { HOOK_PATH } from './web/hooks.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
 import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
@@ -94,6 +106,7 @@ export async function startLocal(config: Config, repositories: readonly string[]
     reports,
     (name) => local.includes(name.replace(/:\d+$/, '')),
     config.app === null ? { pages: setup, forms: [config.github.url] } : null,
+    onPageError(logOf(config)),
   );
   const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);
   void reports.begin();
@@ -131,10 +144,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
     );
   checkKey(credentials);
-  const log = pino({
-    level: config.logLevel,
-    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
-  });
+  const log = logOf(config);
   // Before anything is loaded that makes this process large.
   const launcher = role === 'web' ? null : openLauncher();
   const store = await openStore(storePlace(config));
@@ -184,7 +194,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     https: config.publicUrl?.startsWith('https:') ?? false,
-    installUrl: null,
+    installUrl: installUrlOf(app),
+    onError: onPageError(log),
   });
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
@@ -205,6 +216,20 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     },
   };
 }
+
+const logOf = ({ logLevel }: Pick<Config, 'logLevel'>) =>
+  pino({
+    level: logLevel,
+    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
+  });
+
+const onPageError =
+  (log: Pick<App['log'], 'error'>) =>
+  (error: unknown): void =>
+    log.error(
+      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'a page failed',
+    );
 
 /** How people sign in; null where they cannot, and the log says what is missing. */
 function signInOf(config: Config, credentials: Credentials, log: GitHubOptions['log']): SignIn | null {
@@ -233,12 +258,19 @@ const gitHubOptions = ({ github }: Config, { id, ...secrets }: Credentials, log:
   log,
 });
 
+/** What a server keeps, to be erased by hand. */
+export const keptBy = (config: Config): Kept => ({
+  home: config.home,
+  look: () => lookAtStore(storePlace(config)),
+});
+
 /** The edges of an app, to be looked at one by one; without an app, only those that the environment names. */
 export function edgesOf(config: Config): Edges {
-  const { app, databaseUrl, redisUrl, home } = config;
+  const { app, databaseUrl, redisUrl, home, publicUrl } = config;
   const quiet = { warn: () => {} };
   return {
     home,
+    hookUrl: publicUrl === null ? null : `${publicUrl}${HOOK_PATH}`,
     database:
       app === null && databaseUrl === null
         ? null
@@ -263,9 +295,22 @@ export function edgesOf(config: Config): Edges {
 export function keepCredentials(home: string, credentials: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = credentialsFile(home);
-  writeFileSync(`${file}.new`, JSON.stringify(credentials), { mode: 0o600 });
-  chmodSync(`${file}.new`, 0o600);
+  // GitHub gives them once: they are on the disk before anything is said of them.
+  const whole = openSync(`${file}.new`, 'w', 0o600);
+  try {
+    fchmodSync(whole, 0o600);
+    writeFileSync(whole, JSON.stringify(credentials));
+    fsyncSync(whole);
+  } finally {
+    closeSync(whole);
+  }
   renameSync(`${file}.new`, file);
+  const folder = openSync(home, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 async function listen(

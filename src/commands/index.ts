@@ -4,6 +4,7 @@ import { changes } from './changes.js';
 import { check } from './check.js';
 import { type Command, UsageError, type Values } from './command.js';
 import { doctor } from './doctor.js';
+import { erase } from './erase.js';
 import { feedback } from './feedback.js';
 import { importCommand } from './import.js';
 import { print } from './output.js';
@@ -25,6 +26,7 @@ const COMMANDS: Record<string, Command> = {
   feedback,
   import: importCommand,
   doctor,
+  erase,
 };
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.

@@ -188,6 +188,7 @@ function gitHubSaid(found: FoundGitHub): readonly Said[] {
     ...(installations.length === 0
       ? [told('installations', `none: install the app at ${url}/installations/new`)]
       : installations.flatMap((installation) => installationSaid(installation, found.permissions))),
+    hookSaid(found.hook),
     webhooksSaid(found.webhooks),
   ];
 }
@@ -232,6 +233,20 @@ function installationSaid(
       );
 }
 
+function hookSaid({ url, expected }: FoundGitHub['hook']): Said {
+  const what = 'webhook address';
+  const page = 'the settings page of the app';
+  if (url === null)
+    return wrong(what, `GitHub has none: set ${expected ?? 'the address of this server'} on ${page}`);
+  if (expected === null)
+    return told(what, `GitHub sends to ${url}; with HOLDFAST_URL it is compared with where this server is`);
+  if (url.replace(/\/+$/, '') === expected) return ok(what, url);
+  return wrong(
+    what,
+    `GitHub sends to ${url}, and by HOLDFAST_URL this server hears ${expected}: change the one that is wrong (the first is on ${page})`,
+  );
+}
+
 function webhooksSaid({ sent, failed: lost, codes }: FoundGitHub['webhooks']): Said {
   if (sent === 0) return told('webhooks', 'GitHub has sent none within a day');
   if (lost === 0) return ok('webhooks', `all ${sent} of the last day were taken`);
@@ -257,10 +272,20 @@ function workSaid({ inbox, outbox, imports }: FoundWork, now: number): readonly 
     outbox.deadInAll > 0
       ? wrong('outbox', deadWords(outbox.deadInAll, 'check', outbox.dead))
       : ok('outbox', `${outbox.waiting} waiting`),
-    ...imports.map(({ repository, done, total, secondsLeft }) =>
-      told('import', `${repository}: ${done} of ${total} pull requests, about ${inTime(secondsLeft)} left`),
-    ),
+    ...imports.map((it) => told('import', importWords(it))),
   ];
+}
+
+function importWords({
+  repository,
+  done,
+  total,
+  secondsLeft,
+  leftOut,
+}: FoundWork['imports'][number]): string {
+  const left = secondsLeft === null ? 'at its end' : `about ${inTime(secondsLeft)} left`;
+  const without = leftOut === 0 ? '' : `; ${leftOut} left out, for which GitHub has no whole answer`;
+  return `${repository}: ${done} of ${total} pull requests, ${left}${without}`;
 }
 
 const inTime = (seconds: number): string =>

@@ -3,6 +3,7 @@ import type { Opened } from './client.js';
 import { cursorsOf } from './cursors.js';
 import { disputesOf } from './disputes.js';
 import { openEmbedded } from './embedded.js';
+import { forgetAll } from './forget-all.js';
 import { inboxOf } from './inbox.js';
 import { installationsOf } from './installations.js';
 import { interventionsOf } from './interventions.js';
@@ -47,6 +48,7 @@ export function storeOn({ database, close }: Opened): Store {
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
     sessions: sessionsOf(database),
+    forgetAll: () => forgetAll(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

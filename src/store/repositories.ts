@@ -86,6 +86,11 @@ export function repositoriesOf(database: Database): Repositories {
         await within.$executeRaw`
           UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}
           WHERE "repositoryId" = ${repository}`;
+        const listed = JSON.stringify([{ id }]);
+        await within.$executeRaw`
+          UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}
+          WHERE state = 'dead' AND (happening -> 'repositories' @> ${listed}::jsonb
+            OR happening -> 'added' @> ${listed}::jsonb OR happening -> 'removed' @> ${listed}::jsonb)`;
         await within.$executeRaw`
           UPDATE "Repository" SET "installationId" = NULL, owner = '', name = '', slug = '', "defaultBranch" = NULL,
             private = true, archived = false, "erasedAt" = coalesce("erasedAt", ${big(now)}::bigint)

@@ -28,6 +28,8 @@ export interface Store {
   readonly disputes: Disputes;
   readonly interventions: Interventions;
   readonly sessions: Sessions;
+  /** Every row of every table goes, tombstones and GUIDs too. Numbers that were given stay used. */
+  readonly forgetAll: () => Promise<void>;
   /** @throws Error when the database can't be reached */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,7 +46,9 @@ export interface Inbox {
   /** Those of a subject that are to be handled, in the order in which they came. */
   readonly of: (subject: string) => Promise<readonly StoredDelivery[]>;
   /** Subjects with deliveries to be handled, the longest waiting first: what a queue is filled from. */
-  readonly subjects: (limit: number) => Promise<readonly string[]>;
+  readonly subjects: (limit: number, skip?: number) => Promise<readonly string[]>;
+  /** Those of some subjects of which deliveries are to be handled. */
+  readonly waits: (subjects: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly done: (guids: readonly string[], now: number) => Promise<void>;
   /** They could not be handled: one more attempt, with why. After `giveUpAfter` attempts they are dead. */
   readonly failed: (guids: readonly string[], why: string, giveUpAfter: number, now: number) => Promise<void>;
@@ -59,8 +63,8 @@ export interface Inbox {
     readonly oldest: number | null;
     readonly dead: number;
   }>;
-  /** Forgets those that were done before a time; how many. */
-  readonly prune: (before: number) => Promise<number>;
+  /** Forgets those that were done, or given up, before a time; how many. */
+  readonly prune: (than: { readonly doneBefore: number; readonly deadBefore: number }) => Promise<number>;
 }
 
 export interface StoredInstallation extends InstallationRef {
@@ -76,7 +80,7 @@ export interface Installations {
   ) => Promise<void>;
   readonly find: (id: number) => Promise<StoredInstallation | null>;
   readonly all: () => Promise<readonly StoredInstallation[]>;
-  /** The row and its secret; its repositories are erased one by one before. */
+  /** The row and its secret, and what is kept of its webhooks; its repositories are erased one by one before. */
   readonly remove: (id: number) => Promise<void>;
 }
 
@@ -101,7 +105,8 @@ export interface Repositories {
   readonly all: () => Promise<readonly StoredRepository[]>;
   /**
    * Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. Of its deliveries
-   * the GUIDs stay, so that they are known, and nothing else: they are done.
+   * the GUIDs stay, so that they are known, and nothing else: they are done. So are those that were given up and name
+   * it in a list.
    *
    * @param from the installation that has it no more: nothing happens where it is another one's by now
    */
@@ -152,6 +157,8 @@ export interface Pulls {
   readonly pushes: (repository: number, number: number) => Promise<readonly HeadPush[]>;
   /** Those that are open; `judged` where that was done on their head, and it was not only told why it could not be. */
   readonly open: (repository: number) => Promise<readonly (StoredPull & { readonly judged: boolean })[]>;
+  /** Forgets the pushes to those that were closed, and looked at last, before a time. */
+  readonly prune: (repository: number, before: number) => Promise<void>;
 }
 
 export type PublicationState = 'waiting' | 'sending' | 'done' | 'superseded' | 'dead';
@@ -187,7 +194,7 @@ export interface Outbox {
   /** Those to be sent, the oldest first; also those that somebody has begun to send, who may have died of it. */
   readonly waiting: (limit: number) => Promise<readonly Publication[]>;
   /** The ids of those, of one repository or of all (null): what a queue is filled from. */
-  readonly ids: (repository: number | null, limit: number) => Promise<readonly string[]>;
+  readonly ids: (repository: number | null, limit: number, skip?: number) => Promise<readonly string[]>;
   /**
    * Begins to send: the row as it is now and its fencing number; `again` where somebody has begun before, so that the
    * forge may have it already. Null when there is nothing (more) to send.
@@ -204,7 +211,7 @@ export interface Outbox {
    * the number is kept, and there is nothing more to send.
    */
   readonly sent: (id: string, fence: number, checkRun: number, lots: number) => Promise<Written>;
-  /** `superseded`: there is a newer head or judgement, and nothing is to be seen of this one. */
+  /** `superseded`: there is a newer head or judgement, or no such commit any more; nothing is to be seen of this one. */
   readonly end: (id: string, fence: number, state: 'done' | 'superseded', now: number) => Promise<Written>;
   readonly failed: (
     id: string,
@@ -213,11 +220,22 @@ export interface Outbox {
     giveUpAfter: number,
     now: number,
   ) => Promise<void>;
+  /**
+   * This one was overtaken while it was sent, and its run may have come last: then the last one that was sent of its
+   * head is to be sent once more. False where that is not needed.
+   *
+   * @param checkRun the forge's number of its run, in the order in which they were made; null: nobody knows
+   */
+  readonly again: (id: string, checkRun: number | null, now: number) => Promise<boolean>;
   readonly ofCheckRun: (repository: number, checkRun: number) => Promise<Publication | null>;
+  /** The last one of each name on the commit of a merge group. */
+  readonly ofGroup: (repository: number, head: string) => Promise<readonly Publication[]>;
   /** Those that were given up, the longest dead first, with why. */
   readonly dead: (limit: number) => Promise<readonly (Publication & { readonly why: string })[]>;
-  /** Gives dead ones another go. How many there were. */
-  readonly revive: () => Promise<number>;
+  /** Gives dead ones another go, of one repository or of all (null). How many there were. */
+  readonly revive: (repository: number | null) => Promise<number>;
+  /** Forgets those that were sent or superseded before a time: where a newer one of the head is there, and at all. */
+  readonly prune: (than: { readonly replacedBefore: number; readonly allBefore: number }) => Promise<number>;
   readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;
 }
 
@@ -322,6 +340,8 @@ export interface Cursors {
   /** @param repository 0 for what is of no repository */
   readonly get: (repository: number, name: string) => Promise<string | null>;
   readonly set: (repository: number, name: string, value: string) => Promise<'written' | 'erased'>;
+  /** Takes it away where it is still this value. */
+  readonly drop: (repository: number, name: string, value: string) => Promise<void>;
   /** Those of one name, by repository. */
   readonly named: (name: string) => Promise<ReadonlyMap<number, string>>;
 }

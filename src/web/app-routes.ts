@@ -28,7 +28,9 @@ export interface AppPages {
   /** Whether people reach this server by https. */
   readonly https: boolean;
   /** Where the app can be installed; null while it is not known. */
-  readonly installUrl: string | null;
+  readonly installUrl: () => Promise<string | null>;
+  /** Told what went wrong in a page. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
@@ -42,6 +44,7 @@ export function appRoutes({
   forgeUrl,
   https,
   installUrl,
+  onError,
 }: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
@@ -62,7 +65,7 @@ export function appRoutes({
   app.route('/', signIn.pages);
   app.get('/', async (context) => {
     const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
-    return context.html(appHomePage(installUrl, reader));
+    return context.html(appHomePage(await installUrl(), reader));
   });
   app.route(
     '/',
@@ -86,7 +89,7 @@ export function appRoutes({
       return context.html(messagePage('GitHub cannot be asked', error.message), 502, {
         'retry-after': String(error.seconds),
       });
-    console.error(error);
+    onError(error);
     return context.html(messagePage('Something went wrong', 'The error is in the log of the server.'), 500);
   });
   return app;

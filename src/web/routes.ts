@@ -10,12 +10,14 @@ import { repositoryPages } from './repository-pages.js';
  * The pages of local reports.
  *
  * @param setup the pages on which an app is set up, and where their forms go; null where there is one
+ * @param onError told what went wrong in a page
  * @param hosts names that a request may call this server by; another name is a foreign page that reaches in (DNS rebinding)
  */
 export function routes(
   reports: LocalReports,
   hosts: (host: string) => boolean,
   setup: { readonly pages: Hono; readonly forms: readonly string[] } | null = null,
+  onError: (error: unknown) => void = () => {},
 ): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
@@ -55,7 +57,7 @@ export function routes(
   );
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
-    console.error(error);
+    onError(error);
     return context.html(messagePage('Something went wrong', 'The error is in the log of the server.'), 500);
   });
   return app;

@@ -17,6 +17,10 @@ const github: FoundGitHub = {
   clockAhead: 1,
   installations: [{ account: 'acme', suspended: false, permissions }],
   webhooks: { sent: 5, failed: 0, codes: [] },
+  hook: {
+    url: 'https://holdfast.example/api/github/webhooks',
+    expected: 'https://holdfast.example/api/github/webhooks',
+  },
 };
 const nothing = { waiting: 0, deadInAll: 0, dead: [] };
 const well: Diagnosis = {
@@ -66,6 +70,18 @@ describe('the doctor', () => {
 
   test.each<[string, Partial<Diagnosis>, RegExp]>([
     ['an old Node', { node: '18.20.1' }, /Node: 18\.20\.1 is too old: install 20\.19/],
+    [
+      'webhooks that go elsewhere',
+      hub({
+        hook: { url: 'https://old.example/hook', expected: 'https://holdfast.example/api/github/webhooks' },
+      }),
+      /webhook address: GitHub sends to https:\/\/old\.example\/hook.*HOLDFAST_URL.*holdfast\.example/,
+    ],
+    [
+      'webhooks that go nowhere',
+      hub({ hook: { url: null, expected: null } }),
+      /webhook address: .*settings page/,
+    ],
     ['an old minor one', { node: '20.9.0' }, /Node/],
     ['no git', { git: null }, /git: there is none/],
     ['an old git', { git: '2.30.9' }, /2\.31/],
@@ -166,13 +182,19 @@ describe('the doctor', () => {
       github: { ...github, installations: [], webhooks: { sent: 0, failed: 0, codes: [] } },
       work: {
         ...well.work,
-        imports: [{ repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300 }],
+        imports: [
+          { repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300, leftOut: 0 },
+          { repository: 'acme/shop', done: 38, total: 40, secondsLeft: null, leftOut: 2 },
+        ],
       } as never,
     });
     expect(said.filter(({ state }) => state === 'not ok')).toEqual([]);
     const text = doctorText(said, { width: 400 });
     expect(text).toContain('in use by a server (PID 7)');
     expect(text).toContain('-       import: acme/tool: 10 of 40 pull requests, about 5 min left\n');
+    expect(text).toContain(
+      'acme/shop: 38 of 40 pull requests, at its end; 2 left out, for which GitHub has no',
+    );
     expect(text).toContain('install the app at https://github.com/apps/holdfast/installations/new');
   });
 

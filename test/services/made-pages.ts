@@ -84,6 +84,7 @@ export function madePages(store: Store): Hono {
     report: (id) => storedReport({ store }, parsed, id),
     forgeUrl: FORGE,
     https: false,
-    installUrl: null,
+    installUrl: async () => null,
+    onError: (error) => console.error(error),
   });
 }

@@ -122,6 +122,7 @@ async function everyCall(store: Store): Promise<void> {
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
+  await inbox.waits(['pull-7-12', 'none']);
   await inbox.knows(['one', 'two']);
   await inbox.state();
   await inbox.failed(['one', 'guid-299'], 'no', 1, 1);
@@ -129,7 +130,7 @@ async function everyCall(store: Store): Promise<void> {
   await inbox.revive('one');
   await inbox.revive(null);
   await inbox.done(['one'], 1);
-  await inbox.prune(2);
+  await inbox.prune({ doneBefore: 2, deadBefore: 2 });
   await installations.put({ id: 3, account: 'acme', permissions: {}, suspended: false });
   await installations.find(3);
   await installations.remove(3);
@@ -149,12 +150,16 @@ async function everyCall(store: Store): Promise<void> {
   await pulls.pushed(7, 12, { at: 2, before: null, after: sha(4) });
   await pulls.pushes(7, 12);
   await pulls.open(7);
+  await pulls.prune(7, 2);
   await outbox.put({ repository: 7, head: sha(77), check: checkRun() }, ['guid-297'], 1);
   const [first] = await outbox.waiting(10);
   const sending = await outbox.begin(first?.id ?? '');
   await outbox.sent(first?.id ?? '', sending?.fence ?? 0, 5, 1);
   await outbox.failed(first?.id ?? '', sending?.fence ?? 0, 'no', 1, 1);
-  await outbox.revive();
+  await outbox.revive(7);
+  await outbox.again(first?.id ?? '', 5, 1);
+  await outbox.ofGroup(7, sha(77));
+  await outbox.prune({ replacedBefore: 1, allBefore: 1 });
   await outbox.end(first?.id ?? '', sending?.fence ?? 0, 'done', 1);
   await outbox.ofCheckRun(7, 5);
   await outbox.state();
@@ -175,6 +180,7 @@ async function everyCall(store: Store): Promise<void> {
   await changes.wins(7);
   await cursors.set(7, 'sync', 'x');
   await cursors.get(7, 'sync');
+  await cursors.drop(7, 'sync', 'x');
   await disputes.put({ repository: 7, head: sha(1), checkRun: 1, at: 1 }, ['guid-296']);
   await disputes.of(7);
   await interventions.save(7, []);

@@ -45,12 +45,14 @@ describe('a pull request', () => {
   test('costs one GraphQL point, at most two REST calls and one git fetch', async () => {
     // The first one of a repository also makes its mirror.
     await check((await opened('warm')).head);
-    await until(async () => (await both.github.control.counts()).git > 0);
     await both.github.control.settled();
+    // Its history is still being read, and its open pull requests are looked at, when the first check is there.
+    await both.idle();
     await both.github.control.resetCounts();
     const { head } = await opened('cheap');
     await check(head);
     const counts = await both.github.control.counts();
+    expect(counts.operations['graphql Pull']).toBe(1);
     expect(counts.points).toBe(1);
     // Each fetch begins with it.
     expect(counts.operations['git info/refs']).toBe(1);

@@ -99,6 +99,7 @@ describe('the doctor', () => {
     expect(line(lines, 'database')).toMatch(/^- .*none yet/);
     expect(line(lines, 'GitHub')).toMatch(/^ok .*holdfast/);
     expect(line(lines, 'clock')).toMatch(/^ok/);
+    expect(line(lines, 'webhook address')).toMatch(/settings page/);
     expect(line(lines, 'installations')).toMatch(/^- .*installations\/new/);
     expect(() => statSync(join(home, 'database'))).toThrow();
   });

@@ -10,6 +10,14 @@ import { teamRepository } from '../stories.js';
 /** The repository that the app is installed in. */
 export const SHOP = 'acme/shop';
 
+/** What there is to do, in the order in which one becomes the next. */
+const WORK = [
+  'inbox_waiting',
+  'outbox_waiting',
+  'queue_jobs{state="waiting"}',
+  'queue_jobs{state="running"}',
+];
+
 /** An app and the GitHub that it hears, each a process of its own. */
 export interface AppAndGitHub {
   readonly github: StartedDouble;
@@ -21,6 +29,10 @@ export interface AppAndGitHub {
   readonly deliver: (body: string | Uint8Array, headers?: Record<string, string>) => Promise<Response>;
   /** Waits until something is there. @throws Error with what the app wrote, after a minute */
   readonly until: <T>(what: () => Promise<T | null | undefined | false>) => Promise<T>;
+  /** A measure of the app's by its name, with its labels. */
+  readonly metric: (name: string) => Promise<number>;
+  /** Waits until nothing is left to do: no delivery, no check, and no job that the queue has or was given meanwhile. */
+  readonly idle: () => Promise<unknown>;
   /** The last check on a commit, once there are so many. */
   readonly check: (
     sha: string,
@@ -74,6 +86,16 @@ export async function startAppAndGitHub({ signIn = false } = {}): Promise<AppAnd
       }
       throw new Error(`it did not happen; the app wrote:\n${both.app.output().slice(-4000)}`);
     },
+    metric: async (name: string): Promise<number> => {
+      const text = await (await fetch(`${both.app.url}/metrics`)).text();
+      const line = text.split('\n').find((it) => it.startsWith(`${name} `));
+      return Number(line?.slice(name.length + 1));
+    },
+    idle: () =>
+      both.until(async () => {
+        for (const name of WORK) if ((await both.metric(`holdfast_${name}`)) !== 0) return false;
+        return true;
+      }),
     check: (sha: string, count = 1) =>
       both.until(async () => {
         const runs = await github.control.checkRuns({ repository: SHOP, sha });

@@ -46,7 +46,7 @@ describe('the pages', () => {
     repos[0]?.commit('One more thing', { 'src/more.ts': 'run();\n' });
     await get('/r/repo');
     await expect
-      .poll(async () => (await get('/r/repo')).text(), { timeout: 10_000 })
+      .poll(async () => (await get('/r/repo')).text(), { timeout: 60_000 })
       .toContain('One more thing');
   });
 

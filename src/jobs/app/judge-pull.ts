@@ -43,6 +43,8 @@ export async function judgePull(
   const mirror = await openRepository(fetched.path, installed.installation.secret);
   try {
     const base = await mirror.mergeBase(snapshot.base.sha, snapshot.head.sha);
+    if (base === null)
+      return not('it has no history in common with its base branch: begin it from a commit of that');
     if (base === snapshot.head.sha)
       return not('it changes nothing: its commits are on the base branch already');
     const configuration = await readConfiguration(app, installed, mirror, snapshot.base.sha);

@@ -1,4 +1,11 @@
-import { convertManifest, getApp, getInstallation, listInstallations, listRepositories } from './app.js';
+import {
+  convertManifest,
+  getApp,
+  getHook,
+  getInstallation,
+  listInstallations,
+  listRepositories,
+} from './app.js';
 import { createCheckRun, getCheckRun, listAnnotations, listCheckRuns, updateCheckRun } from './checks.js';
 import { attemptDelivery, getDelivery, listDeliveries } from './deliveries.js';
 import { getRateLimit } from './rate-limit.js';
@@ -17,6 +24,7 @@ const installation = (needs: Route['needs'], handle: Route['handle']): Route => 
 /** What the double answers, by GitHub's own names of operations. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   'apps/get-authenticated': app(getApp),
+  'apps/get-webhook-config-for-app': app(getHook),
   'apps/list-installations': app(listInstallations),
   'apps/get-installation': app(getInstallation),
   'apps/create-installation-access-token': app(createToken),
