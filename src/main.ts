@@ -23,7 +23,9 @@ import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
 import type { Kept } from './jobs/app/erase-by-hand.js';
+import { firstSteps } from './jobs/app/first-steps.js';
 import { installUrlOf } from './jobs/app/install-url.js';
+import { KeptOverviews } from './jobs/app/kept-overviews.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
@@ -37,8 +39,14 @@ import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
 import { accessThrough } from './web/access.js';
+import { appBadges } from './web/app-badges.js';
+import { coachOfApp, organisationsOfApp } from './web/app-coach.js';
+import { digestOfApp } from './web/app-digest.js';
 import { appRoutes } from './web/app-routes.js';
+import { coachRoutes } from './web/coach-routes.js';
+import { digestRoutes } from './web/digest-routes.js';
 import { HOOK_PATH } from './web/hooks.js';
+import { organisationRoutes } from './web/organisation-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
 import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
@@ -178,6 +186,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     }
   };
   const parsed = new ParsedReports();
+  const installUrl = installUrlOf(app);
+  const many = { ...app, overviews: new KeptOverviews(store) };
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -194,7 +204,14 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
     https: config.publicUrl?.startsWith('https:') ?? false,
-    installUrl: installUrlOf(app),
+    badges: appBadges(app, access),
+    firstSteps: () => firstSteps(app),
+    many: [
+      coachRoutes(coachOfApp(many, access, installUrl)),
+      organisationRoutes(organisationsOfApp(many, access)),
+      digestRoutes(digestOfApp(app, access.repositories)),
+    ],
+    installUrl,
     onError: onPageError(log),
   });
   let endTimers = async (): Promise<void> => {};

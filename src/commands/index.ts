@@ -15,8 +15,8 @@ import { trend } from './trend.js';
 export { InputError, UsageError } from './command.js';
 export { warn } from './output.js';
 
-/** The table of commands: it gives the help and the error texts too. */
-const COMMANDS: Record<string, Command> = {
+/** The table of commands: it gives the help, the error texts and docs/commands.md too. */
+export const COMMANDS: Record<string, Command> = {
   serve,
   analyze,
   changes,

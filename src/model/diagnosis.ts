@@ -86,6 +86,8 @@ interface Waiting {
 export interface FoundWork {
   readonly inbox: Waiting & { readonly oldest: number | null };
   readonly outbox: Waiting;
+  /** Issues that were asked for and could not be written. */
+  readonly issues: readonly { readonly what: string; readonly why: string }[];
   /** Those that are under way, and those that left something out. */
   readonly imports: readonly {
     readonly repository: string;

@@ -1,5 +1,6 @@
 import { COACH_STYLE } from './coach-style.js';
 import { REPORT_STYLE } from './report-style.js';
+import { SUMMARY_STYLE } from './summary-style.js';
 
 /** The style of every page: light and dark by the reader's setting, readable at 360 px, no fonts or images to load. */
 export const STYLE = `
@@ -63,4 +64,4 @@ progress { width: 100%; }
 footer { margin-top: 3rem; font-size: .88rem; }
 @media (max-width: 40rem) { summary { grid-template-columns: auto 1fr; } summary .title { grid-column: 1 / -1; } .card dl > div { grid-template-columns: 1fr; } .ladder { flex-direction: column; gap: .1rem; } .ladder li { border-bottom: 0; border-left: 3px solid var(--line); } }
 @media print { details:not([open]) { display: none; } }
-${REPORT_STYLE}${COACH_STYLE}`;
+${REPORT_STYLE}${COACH_STYLE}${SUMMARY_STYLE}`;

@@ -66,8 +66,11 @@ export function messagePage(
   );
 }
 
-/** The repositories that are served, where there are several. */
-export function homePage(states: readonly RepositoryState[]): string {
+/**
+ * The repositories that are served, where there are several.
+ * @param setup where an app can be set up; null where there is one
+ */
+export function homePage(states: readonly RepositoryState[], setup: string | null = null): string {
   return page(
     <Layout title="Holdfast">
       <h1>Holdfast</h1>
@@ -90,6 +93,15 @@ export function homePage(states: readonly RepositoryState[]): string {
           ))}
         </tbody>
       </table>
+      <p>
+        <a href="/coach">Coach’s view of all of them</a>
+      </p>
+      {setup === null ? null : (
+        <p class="quiet">
+          These are repositories of this machine. <a href={setup}>Set up the app</a> to see those on GitHub,
+          with a check on each pull request.
+        </p>
+      )}
     </Layout>,
   );
 }

@@ -7,12 +7,14 @@ export const jobKinds = [
   'sync',
   'reconcile',
   'prune',
+  'issue',
   'import',
+  'travel',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Kinds whose jobs may run for minutes: together they never fill the last slot, so that a webhook finds one free. */
-export const longKinds: ReadonlySet<JobKind> = new Set(['sync', 'reconcile', 'prune', 'import']);
+export const longKinds: ReadonlySet<JobKind> = new Set(['sync', 'reconcile', 'prune', 'import', 'travel']);
 
 /**
  * A reason to do something, never the data that it needs: what is to be done is in the store. Names only, no tokens, no

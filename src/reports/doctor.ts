@@ -261,7 +261,7 @@ function webhooksSaid({ sent, failed: lost, codes }: FoundGitHub['webhooks']): S
   );
 }
 
-function workSaid({ inbox, outbox, imports }: FoundWork, now: number): readonly Said[] {
+function workSaid({ inbox, outbox, issues, imports }: FoundWork, now: number): readonly Said[] {
   const age = inbox.oldest === null ? 0 : Math.max(0, now - inbox.oldest);
   const waits = `${inbox.waiting} waiting${inbox.oldest === null ? '' : `, the oldest for ${inTime(age)}`}`;
   return [
@@ -272,6 +272,10 @@ function workSaid({ inbox, outbox, imports }: FoundWork, now: number): readonly 
     outbox.deadInAll > 0
       ? wrong('outbox', deadWords(outbox.deadInAll, 'check', outbox.dead))
       : ok('outbox', `${outbox.waiting} waiting`),
+    // Whether there is one is for the owner of a repository to say, who reads why in its report.
+    ...issues.map(({ what, why }) =>
+      told('issue', `${what} is not written: ${why} (docs/team-issue.md); it is tried again within a week`),
+    ),
     ...imports.map((it) => told('import', importWords(it))),
   ];
 }

@@ -28,6 +28,7 @@ export function installationsOf(database: Database): Installations {
     all: async () => (await database.installation.findMany({ orderBy: { id: 'asc' } })).map(installed),
 
     remove: async (id) => {
+      await database.practiceTravel.deleteMany({ where: { installationId: big(id) } });
       await database.installation.deleteMany({ where: { id: big(id) } });
       // What was given up of its webhooks would keep its account's name. Those that wait are done in a moment.
       await database.$executeRaw`

@@ -7,6 +7,7 @@ import { forgetAll } from './forget-all.js';
 import { inboxOf } from './inbox.js';
 import { installationsOf } from './installations.js';
 import { interventionsOf } from './interventions.js';
+import { keptIssuesOf } from './kept-issues.js';
 import { outboxOf } from './outbox.js';
 import { openPostgresql } from './postgresql.js';
 import { pullsOf } from './pulls.js';
@@ -15,6 +16,7 @@ import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
 import { sessionsOf } from './sessions.js';
 import type { Store } from './store.js';
+import { travelsOf } from './travels.js';
 
 /**
  * Opens what is kept, and brings it up to date.
@@ -44,9 +46,11 @@ export function storeOn({ database, close }: Opened): Store {
     changes: changesOf(database),
     reviews: reviewsOf(database),
     reports: reportsOf(database),
+    issues: keptIssuesOf(database),
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
+    travels: travelsOf(database),
     sessions: sessionsOf(database),
     forgetAll: () => forgetAll(database),
     ping: async () => {

@@ -80,8 +80,11 @@ export function repositoriesOf(database: Database): Repositories {
         await within.review.deleteMany({ where });
         await within.report.deleteMany({ where });
         await within.intervention.deleteMany({ where });
+        // It was counted from this one too.
+        if (has !== null) await within.practiceTravel.deleteMany({ where: { installationId: big(has) } });
         await within.dispute.deleteMany({ where });
         await within.checkPublication.deleteMany({ where });
+        await within.keptIssue.deleteMany({ where });
         await within.syncCursor.deleteMany({ where });
         await within.$executeRaw`
           UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}

@@ -3,6 +3,7 @@ import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../m
 import type { Intervention } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Travel } from '../model/organisation.js';
 import type { RepositoryOverview } from '../model/overview.js';
 import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
@@ -24,9 +25,11 @@ export interface Store {
   readonly changes: Changes;
   readonly reviews: Reviews;
   readonly reports: Reports;
+  readonly issues: KeptIssues;
   readonly cursors: Cursors;
   readonly disputes: Disputes;
   readonly interventions: Interventions;
+  readonly travels: Travels;
   readonly sessions: Sessions;
   /** Every row of every table goes, tombstones and GUIDs too. Numbers that were given stay used. */
   readonly forgetAll: () => Promise<void>;
@@ -278,6 +281,11 @@ export interface Changes {
   readonly trends: (repository: number) => Promise<readonly Trend[]>;
   /** Every rung that a trend was ever saved with, in the order in which they were. */
   readonly wins: (repository: number) => Promise<readonly Win[]>;
+  /** Those of several repositories that were saved first at a time or later, in that order. */
+  readonly winsSince: (
+    repositories: readonly number[],
+    since: number,
+  ) => Promise<ReadonlyMap<number, readonly Win[]>>;
 }
 
 /** What was judged of the conversation of a merged pull request. */
@@ -322,6 +330,8 @@ export interface Reports {
       /** What each change counts for, as JSON. */
       readonly index: string;
       readonly overview: RepositoryOverview;
+      /** The repository whose digest may tell of this one although it is private, `owner/name`; none where it is left out. */
+      readonly digestTo?: string | null;
     },
     now: number,
   ) => Promise<'written' | 'erased'>;
@@ -329,10 +339,79 @@ export interface Reports {
   readonly version: (repository: number) => Promise<ReportVersion | null>;
   readonly head: (repository: number) => Promise<(ReportVersion & { readonly head: string }) | null>;
   readonly index: (repository: number) => Promise<string | null>;
+  /** The version of each of these that has a report: whether an overview that was read before still holds. */
+  readonly versions: (repositories: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   /** Of these repositories, by their numbers; those without a report are left out. */
   readonly overviews: (
     repositories: readonly number[],
-  ) => Promise<ReadonlyMap<number, { readonly overview: RepositoryOverview; readonly madeAt: number }>>;
+  ) => Promise<
+    ReadonlyMap<
+      number,
+      { readonly overview: RepositoryOverview; readonly digestTo: string | null; readonly madeAt: number }
+    >
+  >;
+}
+
+export type IssueKind = 'report' | 'digest';
+
+/** Which issue: there is one of each kind in a repository. */
+export interface IssueOf {
+  readonly repository: number;
+  readonly kind: IssueKind;
+}
+
+export interface KeptIssue extends IssueOf {
+  /** GitHub's number of it, once it is known. */
+  readonly number: number | null;
+  readonly state: PublicationState;
+  /** When it came to this state. */
+  readonly since: number;
+  /** Somebody has begun to write it, so that the forge may have it although its number is not known. */
+  readonly begun: boolean;
+  readonly attempts: number;
+  /** When it was written last. */
+  readonly writtenAt: number | null;
+  /** Of one that failed. */
+  readonly why: string | null;
+}
+
+/** Issues that are kept up to date in place. */
+export interface KeptIssues {
+  /**
+   * Keeps that an issue is wanted, and how its rungs are. It waits to be written where they are others than those that it
+   * shows, or where it was not written since its week began; one that was given up, where that was before then.
+   *
+   * @param week when the week began
+   */
+  readonly want: (
+    issue: IssueOf,
+    wanted: { readonly rungs: string; readonly week: number },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** It is wanted no more; its number is forgotten. */
+  readonly drop: (issue: IssueOf) => Promise<void>;
+  readonly find: (issue: IssueOf) => Promise<KeptIssue | null>;
+  /** Those to be written, the longest waiting first; also those that somebody has begun to write, who may have died of it. */
+  readonly waiting: (limit: number) => Promise<readonly IssueOf[]>;
+  /** Begins to write, under a fencing number; null when there is nothing (more) to write. */
+  readonly begin: (issue: IssueOf, now: number) => Promise<number | null>;
+  /** Whether nobody else has begun since: asked at the last moment before a call. */
+  readonly holds: (issue: IssueOf, fence: number) => Promise<boolean>;
+  /** Keeps its number. */
+  readonly made: (issue: IssueOf, fence: number, number: number) => Promise<Written>;
+  /** It was written, or there was nothing to write. Where the rungs have changed meanwhile, it waits again. */
+  readonly end: (issue: IssueOf, fence: number, shown: string, now: number) => Promise<Written>;
+  readonly failed: (
+    issue: IssueOf,
+    fence: number,
+    why: string,
+    giveUpAfter: number,
+    now: number,
+  ) => Promise<void>;
+  /** Those that were given up, the longest first. */
+  readonly dead: (limit: number) => Promise<readonly KeptIssue[]>;
+  /** Gives dead ones another go. How many there were. */
+  readonly revive: (now: number) => Promise<number>;
 }
 
 /** How far something has come, by a name: `import`, `sync`, `sweep`. */
@@ -353,14 +432,60 @@ export interface Dispute {
   readonly at: number;
 }
 
-/** What was done so that a practice is taken up, as a repository's configuration had it last. */
+/** An intervention that was recorded in the coach's view, and the number by which it can be taken away again. */
+export interface RecordedIntervention extends Intervention {
+  readonly id: number;
+}
+
+/** What was done so that a practice is taken up: as a repository's configuration had it last, and as it was recorded here. */
 export interface Interventions {
-  /** These, and no others any more. */
+  /** What the configuration says: these, and no others of it any more. What was recorded here stays. */
   readonly save: (
     repository: number,
     interventions: readonly Intervention[],
   ) => Promise<Exclude<Written, 'stale'>>;
+  /** Twice the same is once. */
+  readonly record: (repository: number, intervention: Intervention) => Promise<Exclude<Written, 'stale'>>;
+  /** Takes away what was recorded here. False where there is no such thing. */
+  readonly remove: (repository: number, id: number) => Promise<boolean>;
+  /** What was recorded here, by repository, the earliest recorded first; those without any are left out. */
+  readonly recorded: (
+    repositories: readonly number[],
+  ) => Promise<ReadonlyMap<number, readonly RecordedIntervention[]>>;
+  /** All of both. */
   readonly of: (repository: number) => Promise<readonly Intervention[]>;
+}
+
+/** How practices travel with people between the repositories of an installation. Only shares of groups are kept. */
+export interface Travels {
+  /** Keys of whoever made changes in a repository, without bots. */
+  readonly people: (repository: number) => Promise<readonly string[]>;
+  /** What some of them contributed there to some indicators, in any order. */
+  readonly work: (
+    repository: number,
+    people: readonly string[],
+    indicators: readonly string[],
+  ) => Promise<
+    readonly {
+      readonly who: string;
+      /** Seconds since 1970, UTC. */
+      readonly at: number;
+      readonly indicator: string;
+      readonly x: 0 | 1;
+    }[]
+  >;
+  /** Instead of what was there. `erased` where one of the repositories that it is of is no more. */
+  readonly put: (
+    installation: number,
+    counted: { readonly travel: readonly Travel[]; readonly repositories: readonly number[] },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Null also where a repository of the installation was erased since. */
+  readonly get: (installation: number) => Promise<{
+    readonly travel: readonly Travel[];
+    readonly repositories: readonly number[];
+    readonly madeAt: number;
+  } | null>;
 }
 
 /** *Wrong?* on a check, so that precision can be measured in the field. */

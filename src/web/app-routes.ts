@@ -3,14 +3,17 @@ import { CannotAsk } from '../jobs/access/failures.js';
 import type { Measures } from '../jobs/app/measures.js';
 import type { StoredReport } from '../jobs/app/stored-report.js';
 import { appHomePage } from '../pages/app-home.js';
+import type { FirstSteps } from '../pages/first-steps.js';
 import { messagePage } from '../pages/waiting.js';
 import type { Access } from './access.js';
 import { assets } from './assets.js';
+import { type Badges, badgePages } from './badge-pages.js';
 import { hooks, type Receive } from './hooks.js';
 import { metricsText } from './metrics.js';
 import { policed } from './policy.js';
-import { repositoryPages } from './repository-pages.js';
+import { type FindShown, repositoryPages } from './repository-pages.js';
 import type { SignInPages } from './sign-in.js';
+import { summaryPages } from './summary-pages.js';
 
 /** What the pages of the app need of jobs. */
 export interface AppPages {
@@ -25,8 +28,12 @@ export interface AppPages {
   readonly report: (repository: number) => Promise<StoredReport>;
   /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
   readonly forgeUrl: string;
+  readonly badges: Badges;
+  readonly firstSteps: () => Promise<FirstSteps>;
   /** Whether people reach this server by https. */
   readonly https: boolean;
+  /** Pages about many repositories. */
+  readonly many: readonly Hono[];
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: () => Promise<string | null>;
   /** Told what went wrong in a page. */
@@ -43,7 +50,10 @@ export function appRoutes({
   report,
   forgeUrl,
   https,
+  badges,
+  firstSteps,
   installUrl,
+  many,
   onError,
 }: AppPages): Hono {
   const app = new Hono();
@@ -63,26 +73,23 @@ export function appRoutes({
   app.use(policed([], https));
   app.route('/', assets());
   app.route('/', signIn.pages);
+  for (const pages of many) app.route('/', pages);
   app.get('/', async (context) => {
     const reader = (await access.reader(context)) ?? (signIn.open ? 'anybody' : 'closed');
-    return context.html(appHomePage(await installUrl(), reader));
+    return context.html(appHomePage(await installUrl(), reader, await firstSteps()));
   });
-  app.route(
-    '/',
-    repositoryPages(
-      ':owner/:name',
-      async (context, asked) => {
-        const [owner = '', name = ''] = asked.split('/');
-        const admitted = await access.repository(context, owner, name);
-        if (admitted === null) return null;
-        // As GitHub calls it now, whatever it was asked for by.
-        const called = `${admitted.owner}/${admitted.name}`;
-        const place = { name: called, path: `/r/${called}`, home: '/', forge: `${forgeUrl}/${called}` };
-        return { ...place, ...(await report(admitted.id)) };
-      },
-      signIn.missing,
-    ),
-  );
+  const find: FindShown = async (context, asked) => {
+    const [owner = '', name = ''] = asked.split('/');
+    const admitted = await access.repository(context, owner, name);
+    if (admitted === null) return null;
+    // As GitHub calls it now, whatever it was asked for by.
+    const called = `${admitted.owner}/${admitted.name}`;
+    const place = { name: called, path: `/r/${called}`, home: '/', forge: `${forgeUrl}/${called}` };
+    return { ...place, ...(await report(admitted.id)) };
+  };
+  for (const pages of [repositoryPages, summaryPages])
+    app.route('/', pages(':owner/:name', find, signIn.missing));
+  app.route('/', badgePages(':owner/:name', find, signIn.missing, badges));
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     if (error instanceof CannotAsk)

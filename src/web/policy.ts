@@ -22,11 +22,12 @@ export const policed = (forms: readonly string[], https = false): MiddlewareHand
   ].join('; ');
   return async (context, next) => {
     await next();
-    context.header('content-security-policy', policy);
+    // An answer that has a policy of its own, or may be kept for a while, says so itself.
+    if (!context.res.headers.has('content-security-policy'))
+      context.header('content-security-policy', policy);
     context.header('x-content-type-options', 'nosniff');
     // Not no-referrer: browsers would send the forms of these pages with the origin `null`, like those of anybody.
     context.header('referrer-policy', 'same-origin');
-    // What may be kept says so itself.
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
     if (https) context.header('strict-transport-security', `max-age=${YEAR}`);
   };

@@ -77,7 +77,7 @@ export function repositoryPages(
     async (context: Context): Promise<Response> => {
       const shown = await find(context, askedFor(context));
       if (shown === null) return missing(context);
-      if (shown.state !== 'ready') return notReady(context, shown);
+      if (shown.state !== 'ready') return notReady(context, shown, true);
       return answer(context, shown);
     };
 
@@ -160,7 +160,7 @@ export function repositoryPages(
     const shown = ending === null ? whole : await find(context, asked.slice(0, -ending.end.length - 1));
     const format = ending ?? acceptedFormat(context);
     if (shown === null) return missing(context);
-    if (shown.state !== 'ready') return notReady(context, shown, format !== null);
+    if (shown.state !== 'ready') return notReady(context, shown, format === null);
     const { query, problems } = filterFrom(context.req.query(), shown.report);
     if (format !== null) {
       if (problems.length > 0) return context.text(`${problems.join('\n')}\n`, 400);
@@ -179,10 +179,11 @@ export function repositoryPages(
         { ...(await viewed(shown, query)), changes },
         {
           around: aroundOf(context, shown, query),
-          downloads: FORMATS.map(({ name, end }) => ({
-            name,
-            href: `${shown.path}.${end}${queryText(query)}`,
-          })),
+          downloads: [
+            ...FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}${queryText(query)}` })),
+            { name: 'one page in plain words', href: `${shown.path}/summary` },
+            { name: 'badges', href: `${shown.path}/badges` },
+          ],
           home: shown.home,
           olderChanges: ids.length - changes.length,
           problems,
@@ -212,14 +213,14 @@ const aroundOf = (context: Context, { path, forge }: Place, filter: ChangeFilter
   filter: { focus: filter.focus, from: filter.from, to: filter.to },
 });
 
-/** A report that is being made, or could not be. */
-function notReady(
+/** A report that is not there yet, or can't be made. @param isPage whether people look at it, who want to see how far it is */
+export function notReady(
   context: Context,
-  shown: Place & (Reading | Failed),
-  isData = false,
+  shown: Exclude<Shown, { readonly state: 'ready' }>,
+  isPage: boolean,
 ): Response | Promise<Response> {
   if (shown.state === 'failed') return context.html(messagePage(shown.name, shown.message), 500);
-  if (isData)
+  if (!isPage)
     return context.text('The report is still being made: ask again in a few seconds.\n', 503, {
       'retry-after': '2',
     });
@@ -229,7 +230,7 @@ function notReady(
 }
 
 /** What the path calls the repository, as `find` takes it: `name`, or `owner/name`. */
-function askedFor(context: Context): string {
+export function askedFor(context: Context): string {
   const { owner, name = '' } = context.req.param();
   return owner === undefined ? name : `${owner}/${name}`;
 }

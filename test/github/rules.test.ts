@@ -46,6 +46,21 @@ const PROBES: Readonly<Record<Rule, (place: Place) => Promise<boolean>>> = {
     const url = `${place.url}/commits/${place.head}/check-runs?app_id=1`;
     return (await ask(url, place.token)).body.total_count === 0;
   },
+  'creator-filter': async (place) => {
+    const { double, installation, owner, url } = place;
+    const permissions = {
+      checks: 'write',
+      pull_requests: 'read',
+      contents: 'read',
+      issues: 'write',
+    } as const;
+    await double.control.acceptPermissions({ installation, permissions });
+    await double.control.openIssue({ repository: `${owner}/tool`, by: 'ada', title: 'Not ours' });
+    const token = await tokenFor(double, installation);
+    await ask(`${url}/issues`, token, { method: 'POST', body: { title: 'Ours' } });
+    const { body } = await ask(`${url}/issues?creator=holdfast%5Bbot%5D&state=all`, token);
+    return body.length === 1;
+  },
   'link-paging': async ({ double, owner, url, token }) => {
     await opened(double, { repository: `${owner}/tool`, head: 'second' });
     return (await ask(`${url}/pulls?per_page=1`, token)).headers.get('link')?.includes('page=2') ?? false;

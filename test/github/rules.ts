@@ -11,6 +11,7 @@ export const RULES = [
   'fifty-annotations',
   'annotations-append',
   'app-filter',
+  'creator-filter',
   'link-paging',
   'rename-redirect',
   'pagination-bounds',

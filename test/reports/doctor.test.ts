@@ -32,7 +32,7 @@ const well: Diagnosis = {
   database: { kind: 'open', embedded: false, holder: '', pending: 0 },
   queue: { kind: 'redis', complaints: [], waiting: 1, running: 2, dead: [] },
   github,
-  work: { inbox: { ...nothing, oldest: null }, outbox: nothing, imports: [] },
+  work: { inbox: { ...nothing, oldest: null }, outbox: nothing, issues: [], imports: [] },
   revived: null,
 };
 
@@ -182,6 +182,7 @@ describe('the doctor', () => {
       github: { ...github, installations: [], webhooks: { sent: 0, failed: 0, codes: [] } },
       work: {
         ...well.work,
+        issues: [{ what: 'the report of repository 7', why: 'the app lacks issues:write' }],
         imports: [
           { repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300, leftOut: 0 },
           { repository: 'acme/shop', done: 38, total: 40, secondsLeft: null, leftOut: 2 },
@@ -195,6 +196,7 @@ describe('the doctor', () => {
     expect(text).toContain(
       'acme/shop: 38 of 40 pull requests, at its end; 2 left out, for which GitHub has no',
     );
+    expect(text).toContain('issue: the report of repository 7 is not written: the app lacks issues:write');
     expect(text).toContain('install the app at https://github.com/apps/holdfast/installations/new');
   });
 

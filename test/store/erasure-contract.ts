@@ -27,6 +27,7 @@ async function filled(under: Under): Promise<{ fence: number; publication: { id:
   await store.changes.saveTrends(7, [trend(WORD, log)], 1);
   await store.cursors.set(7, 'sync', WORD);
   await store.disputes.put({ repository: 7, head: sha(1), checkRun: 5, at: 1 }, []);
+  await store.issues.want({ repository: 7, kind: 'report' }, { rungs: WORD, week: 1 }, 1);
   await store.interventions.save(7, [
     {
       kind: 'policy',

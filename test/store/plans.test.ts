@@ -118,7 +118,7 @@ async function fill(store: Store): Promise<void> {
 /** Every call of the store but those whose answer is a whole table. */
 async function everyCall(store: Store): Promise<void> {
   const { inbox, outbox, installations, repositories, pulls, changes } = store;
-  const { reviews, reports, cursors, disputes, interventions, sessions } = store;
+  const { reviews, reports, cursors, disputes, interventions, sessions, travels } = store;
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
@@ -174,17 +174,40 @@ async function everyCall(store: Store): Promise<void> {
   await reports.head(7);
   await reports.index(7);
   await reports.overviews([7, 8]);
+  await reports.versions([7, 8]);
   const log = [{ start: '2026-01-05', from: 'no-signal', to: 'early-win', reason: 'x' }] as const;
   await changes.saveTrends(7, [trend('a', log)], 1);
   await changes.trends(7);
   await changes.wins(7);
+  await changes.winsSince([7, 8], 0);
+  const report = { repository: 7, kind: 'report' } as const;
+  await store.issues.want(report, { rungs: 'a', week: 1 }, 2);
+  await store.issues.find(report);
+  await store.issues.waiting(10);
+  const writing = (await store.issues.begin(report, 3)) ?? 0;
+  await store.issues.holds(report, writing);
+  await store.issues.made(report, writing, 4);
+  await store.issues.end(report, writing, 'a', 5);
+  await store.issues.failed(report, writing, 'no', 1, 6);
+  await store.issues.dead(10);
+  await store.issues.revive(7);
+  await store.issues.drop(report);
   await cursors.set(7, 'sync', 'x');
   await cursors.get(7, 'sync');
   await cursors.drop(7, 'sync', 'x');
   await disputes.put({ repository: 7, head: sha(1), checkRun: 1, at: 1 }, ['guid-296']);
   await disputes.of(7);
   await interventions.save(7, []);
+  await interventions.record(7, {
+    ...{ kind: 'coaching', title: 'x', start: '2026-01-05', end: '2026-01-05' },
+    ...{ practice: null, indicator: null, hypothesis: null, review: null },
+  });
+  const recorded = await interventions.recorded([7, 8]);
+  await interventions.remove(7, recorded.get(7)?.[0]?.id ?? 0);
   await interventions.of(7);
+  await travels.work(7, await travels.people(7), ['test-first.first', 'refactoring.refactored']);
+  await travels.put(3, { travel: [], repositories: [7, 8] }, 1);
+  await travels.get(3);
   await sessions.put(session('one'));
   await sessions.find('one');
   await sessions.used('one', 2);

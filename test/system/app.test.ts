@@ -191,5 +191,11 @@ describe('a merge', () => {
       changes: { number: number; class: string }[];
     };
     expect(json.changes.find((change) => change.number === number)?.class).toBe('first');
+    const summary = await fetch(`${both.app.url}/r/acme/shop/summary`);
+    expect(await summary.text()).toContain('Where each practice stands');
+    const badge = await fetch(`${both.app.url}/r/acme/shop/badge/test-first.svg`);
+    expect([badge.status, badge.headers.get('cache-control')]).toEqual([200, 'max-age=300']);
+    expect(await badge.text()).toContain('<title>test-first: no baseline yet</title>');
+    expect(await (await fetch(`${both.app.url}/`)).text()).toContain('href="/coach"');
   });
 });

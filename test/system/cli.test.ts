@@ -21,6 +21,7 @@ describe('holdfast analyze', () => {
     ['json', 'json'],
     ['csv', 'csv'],
     ['html', 'html'],
+    ['summary', 'summary.md'],
   ])('as %s is as it was reviewed', async (format, end) => {
     const { status, stdout, stderr } = holdfast(['analyze', teamRepository().path, '--format', format]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -136,7 +137,10 @@ describe('the command line', () => {
 
   test.each([
     [['nonsense'], /no command "nonsense": there are serve, analyze/],
-    [['analyze', '--format', 'pdf'], /--format must be one of text, json, markdown, html, csv, got "pdf"/],
+    [
+      ['analyze', '--format', 'pdf'],
+      /--format must be one of text, json, markdown, html, csv, summary, got "pdf"/,
+    ],
     [['analyze', '--format', 'constructor'], /--format must be one of/],
     [['analyze', '--since', 'yesterday'], /--since must be a day as YYYY-MM-DD, got "yesterday"/],
     [['analyze', '--since', '2026-02-30'], /--since must be a day/],

@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { type AppPages, appRoutes } from '../../src/web/app-routes.js';
 import { routes } from '../../src/web/routes.js';
@@ -10,7 +11,13 @@ test('what goes wrong in a page is told to the log of the server, and not to the
   const fails = (): never => {
     throw broken;
   };
-  const app = appRoutes({ receive: null, measures: async () => fails(), onError } as unknown as AppPages);
+  const signIn = { pages: new Hono(), open: false };
+  const app = appRoutes({
+    receive: null,
+    measures: async () => fails(),
+    signIn,
+    onError,
+  } as unknown as AppPages);
   const local = routes({ all: fails } as never, () => true, null, onError);
   for (const answer of [await app.request('/metrics'), await local.request('/')]) {
     expect(answer.status).toBe(500);

@@ -61,6 +61,25 @@ describe('the pages', () => {
     expect(await (await get('/r/repo.md')).text()).toMatch(/^# `repo`/);
   });
 
+  test('show several side by side, without a sign-in and without a form to record', async () => {
+    const { get, begun } = await app(2);
+    const early = await (await get('/coach')).text();
+    expect(early).toContain('2 repositories, 0 with a report');
+    expect(early).toContain('its history is being read');
+    await begun;
+    const coach = await get('/coach');
+    expect(coach.headers.get('content-security-policy')).toContain("form-action 'self'");
+    const text = await coach.text();
+    expect(text).toContain('2 repositories, 2 with a report');
+    expect(text).toContain('href="/r/repo-2"');
+    expect(text).toContain('holdfast.yml');
+    expect(text).not.toContain('method="post"');
+    expect(await (await get('/coach.csv')).text()).toMatch(/^repository,practice,/);
+    const all = await (await get('/o/local')).text();
+    expect(all).toContain('Of the 2 repositories that you may read here, 2 have a report.');
+    expect((await get('/o/other')).status).toBe(404);
+  });
+
   test('run no script but their own, load nothing else and answer to their own name only', async () => {
     const { get, begun } = await app();
     await begun;

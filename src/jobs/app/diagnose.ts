@@ -62,7 +62,7 @@ export async function diagnose(
   const queue =
     edges === null || edges.redis === null || edges.redis === 'embedded' ? null : edges.redis.open();
   try {
-    const revived = revive ? await reviveAll(store, queue, looked) : null;
+    const revived = revive ? await reviveAll(store, queue, looked, Math.floor(now() / 1000)) : null;
     return {
       now: Math.floor(now() / 1000),
       node: process.versions.node,
@@ -169,6 +169,7 @@ async function workOf(store: Store): Promise<FoundWork> {
   const [inbox, outbox] = [await store.inbox.state(), await store.outbox.state()];
   const deliveries = await store.inbox.dead(MOST_DEAD);
   const checks = await store.outbox.dead(MOST_DEAD);
+  const issues = await store.issues.dead(MOST_DEAD);
   const imports: FoundWork['imports'][number][] = [];
   for (const { id, owner, name } of await store.repositories.all()) {
     const progress = await importProgress({ store }, id);
@@ -190,6 +191,10 @@ async function workOf(store: Store): Promise<FoundWork> {
         why,
       })),
     },
+    issues: issues.map(({ repository, kind, why }) => ({
+      what: `the ${kind} of repository ${repository}`,
+      why: why ?? '',
+    })),
     imports,
   };
 }
@@ -199,6 +204,7 @@ async function reviveAll(
   store: Store | null,
   queue: Queue | null,
   looked: Looked | Failed | null,
+  now: number,
 ): Promise<Revived> {
   const nothing = { deliveries: 0, checks: 0, jobs: 0 };
   if (store === null) {
@@ -213,6 +219,7 @@ async function reviveAll(
     for (const { id } of queue === null ? [] : await queue.dead()) {
       if (await queue?.retry(id)) jobs += 1;
     }
+    await store.issues.revive(now);
     return {
       deliveries: await store.inbox.revive(null),
       checks: await store.outbox.revive(null),

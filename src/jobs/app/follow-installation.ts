@@ -29,6 +29,7 @@ export async function changeInstallation(
     // What was given up for a permission that was missing gets another go.
     for (const { id: repository } of await app.store.repositories.of(id))
       await app.store.outbox.revive(repository);
+    await app.store.issues.revive(app.now());
     await lookAgain(app, id);
   }
   app.log.info({ installation: id, change }, 'an installation has changed');

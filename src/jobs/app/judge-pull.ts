@@ -5,6 +5,7 @@ import type { CheckRun } from '../../model/check-run.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
 import type { Judgement } from '../../model/judgement.js';
 import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
+import { DEFAULTS_USED } from '../../reports/notes.js';
 import type { App } from './app.js';
 import { importWords } from './import-history.js';
 import type { Installed } from './installed.js';
@@ -83,7 +84,7 @@ async function checkOf(
     gate: settings.gate,
     problems: judgement.paths.includes(file) ? await problemsAt(mirror, snapshot.head.sha) : [],
     notes: [
-      ...problems.map((problem) => `${problem} (the defaults were used)`),
+      ...problems.map((problem) => `${problem} ${DEFAULTS_USED}`),
       ...(importing === null ? [] : [importing]),
       ...snapshot.conversation.incomplete,
     ],

@@ -3,12 +3,14 @@ import type { Handler, JobKind } from '../../queue/queue.js';
 import { Later } from '../../queue/queue.js';
 import { RETRIES } from '../../queue/retries.js';
 import type { App } from './app.js';
+import { countTravel } from './count-travel.js';
 import { putOff } from './due.js';
 import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
 import { prune } from './prune.js';
 import { publishCheck } from './publish-check.js';
+import { publishIssue } from './publish-issue.js';
 import { reconcileInstallations } from './reconcile-installations.js';
 import { reconcileRepository } from './reconcile-repository.js';
 import { sweepDeliveries } from './sweep-deliveries.js';
@@ -25,7 +27,9 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     sync: (app, subject, signal) => syncRepository(app, Number(subject), signal),
     reconcile: (app, subject, signal) =>
       subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject), signal),
+    issue: publishIssue,
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
+    travel: (app, subject, signal) => countTravel(app, Number(subject), signal),
   };
 
 /** Does jobs. A limit of GitHub's delays the job: nothing ever sleeps in one. */

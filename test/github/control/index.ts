@@ -1,6 +1,7 @@
 import { type World, worldAt } from '../world.js';
 import * as checks from './checks.js';
 import * as faults from './faults.js';
+import * as issues from './issues.js';
 import * as life from './life.js';
 import * as observe from './observe.js';
 import * as past from './past.js';
@@ -19,6 +20,7 @@ const COMMANDS = {
   ...faults,
   ...observe,
   ...past,
+  ...issues,
   ...signIn,
 };
 

@@ -112,6 +112,8 @@ export async function createRepository(world: World, input: NewRepository): Prom
     pulls: [],
     checkSuites: [],
     checkRuns: [],
+    hasIssues: true,
+    issues: [],
   };
   world.state.repositories.push(repository);
   await initBare(world, repository);

@@ -8,6 +8,7 @@ import {
 } from './app.js';
 import { createCheckRun, getCheckRun, listAnnotations, listCheckRuns, updateCheckRun } from './checks.js';
 import { attemptDelivery, getDelivery, listDeliveries } from './deliveries.js';
+import { createIssue, getIssue, listIssues, updateIssue } from './issues.js';
 import { getRateLimit } from './rate-limit.js';
 import type { Route } from './reply.js';
 import { getContents, getRepository, getRepositoryById, listPulls } from './repositories.js';
@@ -43,6 +44,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'checks/get': installation(['checks', 'read'], getCheckRun),
   'checks/list-annotations': installation(['checks', 'read'], listAnnotations),
   'checks/list-for-ref': installation(['checks', 'read'], listCheckRuns),
+  'issues/create': installation(['issues', 'write'], createIssue),
+  'issues/update': installation(['issues', 'write'], updateIssue),
+  'issues/get': installation(['issues', 'read'], getIssue),
+  'issues/list-for-repo': installation(['issues', 'read'], listIssues),
   'users/get-authenticated': { auth: 'signed-in', handle: getUser },
   'apps/list-installations-for-authenticated-user': { auth: 'signed-in', handle: listUserInstallations },
   'apps/list-installation-repos-for-authenticated-user': { auth: 'signed-in', handle: listUserRepositories },

@@ -79,7 +79,7 @@ export function repositoryShape(world: World, repository: Repository) {
     default_branch: repository.defaultBranch,
     is_template: false,
     topics: [],
-    has_issues: true,
+    has_issues: repository.hasIssues,
     has_projects: false,
     has_wiki: false,
     has_pages: false,

@@ -125,6 +125,24 @@ export interface Repository {
   readonly pulls: PullRequest[];
   readonly checkSuites: CheckSuite[];
   readonly checkRuns: CheckRun[];
+  /** Whether issues are switched on; pull requests are there anyway. */
+  hasIssues: boolean;
+  readonly issues: Issue[];
+}
+
+/** An issue that is no pull request. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  title: string;
+  body: string | null;
+  readonly authorId: number | null;
+  state: 'open' | 'closed' | 'deleted';
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  /** How often it was written: once when it was made, and once a PATCH. */
+  writes: number;
 }
 
 export interface PullCommit {
