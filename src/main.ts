@@ -113,7 +113,7 @@ export async function startLocal(config: Config, repositories: readonly string[]
   const pages = routes(
     reports,
     (name) => local.includes(name.replace(/:\d+$/, '')),
-    config.app === null ? { pages: setup, forms: ["'self'", config.github.url] } : null,
+    config.app === null ? { pages: setup, forms: [config.github.url] } : null,
     onPageError(logOf(config)),
   );
   const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);

@@ -7,7 +7,7 @@ import { writeWhole } from '../jobs/write-file.js';
 import type { RepositoryReport } from '../model/report.js';
 import { reportCsv } from '../reports/csv.js';
 import { reportJson } from '../reports/json.js';
-import { reportMarkdown } from '../reports/markdown.js';
+import { wholeMarkdown } from '../reports/markdown.js';
 import { summaryMarkdown } from '../reports/summary-markdown.js';
 import { reportText } from '../reports/text.js';
 import { atMostOne, day, formatFrom, text } from './arguments.js';
@@ -19,7 +19,7 @@ import { withReviews } from './with-reviews.js';
 const FORMATS: Record<string, (report: RepositoryReport) => string | Iterable<string> | Promise<string>> = {
   text: (report) => reportText(report, terminal()),
   json: reportJson,
-  markdown: reportMarkdown,
+  markdown: wholeMarkdown,
   // Pages and the server bring a chart library with them: it is loaded when it is asked for.
   html: async (report) => (await import('../pages/report.js')).reportPage(report),
   csv: reportCsv,

@@ -6,6 +6,7 @@ import { appHomePage } from '../pages/app-home.js';
 import type { FirstSteps } from '../pages/first-steps.js';
 import { messagePage } from '../pages/waiting.js';
 import type { Access } from './access.js';
+import { assets } from './assets.js';
 import { type Badges, badgePages } from './badge-pages.js';
 import { hooks, type Receive } from './hooks.js';
 import { metricsText } from './metrics.js';
@@ -69,7 +70,8 @@ export function appRoutes({
   app.get('/metrics', async (context) =>
     context.text(await metricsText(await measures()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
-  app.use(policed(["'self'"], https));
+  app.use(policed([], https));
+  app.route('/', assets());
   app.route('/', signIn.pages);
   for (const pages of many) app.route('/', pages);
   app.get('/', async (context) => {

@@ -6,8 +6,8 @@ import { STYLE } from '../pages/style.js';
 const YEAR = 365 * 24 * 60 * 60;
 
 /**
- * Pages hold what repositories wrote: nothing may run, nothing may be loaded, no site may frame them.
- * @param forms where forms may go
+ * Pages hold what repositories wrote: nothing may run but our own script, nothing may be loaded, no site may frame them.
+ * @param forms where forms may go besides here
  * @param https whether this server is reached by https, and by nothing else
  */
 export const policed = (forms: readonly string[], https = false): MiddlewareHandler => {
@@ -15,7 +15,9 @@ export const policed = (forms: readonly string[], https = false): MiddlewareHand
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
     "base-uri 'none'",
-    `form-action ${forms.length === 0 ? "'none'" : forms.join(' ')}`,
+    "script-src 'self'",
+    "connect-src 'self'",
+    `form-action ${["'self'", ...forms].join(' ')}`,
     "frame-ancestors 'none'",
   ].join('; ');
   return async (context, next) => {

@@ -3,6 +3,7 @@ import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
 import { homePage, messagePage } from '../pages/waiting.js';
 import { overviewOf } from '../reports/overview.js';
 import { ratioWords } from '../reports/words.js';
+import { assets } from './assets.js';
 import { badgePages } from './badge-pages.js';
 import { coachRoutes } from './coach-routes.js';
 import { coachOfLocal, organisationOfLocal } from './local-coach.js';
@@ -30,8 +31,9 @@ export function routes(
       return context.text('This server answers to its own name only.\n', 421);
     return next();
   });
-  app.use(policed(setup?.forms ?? ["'self'"]));
+  app.use(policed(setup?.forms ?? []));
   if (setup !== null) app.route('/', setup.pages);
+  app.route('/', assets());
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.route('/', coachRoutes(coachOfLocal(reports)));
   app.route('/', organisationRoutes(organisationOfLocal(reports)));

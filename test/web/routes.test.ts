@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LocalReports } from '../../src/jobs/local-reports.js';
+import type { RepositoryReport } from '../../src/model/report.js';
 import { routes } from '../../src/web/routes.js';
 import { teamRepository } from '../stories.js';
 
@@ -20,7 +21,11 @@ describe('the pages', () => {
     const waiting = await (await get('/r/repo')).text();
     expect(waiting).toContain('http-equiv="refresh"');
     expect((await get('/r/repo.json')).status).toBe(503);
+    // A script asks how far it is; without one the page is loaded again.
+    expect(waiting).toContain('data-progress="/r/repo/progress.json"');
+    expect(await (await get('/r/repo/progress.json')).json()).toMatchObject({ state: 'reading' });
     await begun;
+    expect(await (await get('/r/repo/progress.json')).json()).toMatchObject({ state: 'ready' });
     const ready = await (await get('/r/repo')).text();
     expect(ready).toContain('Add delta');
     expect(ready).not.toContain('http-equiv="refresh"');
@@ -75,15 +80,29 @@ describe('the pages', () => {
     expect((await get('/o/other')).status).toBe(404);
   });
 
-  test('run no script, load nothing and answer to their own name only', async () => {
+  test('run no script but their own, load nothing else and answer to their own name only', async () => {
     const { get, begun } = await app();
     await begun;
     const response = await get('/r/repo');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('content-security-policy')).not.toContain('unsafe-inline');
-    const html = await response.text();
+    const html = (await response.text()).replace(
+      /<script src="\/assets\/holdfast-[0-9a-f]{16}\.js" defer="">/,
+      '',
+    );
     expect(html).not.toMatch(/<script|\son\w+=|src=|\sstyle="/);
     expect((await get('/r/repo', 'evil.example')).status).toBe(421);
+  });
+
+  test('lead from a number to the changes that it counts, and to no forge', async () => {
+    const { get, begun } = await app();
+    await begun;
+    const html = await (await get('/r/repo')).text();
+    expect(html).toContain('href="/r/repo/changes?indicator=test-first.observed&amp;counts=x"');
+    const list = await get('/r/repo/changes?indicator=test-first.observed&counts=x');
+    const { indicators } = (await (await get('/r/repo.json')).json()) as RepositoryReport;
+    expect((await list.text()).match(/<details><summary>/g)).toHaveLength(indicators[0]?.x ?? 0);
+    expect(html).not.toMatch(/\/(?:blob|pull|commit)\//);
   });
 
   test('say what is not there', async () => {

@@ -13,6 +13,7 @@ import { earlierHeads, judgeHead, withPushes } from './judge-head.js';
 import { rememberBots } from './known-bots.js';
 import { problemsAt, type ReadConfiguration, readConfiguration } from './read-configuration.js';
 import { reportUrl } from './report-url.js';
+import { storedExamples } from './stored-report.js';
 import { storedTrends } from './stored-trends.js';
 
 export interface Judged {
@@ -79,6 +80,7 @@ async function checkOf(
     trends: await storedTrends(app, repository.id),
     vision: settings.vision,
     guidance: settings.guidance,
+    examples: await storedExamples(app, repository.id),
     gate: settings.gate,
     problems: judgement.paths.includes(file) ? await problemsAt(mirror, snapshot.head.sha) : [],
     notes: [
