@@ -1,7 +1,6 @@
 import type { ReportHead } from '../model/report.js';
 import type { Standing } from '../model/rung.js';
 import { chartedOf, practices } from '../reports/practices.js';
-import { NO_REVIEWS } from '../reports/reviews.js';
 import { plainText } from '../reports/untrusted.js';
 import { GUARD_WORDS, RUNG_WORDS } from '../reports/words.js';
 import { useAround } from './around.js';
@@ -28,7 +27,9 @@ export function Cards({ report }: CardsProps) {
             </h2>
             {main === undefined ? (
               <p class="quiet">
-                {practice.practice === 'review-feedback' ? NO_REVIEWS : 'Nothing is known of it yet.'}
+                {practice.practice === 'review-feedback'
+                  ? 'Not applicable here.'
+                  : 'Nothing is known of it yet.'}
               </p>
             ) : (
               <Card indicator={main} />

@@ -4,10 +4,10 @@ export const jobKinds = [
   'publish',
   'erase',
   'sweep',
+  'issue',
   'sync',
   'reconcile',
   'prune',
-  'issue',
   'import',
   'travel',
 ] as const;

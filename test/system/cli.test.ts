@@ -56,9 +56,9 @@ describe('holdfast analyze', () => {
   test('has no name and no address of a person in any format', () => {
     const { path } = teamRepository();
     for (const format of ['text', 'markdown', 'json', 'csv', 'html']) {
-      expect(holdfast(['analyze', path, '--format', format]).stdout).not.toMatch(
-        /\bAda\b|\bBob\b|\bCy\b|\bDee\b|example\.org/i,
-      );
+      // The middle of a circle has a name that somebody could have.
+      const said = holdfast(['analyze', path, '--format', format]).stdout.replace(/ cy="[\d.]+"/g, '');
+      expect(said).not.toMatch(/\bAda\b|\bBob\b|\bCy\b|\bDee\b|example\.org/i);
     }
     expect(holdfast(['changes', path]).stdout).not.toMatch(/\bAda\b|\bBob\b|\bCy\b|\bDee\b|example\.org/i);
   });

@@ -16,6 +16,8 @@ test('what goes wrong in a page is told to the log of the server, and not to the
     receive: null,
     measures: async () => fails(),
     signIn,
+    many: [],
+    badges: {},
     onError,
   } as unknown as AppPages);
   const local = routes({ all: fails } as never, () => true, null, onError);

@@ -34,6 +34,8 @@ export interface Mirrors {
   ) => Promise<FetchedPull>;
   /** The default branch and all pull requests, without files; where it is. */
   readonly fetchAll: (installed: Installed) => Promise<string>;
+  /** The files that settings are read from, as they are in a commit that is there. */
+  readonly fetchConfiguration: (installed: Installed, commit: string) => Promise<void>;
   /** The files that judging some changes reads. */
   readonly fetchFilesOf: (installed: Installed, changes: readonly Change[]) => Promise<void>;
   /** The files that following what was commented on reads, where the mirror is whole already; where it is. */
@@ -97,6 +99,12 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         const mirror = await open(installed);
         await mirror.fetchAll();
         return mirror.path;
+      }),
+    fetchConfiguration: (installed, commit) =>
+      failing(installed, async () => {
+        const mirror = await open(installed);
+        const wanted = { commits: [], pairs: [], configuration: [commit], index: [] };
+        await mirror.fetchBlobs(await blobsNeeded(mirror.path, wanted));
       }),
     fetchFilesOf: (installed, changes) =>
       failing(installed, async () => {

@@ -41,6 +41,8 @@ export async function syncRepository(app: App, id: number, signal: AbortSignal):
     const branch = await mirror.defaultBranch().catch(() => null);
     // A repository without commits has nothing to judge yet.
     if (branch === null) return await syncDone(app, id, wanted);
+    // What is new came without its files: without this one, no configuration would pass for the repository's own word.
+    await app.mirrors.fetchConfiguration(installed, branch.head);
     const configuration = await readConfiguration(app, installed, mirror, branch.head);
     await rememberBots(app, id, configuration.settings);
     await app.store.interventions.save(id, configuration.settings.interventions);

@@ -13,6 +13,7 @@ function waiting(subjects: number, checks: number) {
     asked,
     store: {
       inbox: { subjects: page(of('pull', subjects)) },
+      issues: { waiting: async () => [] },
       outbox: { ids: (_: number | null, limit: number, skip: number) => ids(limit, skip) },
     },
     queue: {
