@@ -27,8 +27,8 @@ export interface AppAndGitHub {
   readonly restart: () => Promise<void>;
   /** Posts bytes to the door for webhooks, signed as GitHub does unless headers say otherwise. */
   readonly deliver: (body: string | Uint8Array, headers?: Record<string, string>) => Promise<Response>;
-  /** Waits until something is there. @throws Error with what the app wrote, after a minute */
-  readonly until: <T>(what: () => Promise<T | null | undefined | false>) => Promise<T>;
+  /** Waits until something is there. @throws Error with what the app wrote, after a minute, or so many */
+  readonly until: <T>(what: () => Promise<T | null | undefined | false>, minutes?: number) => Promise<T>;
   /** A measure of the app's by its name, with its labels. */
   readonly metric: (name: string) => Promise<number>;
   /** Waits until nothing is left to do: no delivery, no check, and no job that the queue has or was given meanwhile. */
@@ -78,8 +78,8 @@ export async function startAppAndGitHub({ signIn = false } = {}): Promise<AppAnd
           ...headers,
         },
       }),
-    until: async <T>(what: () => Promise<T | null | undefined | false>): Promise<T> => {
-      for (let round = 0; round < 300; round += 1) {
+    until: async <T>(what: () => Promise<T | null | undefined | false>, minutes = 1): Promise<T> => {
+      for (let round = 0; round < 300 * minutes; round += 1) {
         const found = await what();
         if (found) return found;
         await new Promise((done) => setTimeout(done, 200));
