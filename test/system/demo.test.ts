@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { teamRepository } from '../stories.js';
+import { browser } from './browser.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
@@ -59,6 +60,9 @@ test('a demo shows checks that answer, ends on Ctrl-C, and leaves nothing behind
   const [site = '', report = ''] = [...output.matchAll(/http:\/\/127\.0\.0\.1:\d+\S*/g)].map(([url]) => url);
   expect(report).toMatch(/\/r\/demo\/shop$/);
   expect((await fetch(report)).status).toBe(200);
+  // Whoever looks at it is a coach of that repository, too.
+  const coach = /http:\/\/127\.0\.0\.1:\d+\/coach/.exec(output)?.[0] ?? '';
+  expect(await (await browser(new URL(report).origin).open(coach)).text()).toContain('/r/demo/shop');
 
   const page = await (await fetch(`${site}/pull/4`)).text();
   expect(page).toContain('<table>');
