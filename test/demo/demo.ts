@@ -6,7 +6,7 @@ import { startDouble } from '../github/start.js';
 import { freePort, runApp } from '../services/app.js';
 import type { DemoOptions } from './arguments.js';
 import { borrowHistory } from './history.js';
-import { Play } from './play.js';
+import { Play, VISITOR } from './play.js';
 import { openSite } from './site.js';
 import { checkLine, type Paint, stepLine } from './words.js';
 
@@ -42,7 +42,7 @@ export async function runDemo(
     endings.unshift(double.close);
     // Whoever looks at the demo can sign in: nobody asks them anything.
     await double.control.setCallbackUrls({ urls: [`http://127.0.0.1:${port}/signed-in`] });
-    await double.control.signInAs({ login: 'you' });
+    await double.control.signInAs({ login: VISITOR });
     signal.throwIfAborted();
     const app = await runApp({
       port,
@@ -71,6 +71,7 @@ export async function runDemo(
     endings.unshift(site.close);
     say(`Pull requests and their checks:  ${paint(36, site.url)}`);
     say(`The report of the app:           ${paint(36, play.reportUrl)}`);
+    say(`The coach's view of it:          ${paint(36, new URL('/coach', play.reportUrl).href)}`);
     say('GitHub is a stand-in on this machine: no account, nothing leaves it. Ctrl-C ends it.');
     if (history.note !== null) say(history.note);
     if (options.before > 0) say('First come pull requests that were merged before the app was installed.');

@@ -8,6 +8,8 @@ import type { DemoOptions } from './arguments.js';
 import type { History } from './history.js';
 
 export const OWNER = 'demo';
+/** Whoever looks at the demo, and signs in. */
+export const VISITOR = 'you';
 
 /** A pull request that was played live. */
 export interface PlayedPull {
@@ -95,7 +97,10 @@ export class Play {
         this.#now = `Pull request #${step.number} was ${step.kind} (${step.done + 1 - before} of ${step.total - before}).`;
         this.#stage.onStep(step);
         if (step.kind === 'opened' || step.kind === 'pushed') await this.#untilChecked(step.number);
-        if (!isInstalled) await this.#untilReported();
+        if (!isInstalled) {
+          await double.control.addCollaborator({ repository: this.repository, login: VISITOR, level: 'push' });
+          await this.#untilReported();
+        }
         isInstalled = true;
       },
     });
