@@ -18,6 +18,7 @@ import { counted, GUARD_WORDS, percent, RUNG_WORDS } from '../reports/words.js';
 import { type CoachForm, type Recorded, RecordForms } from './coach-form.js';
 import { Due, Tried } from './coach-tried.js';
 import { Layout, page } from './layout.js';
+import { Links } from './links.js';
 import { DAY, type Span, timeOf } from './span.js';
 import { Sparkline } from './sparkline.js';
 
@@ -93,21 +94,6 @@ const dayFrom =
   (today: string) =>
   (after: number): string =>
     new Date(timeOf(today) + after * DAY).toISOString().slice(0, 10);
-
-export function Links({ links }: Pick<CoachPageView, 'links'>) {
-  if (links.length === 0) return null;
-  return (
-    <nav aria-label="Other pages">
-      <ul class="links">
-        {links.map(({ name, href }) => (
-          <li>
-            <a href={href}>{plainText(name)}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 /** How many repositories stand where, each a way to see them. */
 function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {

@@ -13,8 +13,9 @@ import {
 import { plainText } from '../reports/untrusted.js';
 import { RUNG_WORDS } from '../reports/words.js';
 import { AdoptionChart, STACKED } from './adoption-chart.js';
-import { GridHead, Links, RungName, titleOf } from './coach.js';
+import { GridHead, RungName, titleOf } from './coach.js';
 import { Layout, page } from './layout.js';
+import { Links } from './links.js';
 
 export interface OrganisationPageView {
   readonly report: OrganisationReport;
