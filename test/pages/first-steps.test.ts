@@ -29,6 +29,10 @@ describe('the start page of an app', () => {
     const html = appHomePage(INSTALL, 'anybody', { state: 'ready' });
     expect(html).toContain('href="/coach"');
     expect(html).toContain('/r/OWNER/NAME/summary');
+    // Once, also for whoever is signed in.
+    const signedIn = appHomePage(INSTALL, { login: 'ada' }, { state: 'ready' });
+    expect(signedIn.split('href="/coach"')).toHaveLength(2);
+    expect(signedIn).toContain('Signed in as ada');
   });
 });
 

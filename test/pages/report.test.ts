@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALONE } from '../../src/pages/around.js';
 import { reportPage } from '../../src/pages/report.js';
 import {
   fullReport,
@@ -75,6 +76,23 @@ describe('the page of a report', () => {
     expect(text(reportPage(madeReport()))).not.toMatch(
       /In focus|How broad|Delivery beside|Changed often|Vision|log/,
     );
+  });
+
+  test('leads at its top to what else there is of the repository', () => {
+    const links = [{ name: 'One page in plain words', href: '/r/acme/shop/summary' }];
+    const html = reportPage(fullReport(), { links });
+    expect(html.indexOf('href="/r/acme/shop/summary"')).toBeLessThan(html.indexOf('<section'));
+  });
+
+  test('says where goals are written where it is served and there are none', () => {
+    const around = { ...ALONE, path: '/r/acme/shop' };
+    expect(text(reportPage(madeReport(), { around }))).toContain('No goals are written down');
+    expect(text(reportPage(madeReport()))).not.toContain('No goals');
+    expect(text(reportPage(fullReport(), { around }))).not.toContain('No goals');
+  });
+
+  test('says of reviews that are not known how they are, by the app and by the command', () => {
+    expect(text(reportPage(madeReport()))).toMatch(/the app reads them.*--reviews FILE/);
   });
 
   test.each([
