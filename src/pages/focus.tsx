@@ -7,9 +7,15 @@ import { Link } from './link.js';
 /** The areas that the team has put into focus: how much of its work went there, and where each practice stands in it. */
 export function Focus({ report }: { readonly report: ReportHead }) {
   const around = useAround();
-  const { say, filter } = around;
+  const { say, filter, path } = around;
   const views = focusViews(report);
-  if (views.length === 0) return null;
+  if (views.length === 0)
+    return path === null || report.vision !== null ? null : (
+      <p class="quiet">
+        No goals are written down: a vision and areas in focus go into <code>.github/holdfast.yml</code>, and
+        stand here first.
+      </p>
+    );
   return (
     <section>
       <h2>In focus</h2>

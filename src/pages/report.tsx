@@ -14,6 +14,7 @@ import { Focus } from './focus.js';
 import { Improvements } from './improvements.js';
 import { Layout, page, type Served } from './layout.js';
 import { Link } from './link.js';
+import { Links } from './links.js';
 import { People } from './people.js';
 import { Reviews } from './reviews.js';
 import { Scroll } from './scroll.js';
@@ -24,8 +25,8 @@ import { FoldedTrend, Numbers, TrendChart } from './trend.js';
 
 export interface ReportPageOptions extends Served {
   readonly around?: Around;
-  /** Where the same report is to be had in other formats: what it is called, and its address. */
-  readonly downloads?: readonly { readonly name: string; readonly href: string }[];
+  /** What else there is of the repository, the same report in other formats included: what it is called, and its address. */
+  readonly links?: readonly { readonly name: string; readonly href: string }[];
   /** Where the other reports are. */
   readonly home?: string | null;
   /** How many changes there are besides those that are shown; those of a file that stands alone are in its CSV. */
@@ -42,7 +43,7 @@ export function reportPage(
   report: ReportHead & { readonly changes: readonly ReportRow[] },
   options: ReportPageOptions = {},
 ): string {
-  const { around = ALONE, downloads = [], home = null, problems = [], script = null } = options;
+  const { around = ALONE, links = [], home = null, problems = [], script = null } = options;
   const { repository, notes } = report;
   const rows = report.changes.slice(0, CHANGES);
   const older = options.olderChanges ?? report.changes.length - rows.length;
@@ -51,7 +52,7 @@ export function reportPage(
   return page(
     <AroundContext.Provider value={around}>
       <Layout title={`${plainText(repository.name)} · Holdfast`} script={script}>
-        <Head report={report} home={home} />
+        <Head report={report} home={home} links={links} />
         <FilterBar report={report} span={whole} />
         <Problems problems={problems} />
         <FilterSaid />
@@ -69,17 +70,6 @@ export function reportPage(
         <Hotspots report={report} />
         <Latest report={report} rows={rows} older={older} />
         <footer class="quiet">
-          {downloads.length === 0 ? null : (
-            <p>
-              The same as{' '}
-              {downloads.map(({ name, href }, at) => (
-                <>
-                  {at > 0 ? ' · ' : ''}
-                  <a href={href}>{name}</a>
-                </>
-              ))}
-            </p>
-          )}
           <p>Holdfast shows practices, never people.</p>
         </footer>
       </Layout>
@@ -87,7 +77,11 @@ export function reportPage(
   );
 }
 
-function Head({ report, home }: { readonly report: ReportHead; readonly home: string | null }) {
+interface HeadProps extends Required<Pick<ReportPageOptions, 'home' | 'links'>> {
+  readonly report: ReportHead;
+}
+
+function Head({ report, home, links }: HeadProps) {
   const around = useAround();
   const { say } = around;
   const { repository, counts } = report;
@@ -112,6 +106,7 @@ function Head({ report, home }: { readonly report: ReportHead; readonly home: st
         {report.since === null ? '' : ` since ${say.day(report.since)}`}, {say.number(counts.eligible)} with
         production code to judge
       </p>
+      <Links links={links} />
     </header>
   );
 }

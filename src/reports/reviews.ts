@@ -10,7 +10,7 @@ import { counted, percent } from './words.js';
 
 /** Said once where nothing is known, instead of a share of nothing. */
 export const NO_REVIEWS =
-  'Not applicable: no reviews are known here. They are on the forge, not in git: --reviews FILE reads them.';
+  'Not applicable: no reviews are known here. Git holds none: the app reads them from GitHub, and a command by --reviews FILE.';
 
 /** What became of a thread, as people read it. */
 export const BECAME_WORDS: Record<Became, string> = {

@@ -179,10 +179,10 @@ export function repositoryPages(
         { ...(await viewed(shown, query)), changes },
         {
           around: aroundOf(context, shown, query),
-          downloads: [
+          links: [
+            { name: 'One page in plain words', href: `${shown.path}/summary` },
+            { name: 'Badges', href: `${shown.path}/badges` },
             ...FORMATS.map(({ name, end }) => ({ name, href: `${shown.path}.${end}${queryText(query)}` })),
-            { name: 'one page in plain words', href: `${shown.path}/summary` },
-            { name: 'badges', href: `${shown.path}/badges` },
           ],
           home: shown.home,
           olderChanges: ids.length - changes.length,
