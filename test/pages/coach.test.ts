@@ -13,6 +13,10 @@ const recorded: Recorded = {
   ...madeOutcome({ title: 'Pairing with the coach', start: monday(40), end: monday(41) }),
   id: 3,
 };
+const indicators = [
+  { name: 'test-first.observed', practice: 'test-first', title: 'test first, seen' },
+  { name: 'refactoring.tidy', practice: 'refactoring', title: 'tidy refactorings' },
+] as const;
 const HOSTILE = '"><script>alert(1)</script>\u202e';
 
 const view = (over: Partial<CoachPageView> = {}): string =>
@@ -33,6 +37,7 @@ const view = (over: Partial<CoachPageView> = {}): string =>
       kind: 'open',
       token: 'secret-token',
       repositories: ['acme/anvil'],
+      indicators,
       refused: null,
       chosen: null,
     },
@@ -82,23 +87,39 @@ describe("the coach's view", () => {
     const closed = view({ form: { kind: 'closed', why: 'You may push to none of these.' } });
     expect(words(closed)).toContain('You may push to none of these.');
     expect(closed).not.toContain('method="post"');
+    // Of one repository, too.
+    expect(view().match(/<select name="repository"><option>acme\/anvil<\/option><\/select>/g)).toHaveLength(
+      2,
+    );
     const open = view({ recorded: new Map([['acme/bellows', [recorded]]]) });
     expect(open).not.toContain('/remove"');
     expect(open.match(/name="csrf" value="secret-token"/g)).toHaveLength(2);
   });
 
+  test('asks of an experiment which indicator it is judged by, practice by practice', () => {
+    const html = view();
+    expect(html).toMatch(
+      /<optgroup label="Refactoring"><option value="refactoring\.tidy">tidy refactorings<\/option><\/optgroup>/,
+    );
+    expect(html.match(/<select name="indicator"/g)).toHaveLength(1);
+  });
+
   test('gives back what was refused, with what is to be mended', () => {
     const html = view({
       form: {
-        ...{ kind: 'open', token: 't', repositories: ['acme/anvil'], chosen: null },
+        ...{ kind: 'open', token: 't', repositories: ['acme/anvil'], indicators, chosen: null },
         refused: {
-          values: { kind: 'experiment', title: HOSTILE, review: '2020-01-01' },
+          values: {
+            ...{ kind: 'experiment', title: HOSTILE, review: '2020-01-01' },
+            indicator: 'refactoring.tidy',
+          },
           problems: [{ field: 'review', message: 'review day: expected a day after start' }],
         },
       },
     });
     expect(words(html)).toContain('Nothing was recorded: review day: expected a day after start');
     expect(html).toMatch(/name="review" value="2020-01-01"[^>]* aria-invalid="true" autofocus/);
+    expect(html).toContain('<option value="refactoring.tidy" selected');
     expect(html.match(/<details open/g)).toHaveLength(1);
     expect(html).not.toContain('<script');
   });

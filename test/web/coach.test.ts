@@ -138,6 +138,21 @@ describe("the coach's view of an app", () => {
     expect((await post('/coach/interventions/remove', removal)).status).toBe(303);
   });
 
+  test('records an experiment with the indicator that it is judged by', async () => {
+    const { interventions } = made.app.store;
+    const { practice: _, ...rest } = session;
+    const experiment = {
+      ...{ ...rest, kind: 'experiment', title: 'Tidy first', indicator: 'refactoring.tidy' },
+      ...{ hypothesis: 'More is tidy', review: '2026-12-31' },
+    };
+    const form = (await get('/coach')).text;
+    expect(form).toContain('<option value="refactoring.tidy">');
+    expect((await post('/coach/interventions', experiment)).status).toBe(303);
+    const [recorded] = (await interventions.recorded([7])).get(7) ?? [];
+    expect(recorded).toMatchObject({ practice: 'refactoring', indicator: 'refactoring.tidy' });
+    expect(await interventions.remove(7, recorded?.id ?? 0)).toBe(true);
+  });
+
   test.each([
     ['from elsewhere', { csrf: 'other' }, 403],
     ['without a token', { csrf: '' }, 403],
