@@ -15,6 +15,7 @@ import {
 import { practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
 import { counted, GUARD_WORDS, percent, RUNG_WORDS } from '../reports/words.js';
+import { Choice } from './choice.js';
 import { type CoachForm, type Recorded, RecordForms } from './coach-form.js';
 import { Due, Tried } from './coach-tried.js';
 import { Layout, page } from './layout.js';
@@ -149,42 +150,28 @@ function Filter({ query }: Pick<CoachPageView, 'query'>) {
         Name has
         <input type="search" name="q" value={query.q} maxlength={200} />
       </label>
-      <Choice label="Practice" name="practice" chosen={query.practice} none="all practices">
-        {practices.map(({ practice, title }) => [practice, title] as const)}
-      </Choice>
-      <Choice label="Stands on" name="rung" chosen={query.rung} none="any rung">
-        {rungsByUrgency.map((rung) => [rung, RUNG_WORDS[rung].name] as const)}
-      </Choice>
-      <Choice label="Order" name="sort" chosen={query.sort} none={null}>
-        {coachSorts.map((sort) => [sort, SORT_WORDS[sort]] as const)}
-      </Choice>
+      <Choice
+        label="Practice"
+        name="practice"
+        chosen={query.practice}
+        none="all practices"
+        options={practices.map(({ practice, title }) => [practice, title])}
+      />
+      <Choice
+        label="Stands on"
+        name="rung"
+        chosen={query.rung}
+        none="any rung"
+        options={rungsByUrgency.map((rung) => [rung, RUNG_WORDS[rung].name])}
+      />
+      <Choice
+        label="Order"
+        name="sort"
+        chosen={query.sort}
+        options={coachSorts.map((sort) => [sort, SORT_WORDS[sort]])}
+      />
       <button type="submit">Show</button>
     </form>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly name: string;
-  readonly chosen: string | null;
-  /** What it is called to choose none; null where one must be. */
-  readonly none: string | null;
-  readonly children: readonly (readonly [value: string, words: string])[];
-}
-
-export function Choice({ label, name, chosen, none, children }: ChoiceProps) {
-  return (
-    <label>
-      {label}
-      <select name={name}>
-        {none === null ? null : <option value="">{none}</option>}
-        {children.map(([value, words]) => (
-          <option value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { WrittenIntervention } from '../jobs/app/record-intervention.js';
+import { indicators, type WrittenIntervention } from '../jobs/app/record-intervention.js';
 import type { ListedRepository } from '../model/overview.js';
 import { type CoachPageView, coachPage } from '../pages/coach.js';
 import {
@@ -63,7 +63,9 @@ const DONE: ReadonlyMap<string | undefined, string> = new Map([
 /** No form of ours is larger. */
 const LARGEST = 16 * 1024;
 
-const FIELDS = ['kind', 'title', 'start', 'end', 'practice', 'hypothesis', 'review'] as const;
+const FIELDS = [
+  ...['kind', 'title', 'start', 'end', 'practice', 'indicator', 'hypothesis', 'review'],
+] as const satisfies readonly (keyof WrittenIntervention)[];
 
 /** The coach's view: repositories by practices, and what was tried. */
 export function coachRoutes({ see, recording, links, begin, now }: CoachPages): Hono {
@@ -187,5 +189,12 @@ async function formFor(
       why: 'Who may push to a repository may record what was done in it. You may read these, and push to none of them: ask somebody who may, or propose a change of .github/holdfast.yml.',
     };
   const repositories = [...writable].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
-  return { kind: 'open', token, repositories, refused, chosen: context.req.query('repository') ?? null };
+  return {
+    kind: 'open',
+    token,
+    repositories,
+    indicators,
+    refused,
+    chosen: context.req.query('repository') ?? null,
+  };
 }
