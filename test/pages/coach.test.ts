@@ -83,6 +83,29 @@ describe("the coach's view", () => {
     expect(tried.match(/action="\/coach\/interventions\/remove"/g)).toHaveLength(2);
   });
 
+  test('says of what was recorded and is not told here where it is', () => {
+    const many = Array.from({ length: 25 }, (_, at) =>
+      madeOutcome({ title: `Session ${at}`, start: monday(20 + at), end: monday(20 + at) }),
+    );
+    const older = { ...recorded, start: monday(10), end: monday(10) };
+    const later = { ...older, id: 4, title: 'Naming things', start: monday(46), end: monday(46) };
+    const listed = [madeListed('acme/anvil', { 'test-first': 'holding' }, undefined, many)];
+    const html = view({ listed, recorded: new Map([['acme/anvil', [older, later]]]) });
+    expect(words(html)).toContain('Naming things Recorded. What came before and after it is in the next');
+    expect(words(html)).toContain(
+      'Pairing with the coach Recorded, and older than the 20 latest of this repository, which are told here.',
+    );
+    expect(html).toContain('href="/r/acme/anvil.json"');
+    expect(html.match(/\/remove"/g)).toHaveLength(2);
+  });
+
+  test('shows of what was recorded what fits, and calls nothing new that a report has', () => {
+    const html = (asked: Record<string, string>) => words(view({ query: coachQuery(asked) }));
+    expect(html({ practice: 'refactoring' })).not.toContain('Pairing with the coach');
+    expect(html({ q: 'bellows' })).not.toContain('Pairing with the coach');
+    expect(html({ q: 'anvil' })).toContain('Pairing with the coach More often since');
+  });
+
   test('offers to record where one may push, and takes nothing away elsewhere', () => {
     const closed = view({ form: { kind: 'closed', why: 'You may push to none of these.' } });
     expect(words(closed)).toContain('You may push to none of these.');
