@@ -34,10 +34,6 @@ export interface Refused {
 export const INTERVENTIONS_PATH = '/coach/interventions';
 export const REMOVE_PATH = `${INTERVENTIONS_PATH}/remove`;
 
-/** Whether an outcome is of what was recorded. */
-export const isRecorded = (outcome: Intervention, { kind, title, start, end }: Intervention): boolean =>
-  outcome.kind === kind && outcome.title === title && outcome.start === start && outcome.end === end;
-
 type Open = Extract<CoachForm, { kind: 'open' }>;
 
 /** Two forms: for what was done, and for an experiment, which says what it expects. */

@@ -1,9 +1,10 @@
 import type { InterventionOutcome } from '../model/intervention.js';
-import type { TriedSomewhere } from '../reports/coach.js';
+import { isSame, type TriedSomewhere, type Untold } from '../reports/coach.js';
+import { LATEST_INTERVENTIONS } from '../reports/overview.js';
 import { practices } from '../reports/practices.js';
 import { hypothesisWords, triedWhen } from '../reports/tried.js';
 import { plainText } from '../reports/untrusted.js';
-import { type CoachForm, isRecorded, type Recorded, RemoveForm } from './coach-form.js';
+import { type CoachForm, type Recorded, RemoveForm } from './coach-form.js';
 
 /** So many are told; the report of a repository has more of its own. */
 const TOLD = 50;
@@ -25,21 +26,17 @@ export function Due({ due }: { readonly due: readonly TriedSomewhere[] }) {
 
 interface TriedProps {
   readonly tried: readonly TriedSomewhere[];
+  readonly untold: readonly Untold<Recorded>[];
   readonly recorded: ReadonlyMap<string, readonly Recorded[]>;
   readonly form: CoachForm;
 }
 
-/** What was tried, newest first, with what followed; first what no report has looked at yet. */
-export function Tried({ tried, recorded, form }: TriedProps) {
-  const fresh = [...recorded].flatMap(([name, all]) =>
-    all
-      .filter((one) => !tried.some((it) => it.repository.name === name && isRecorded(it.outcomes[0], one)))
-      .map((one) => ({ name, one })),
-  );
+/** What was tried, newest first, with what followed; first what is not told here. */
+export function Tried({ tried, untold, recorded, form }: TriedProps) {
   return (
     <section>
       <h2 id="tried">What was tried, and what followed</h2>
-      {tried.length + fresh.length === 0 ? (
+      {tried.length + untold.length === 0 ? (
         <p class="quiet">
           Nothing is recorded yet: coaching, training, pairing, policies and experiments, with their days.
           What came before and after each is shown here then.
@@ -48,20 +45,11 @@ export function Tried({ tried, recorded, form }: TriedProps) {
         <p class="quiet">It is association only: nothing says what else changed at that time.</p>
       )}
       <ul class="entries">
-        {fresh.map(({ name, one }) => (
-          <li>
-            <span class="quiet">
-              {one.start} · {one.kind} · {plainText(name)}
-            </span>{' '}
-            <b>{plainText(one.title)}</b>
-            <p class="quiet">
-              Recorded. What came before and after it is in the next report, within minutes.
-            </p>
-            <RemoveForm form={form} name={name} recorded={one} />
-          </li>
+        {untold.map((one) => (
+          <UntoldEntry {...one} form={form} />
         ))}
         {tried.slice(0, TOLD).map((it) => {
-          const own = recorded.get(it.repository.name)?.find((one) => isRecorded(it.outcomes[0], one));
+          const own = recorded.get(it.repository.name)?.find((one) => isSame(it.outcomes[0], one));
           return (
             <Entry tried={it}>
               {own === undefined ? null : <RemoveForm form={form} name={it.repository.name} recorded={own} />}
@@ -76,6 +64,31 @@ export function Tried({ tried, recorded, form }: TriedProps) {
         </p>
       ) : null}
     </section>
+  );
+}
+
+function UntoldEntry({
+  repository: { name, path },
+  recorded,
+  isOlder,
+  form,
+}: Untold<Recorded> & { readonly form: CoachForm }) {
+  return (
+    <li>
+      <span class="quiet">
+        {recorded.start} · {recorded.kind} · <a href={path}>{plainText(name)}</a>
+      </span>{' '}
+      <b>{plainText(recorded.title)}</b>
+      {isOlder ? (
+        <p class="quiet">
+          Recorded, and older than the {LATEST_INTERVENTIONS} latest of this repository, which are told here.
+          What came before and after it is in <a href={`${path}.json`}>its report as JSON</a>.
+        </p>
+      ) : (
+        <p class="quiet">Recorded. What came before and after it is in the next report, within minutes.</p>
+      )}
+      <RemoveForm form={form} name={name} recorded={recorded} />
+    </li>
   );
 }
 

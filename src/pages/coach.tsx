@@ -11,6 +11,7 @@ import {
   rungCounts,
   rungsByUrgency,
   triedIn,
+  untoldIn,
 } from '../reports/coach.js';
 import { practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
@@ -76,7 +77,7 @@ export function coachPage(view: CoachPageView): string {
           <Filter query={query} />
           <Grid view={view} />
           <Due due={dueExperiments(tried, dayFrom(today))} />
-          <Tried tried={tried} recorded={recorded} form={form} />
+          <Tried tried={tried} untold={untoldIn(listed, recorded, query)} recorded={recorded} form={form} />
           <RecordForms form={form} />
         </>
       )}
