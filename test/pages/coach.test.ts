@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type CoachPageView, coachPage, ROWS } from '../../src/pages/coach.js';
+import { PLAIN } from '../../src/pages/around.js';
+import { type CoachPageView, coachPage } from '../../src/pages/coach.js';
 import type { Recorded } from '../../src/pages/coach-form.js';
 import { organisationPage } from '../../src/pages/organisation.js';
+import { ROWS } from '../../src/pages/page-links.js';
 import { coachQuery } from '../../src/reports/coach.js';
 import { organisationReport, type TravelTold } from '../../src/reports/organisation.js';
 import { adoptionOf } from '../../src/trends/adoption.js';
+import { localeOf } from '../../src/web/say.js';
 import { madeListed } from '../made-listed.js';
 import { madeOutcome, monday } from '../made-reports.js';
 
@@ -31,6 +34,8 @@ const view = (over: Partial<CoachPageView> = {}): string =>
     ],
     query: coachQuery({}),
     today,
+    say: PLAIN,
+    reading: [],
     links: [{ name: 'All of acme', href: '/o/acme' }],
     begin: 'Install the app.',
     form: {
@@ -153,9 +158,39 @@ describe("the coach's view", () => {
     );
     const query = coachQuery({ rung: 'holding' });
     expect(rowsOf(view({ listed, query }))).toHaveLength(ROWS);
-    expect(view({ listed, query })).toContain('href="/coach?rung=holding&amp;page=2"');
+    expect(view({ listed, query })).toContain('href="/coach?rung=holding&amp;page=2#grid"');
     expect(rowsOf(view({ listed, query: { ...query, page: 2 } }))).toHaveLength(5);
     expect(rowsOf(view({ listed, query: { ...query, page: 99 } }))).toHaveLength(5);
+  });
+
+  test('writes days as its reader does, in sentences too', () => {
+    const begun = madeOutcome({ review: '2021-12-27', sentence: 'Test first: runs until 2021-12-27.' });
+    const listed = [madeListed('acme/anvil', { 'test-first': 'holding' }, '2021-08-02', [begun])];
+    const html = view({ listed, say: localeOf('de').say });
+    expect(words(html)).toContain('since 02.08.2021');
+    expect(words(html)).toContain('runs until 27.12.2021.');
+    expect(html.replace(/<form[\s\S]*?<\/form>/g, '')).not.toMatch(/\d{4}-\d\d-\d\d/);
+  });
+
+  test('says what is still being read, and comes back by itself until all is there', () => {
+    const html = view({ reading: [{ name: HOSTILE, state: 'its history is being read: 3 of 20 changes' }] });
+    expect(html).toMatch(/<meta http-equiv="refresh" content="\d+"/);
+    expect(words(html)).toContain('its history is being read: 3 of 20 changes');
+    expect(words(html)).toContain('comes back by itself');
+    expect(html).not.toMatch(/<script|\u202e/);
+    expect(view()).not.toContain('http-equiv="refresh"');
+  });
+
+  test('is small enough for a slow line', () => {
+    const rungs = {
+      'test-first': 'holding',
+      refactoring: 'slipping',
+      'review-feedback': 'sustained',
+    } as const;
+    const listed = Array.from({ length: 500 }, (_, at) => madeListed(`acme/shop-${at}`, rungs));
+    const repositories = listed.map(({ name }) => name);
+    const form = { kind: 'open', token: 't', repositories, indicators, refused: null, chosen: null } as const;
+    expect(view({ listed, form }).length).toBeLessThan(150 * 1024);
   });
 
   test('says the next step where there is nothing', () => {
@@ -197,8 +232,9 @@ describe('the page of an organisation', () => {
   };
   const report = (travel: TravelTold = told) =>
     organisationReport('acme', listed, (indicators) => adoptionOf(indicators, today), travel);
+  const around = { path: '/o/acme', page: 1, say: PLAIN, reading: [], links: [] } as const;
   const shown = (sort: 'name' | 'help' = 'name', travel: TravelTold = told) =>
-    organisationPage({ report: report(travel), listed, path: '/o/acme', sort, links: [] });
+    organisationPage({ ...around, report: report(travel), listed, sort });
 
   test('says of how many repositories each number is', () => {
     const text = words(shown());
@@ -233,5 +269,44 @@ describe('the page of an organisation', () => {
     expect(rowsOf(shown())).toEqual(['/r/acme/anvil', '/r/acme/bellows', '/r/acme/crane']);
     expect(rowsOf(shown('help'))).toEqual(['/r/acme/bellows', '/r/acme/anvil', '/r/acme/crane']);
     expect(shown()).not.toMatch(/rank|#1\b/i);
+  });
+
+  test('is of so many repositories a page, with what each page is of, under addresses that stay', () => {
+    const many = Array.from({ length: 2 * ROWS + 5 }, (_, at) =>
+      madeListed(`acme/${String(at).padStart(4, '0')}`, { refactoring: 'holding' }),
+    );
+    const all = organisationReport('acme', many, () => [], told);
+    const at = (page: number, sort: 'name' | 'help' = 'name') =>
+      organisationPage({ ...around, report: all, listed: many, sort, page });
+    expect(rowsOf(at(1))).toHaveLength(ROWS);
+    expect(rowsOf(at(3))).toHaveLength(5);
+    expect(rowsOf(at(3)).at(-1)).toBe(`/r/acme/0${2 * ROWS + 4}`);
+    expect(rowsOf(at(99))).toEqual(rowsOf(at(3)));
+    expect(at(1)).toContain('href="/o/acme?page=2#repositories"');
+    expect(at(2, 'help')).toContain('href="/o/acme?sort=help&amp;page=3#repositories"');
+    expect(at(2, 'help')).toContain('href="/o/acme?sort=help#repositories"');
+    expect(at(2)).toContain('href="/o/acme#repositories"');
+    expect(words(at(2))).toContain(`${ROWS + 1} to ${2 * ROWS} of ${2 * ROWS + 5} · page 2 of 3`);
+    expect(words(at(2))).toContain(`Of the ${2 * ROWS + 5} repositories that you may read here`);
+    expect(words(shown())).not.toContain('page 1 of');
+  });
+
+  test('writes days as its reader does', () => {
+    const html = organisationPage({
+      ...around,
+      report: report(),
+      listed,
+      sort: 'name',
+      say: localeOf('de').say,
+    });
+    expect(words(html)).toContain('Counted on 09.01.2022.');
+    expect(html).not.toMatch(/\d{4}-\d\d-\d\d/);
+  });
+
+  test('comes back by itself while repositories are being read', () => {
+    const reading = [{ name: 'acme/crane', state: 'its history is being read' }];
+    const html = organisationPage({ ...around, report: report(), listed, sort: 'name', reading });
+    expect(html).toMatch(/<meta http-equiv="refresh" content="\d+"/);
+    expect(words(html)).toContain('acme/crane: its history is being read');
   });
 });
