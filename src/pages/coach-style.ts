@@ -1,7 +1,7 @@
 /** The style of the pages about many repositories; part of the style of every page. */
 export const COACH_STYLE = `
-.spark { display: block; overflow: visible; max-width: 100%; }
-.spark path { fill: none; stroke: var(--first); stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
+.spark { display: block; overflow: visible; width: 104px; height: 24px; max-width: 100%; }
+.spark path { fill: none; stroke: var(--first); stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
 .spark circle { fill: var(--first); }
 main:has(.wide) { max-width: 110rem; }
 .links { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .5rem 0; padding: 0; }
@@ -24,7 +24,7 @@ input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible
 .done { border-left: 3px solid var(--first); padding: .1rem .75rem; } .refused { border: 2px solid var(--untested); border-radius: .5rem; padding: .2rem 1rem; margin: .6rem 0; }
 .grid { font-size: 1rem; } .grid thead th { position: sticky; top: 0; background: var(--paper); z-index: 1; font-size: .88rem; color: var(--quiet); font-weight: 400; }
 .grid th[scope=row] { font-weight: 600; overflow-wrap: anywhere; min-width: 9rem; max-width: 24rem; } .grid th small { display: block; font-weight: 400; }
-.grid td { min-width: 10rem; } .grid .what { display: none; }
+.grid td { min-width: 10rem; }
 .cell { display: grid; gap: .1rem; border-left: 4px solid var(--rung, var(--line)); padding-left: .6rem; }
 .cell:has(.on-slipping) { --rung: var(--after); } .cell:has(.on-relapsed) { --rung: var(--untested); } .cell:has(.on-sustained), .cell:has(.on-anchored) { --rung: var(--first); }
 .cell:has(.on-early-win), .cell:has(.on-holding) { --rung: var(--accompanied); }
@@ -46,7 +46,7 @@ input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible
   .filter label, .record label, .filter input, .filter select, .record input, .record select { width: 100%; flex-basis: 100%; }
   .grid, .grid tbody, .grid tr, .grid th[scope=row], .grid td { display: block; max-width: none; } .grid thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
   .grid tr { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .9rem; margin: .7rem 0; }
-  .grid th[scope=row], .grid td { border: 0; padding: .25rem 0; } .grid .what { display: block; color: var(--quiet); font-size: .88rem; }
+  .grid th[scope=row], .grid td { border: 0; padding: .25rem 0; } .grid td::before { content: attr(data-what); display: block; color: var(--quiet); font-size: .88rem; }
 }
 @media (prefers-contrast: more) { :root { --quiet: var(--ink); --line: var(--ink); } }
 @media print { .filter, .record, .remove, .pages { display: none; } }

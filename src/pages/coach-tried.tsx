@@ -4,6 +4,7 @@ import { LATEST_INTERVENTIONS } from '../reports/overview.js';
 import { practices } from '../reports/practices.js';
 import { hypothesisWords, triedWhen } from '../reports/tried.js';
 import { plainText } from '../reports/untrusted.js';
+import { daysIn, useAround } from './around.js';
 import { type CoachForm, type Recorded, RemoveForm } from './coach-form.js';
 
 /** So many are told; the report of a repository has more of its own. */
@@ -73,10 +74,11 @@ function UntoldEntry({
   isOlder,
   form,
 }: Untold<Recorded> & { readonly form: CoachForm }) {
+  const { say } = useAround();
   return (
     <li>
       <span class="quiet">
-        {recorded.start} · {recorded.kind} · <a href={path}>{plainText(name)}</a>
+        {triedWhen(recorded, say.day)} · {recorded.kind} · <a href={path}>{plainText(name)}</a>
       </span>{' '}
       <b>{plainText(recorded.title)}</b>
       {isOlder ? (
@@ -93,20 +95,22 @@ function UntoldEntry({
 }
 
 function Entry({ tried, children }: { readonly tried: TriedSomewhere; readonly children?: unknown }) {
+  const { say } = useAround();
   const { repository, outcomes } = tried;
   const [first] = outcomes;
-  const expected = hypothesisWords(first);
+  const expected = hypothesisWords(first, say.day);
   return (
     <li>
       <span class="quiet">
-        {triedWhen(first)} · {first.kind} · <a href={repository.path}>{plainText(repository.name)}</a>
+        {triedWhen(first, say.day)} · {first.kind} ·{' '}
+        <a href={repository.path}>{plainText(repository.name)}</a>
       </span>{' '}
       <b>{plainText(first.title)}</b>
       {expected === null ? null : <p class="quiet">{expected}</p>}
       {outcomes.map((outcome) => (
         <p>
           {outcomes.length > 1 ? <span class="quiet">{practiceOf(outcome)}: </span> : null}
-          {plainText(outcome.sentence)}
+          {daysIn(plainText(outcome.sentence), say)}
         </p>
       ))}
       {children as never}

@@ -16,15 +16,16 @@ import {
 import { practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
 import { counted, GUARD_WORDS, percent, RUNG_WORDS } from '../reports/words.js';
+import { ALONE, AroundContext, type Say, useAround } from './around.js';
+import { again, type BeingRead, Reading } from './being-read.js';
 import { Choice } from './choice.js';
 import { type CoachForm, type Recorded, RecordForms } from './coach-form.js';
 import { Due, Tried } from './coach-tried.js';
 import { Layout, page } from './layout.js';
+import { Pages, pageOf } from './page-links.js';
 import { DAY, type Span, timeOf } from './span.js';
 import { Sparkline } from './sparkline.js';
 
-/** So many repositories are on one page. */
-export const ROWS = 100;
 /** What sparklines show: the same half year for all. */
 const SPARK_DAYS = 182;
 /** Guards are many words: the first ones are those that matter most. */
@@ -32,6 +33,9 @@ const GUARDS = 2;
 
 export interface CoachPageView {
   readonly listed: readonly ListedRepository[];
+  /** Those of them whose first report is being made. */
+  readonly reading: readonly BeingRead[];
+  readonly say: Say;
   readonly query: CoachQuery;
   /** The day on which it is read, `YYYY-MM-DD`. */
   readonly today: string;
@@ -51,43 +55,46 @@ export const titleOf = (practice: Practice): string =>
 
 /** Repositories by practices, what slips first; what was tried, what followed, and what is due. */
 export function coachPage(view: CoachPageView): string {
-  const { listed, query, today, links, begin, form, recorded, done } = view;
+  const { listed, reading, say, query, today, links, begin, form, recorded, done } = view;
   const tried = triedIn(listed, query);
   return page(
-    <Layout title="Coach's view · Holdfast">
-      <header>
-        <h1>Coach’s view</h1>
-        <p class="quiet">
-          {listed.length === 0
-            ? 'Practices by repository, and what was tried.'
-            : `${counted(listed.length, 'repository', 'repositories')}, ${listed.filter(({ overview }) => overview !== null).length} with a report. What slips comes first.`}
-        </p>
-        <Links links={links} />
-      </header>
-      {done === null ? null : (
-        <p class="done" role="status">
-          {done}
-        </p>
-      )}
-      {listed.length === 0 ? (
-        <p class="note">No repository yet. {begin}</p>
-      ) : (
-        <>
-          <Counts listed={listed} query={query} />
-          <Filter query={query} />
-          <Grid view={view} />
-          <Due due={dueExperiments(tried, dayFrom(today))} />
-          <Tried tried={tried} untold={untoldIn(listed, recorded, query)} recorded={recorded} form={form} />
-          <RecordForms form={form} />
-        </>
-      )}
-      <footer class="quiet">
-        <p>
-          Holdfast shows practices, never people. Repositories are in no order of merit: each is held against
-          its own baseline.
-        </p>
-      </footer>
-    </Layout>,
+    <AroundContext.Provider value={{ ...ALONE, say }}>
+      <Layout title="Coach's view · Holdfast" refresh={again(reading)}>
+        <header>
+          <h1>Coach’s view</h1>
+          <p class="quiet">
+            {listed.length === 0
+              ? 'Practices by repository, and what was tried.'
+              : `${counted(listed.length, 'repository', 'repositories')}, ${listed.filter(({ overview }) => overview !== null).length} with a report. What slips comes first.`}
+          </p>
+          <Links links={links} />
+        </header>
+        {done === null ? null : (
+          <p class="done" role="status">
+            {done}
+          </p>
+        )}
+        <Reading reading={reading} />
+        {listed.length === 0 ? (
+          <p class="note">No repository yet. {begin}</p>
+        ) : (
+          <>
+            <Counts listed={listed} query={query} />
+            <Filter query={query} />
+            <Grid view={view} />
+            <Due due={dueExperiments(tried, dayFrom(today))} />
+            <Tried tried={tried} untold={untoldIn(listed, recorded, query)} recorded={recorded} form={form} />
+            <RecordForms form={form} />
+          </>
+        )}
+        <footer class="quiet">
+          <p>
+            Holdfast shows practices, never people. Repositories are in no order of merit: each is held
+            against its own baseline.
+          </p>
+        </footer>
+      </Layout>
+    </AroundContext.Provider>,
   );
 }
 
@@ -191,9 +198,7 @@ export const GridHead = ({ shown }: { readonly shown: readonly Practice[] }) => 
 function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView }) {
   const rows = coachRows(listed, query);
   const shown = practicesOf(query);
-  const pages = Math.max(1, Math.ceil(rows.length / ROWS));
-  const at = Math.min(query.page, pages);
-  const here = rows.slice((at - 1) * ROWS, at * ROWS);
+  const here = pageOf(rows, query.page);
   const span = { from: timeOf(today) - SPARK_DAYS * DAY, to: timeOf(today) };
   return (
     <section>
@@ -214,12 +219,12 @@ function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView
           <table class="grid wide" aria-labelledby="grid" aria-describedby="grid-says">
             <GridHead shown={shown} />
             <tbody>
-              {here.map((row) => (
+              {here.rows.map((row) => (
                 <Row row={row} shown={shown} span={span} />
               ))}
             </tbody>
           </table>
-          {pages === 1 ? null : <Pages query={query} at={at} pages={pages} />}
+          <Pages of={here} hrefOf={(page) => `${coachAddress('/coach', { ...query, page })}#grid`} />
         </>
       )}
     </section>
@@ -249,10 +254,7 @@ function Row({ row: { repository, cells }, shown, span }: RowProps) {
         </small>
       </th>
       {cells.map((cell, at) => (
-        <td>
-          <span class="what" aria-hidden="true">
-            {titleOf(shown[at] as Practice)}
-          </span>
+        <td data-what={titleOf(shown[at] as Practice)}>
           {cell === null ? (
             <span class="quiet">{overview === null ? 'no report yet' : 'nothing is known'}</span>
           ) : (
@@ -265,14 +267,15 @@ function Row({ row: { repository, cells }, shown, span }: RowProps) {
 }
 
 function Cell({ cell, span }: { readonly cell: IndicatorOverview; readonly span: Span }) {
+  const { say } = useAround();
   const { standing, x, n } = cell;
   return (
     <div class="cell">
       <RungName standing={standing} />
       <Sparkline periods={cell.recent} span={span} />
       <small class="quiet">
-        {standing.rung === 'no-baseline' ? '' : `since ${standing.since} · `}
-        {n === 0 ? 'nothing to count' : `${percent(x / n)} of ${n.toLocaleString('en-US')}`}
+        {standing.rung === 'no-baseline' ? '' : `since ${say.day(standing.since)} · `}
+        {n === 0 ? 'nothing to count' : `${percent(x / n)} of ${say.number(n)}`}
       </small>
       {standing.guards.length === 0 ? null : (
         <small class="warned">
@@ -295,31 +298,5 @@ export function RungName({ standing: { rung } }: Pick<IndicatorOverview, 'standi
       </span>{' '}
       {name}
     </span>
-  );
-}
-
-interface PagesProps {
-  readonly query: CoachQuery;
-  readonly at: number;
-  readonly pages: number;
-}
-
-function Pages({ query, at, pages }: PagesProps) {
-  return (
-    <nav class="pages" aria-label="Pages of repositories">
-      {at === 1 ? null : (
-        <a rel="prev" href={coachAddress('/coach', { ...query, page: at - 1 })}>
-          ← previous
-        </a>
-      )}{' '}
-      <span>
-        page {at} of {pages}
-      </span>{' '}
-      {at === pages ? null : (
-        <a rel="next" href={coachAddress('/coach', { ...query, page: at + 1 })}>
-          next →
-        </a>
-      )}
-    </nav>
   );
 }

@@ -117,9 +117,8 @@ export const TRAVEL_BOUND =
 
 /** In which order the repositories of an organisation are listed. There is none by a number. */
 export const organisationSorts = ['name', 'help'] as const;
+export type OrganisationSort = (typeof organisationSorts)[number];
 
 /** Where each repository stands, by its name or by what needs help. */
-export const organisationRows = (
-  listed: readonly ListedRepository[],
-  sort: (typeof organisationSorts)[number],
-) => coachRows(listed, { sort, practice: null, rung: null, q: '', page: 1 });
+export const organisationRows = (listed: readonly ListedRepository[], sort: OrganisationSort) =>
+  coachRows(listed, { sort, practice: null, rung: null, q: '', page: 1 });

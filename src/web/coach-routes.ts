@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { indicators, type WrittenIntervention } from '../jobs/app/record-intervention.js';
 import type { ListedRepository } from '../model/overview.js';
+import type { BeingRead } from '../pages/being-read.js';
 import { type CoachPageView, coachPage } from '../pages/coach.js';
 import {
   type CoachForm,
@@ -13,10 +14,13 @@ import {
 import { messagePage } from '../pages/waiting.js';
 import { coachQuery } from '../reports/coach.js';
 import { coachCsv, coachJson } from '../reports/coach-formats.js';
+import { localeOf } from './say.js';
 
 /** What somebody may see of many repositories. */
 export interface Sight {
   readonly listed: readonly ListedRepository[];
+  /** Those of them whose first report is being made here. */
+  readonly reading: readonly BeingRead[];
   readonly recorded: ReadonlyMap<string, readonly Recorded[]>;
   /** Names of those that they may push to: there they may record. */
   readonly writable: readonly string[];
@@ -79,6 +83,8 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
     const asked = context.req.query();
     return {
       listed: sight.listed,
+      reading: sight.reading,
+      say: localeOf(context.req.header('accept-language')).say,
       query: coachQuery(asked),
       today: dayOf(now()),
       links: [

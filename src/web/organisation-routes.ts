@@ -1,11 +1,14 @@
 import { type Context, Hono } from 'hono';
 import type { ListedRepository } from '../model/overview.js';
+import type { BeingRead } from '../pages/being-read.js';
 import { organisationPage } from '../pages/organisation.js';
 import { messagePage } from '../pages/waiting.js';
+import { coachQuery } from '../reports/coach.js';
 import { organisationReport, organisationSorts, type TravelTold } from '../reports/organisation.js';
 import { organisationCsv, organisationJson, organisationMarkdown } from '../reports/organisation-formats.js';
 import { adoptionOf } from '../trends/adoption.js';
 import { dayOf, signIn } from './coach-routes.js';
+import { localeOf } from './say.js';
 
 export interface OrganisationPages {
   /** What whoever asks may read of an organisation, and how practices travel in it. Null where nobody is signed in. */
@@ -16,6 +19,8 @@ export interface OrganisationPages {
     /** What it is called where people read. */
     readonly title: string;
     readonly listed: readonly ListedRepository[];
+    /** Those of them whose first report is being made here. */
+    readonly reading: readonly BeingRead[];
     readonly travel: TravelTold;
   } | null>;
   /** Seconds since 1970, UTC. */
@@ -46,18 +51,21 @@ export function organisationRoutes({ of, now }: OrganisationPages): Hono {
     const found = await of(context, owner);
     if (found === null) return signIn(context, context.req.path);
     if (found.listed.length === 0) return missing(context);
-    const { title, listed, travel } = found;
+    const { title, listed, reading, travel } = found;
     const today = dayOf(now());
     const report = organisationReport(title, listed, (indicators) => adoptionOf(indicators, today), travel);
     if (format !== null)
       return context.body(format.body(report, listed), 200, { 'content-type': format.type });
     const path = `/o/${owner}`;
-    const sort = organisationSorts.find((one) => one === context.req.query('sort')) ?? 'name';
+    const asked = context.req.query();
+    const sort = organisationSorts.find((one) => one === asked.sort) ?? 'name';
+    const { page } = coachQuery(asked);
+    const { say } = localeOf(context.req.header('accept-language'));
     const links = [
       { name: 'Coach’s view', href: '/coach' },
       ...[...FORMATS].map(([ending, { name }]) => ({ name, href: `${path}.${ending}` })),
     ];
-    return context.html(organisationPage({ report, listed, path, sort, links }));
+    return context.html(organisationPage({ report, listed, reading, say, path, sort, page, links }));
   });
   return app;
 }
