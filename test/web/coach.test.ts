@@ -113,6 +113,22 @@ describe("the coach's view of an app", () => {
     expect(JSON.stringify(json)).not.toContain('token');
   });
 
+  test('is zipped on its way, but never what an address brought beside the token of a form', async () => {
+    const encodingOf = async (path: string, init: RequestInit = {}) => {
+      const headers = { 'accept-encoding': 'gzip' };
+      const response = await pagesOf(both).request(path, { ...init, headers });
+      await response.arrayBuffer();
+      return response.headers.get('content-encoding');
+    };
+    for (const path of ['/coach', '/coach?rung=slipping', '/coach.csv', '/coach.json', '/o/acme', '/o/acme.json'])
+      expect([path, await encodingOf(path)]).toEqual([path, 'gzip']);
+    expect(await encodingOf('/coach?q=token')).toBeNull();
+    const refused = new URLSearchParams({ ...session, title: '' });
+    expect(await encodingOf('/coach/interventions', { method: 'POST', body: refused })).toBeNull();
+    expect((await get('/coach?anything=token-of-them')).text).not.toContain('token-of-them');
+    expect((await get('/coach?rung=slipping')).text).toContain('href="/coach.csv?rung=slipping"');
+  });
+
   test('records by its form, for who may push, and takes away again', async () => {
     const { store, queue } = made.app;
     const waiting = (await queue.counts()).waiting;
@@ -179,6 +195,7 @@ describe('the page of an organisation of an app', () => {
     expect((await get('/o/acme', [admitted(7, true, 'other')])).status).toBe(404);
     expect((await get('/o/acme.pdf')).status).toBe(404);
     expect((await get('/o/acme.constructor')).status).toBe(404);
+    expect((await get('/o/acme?page=7&sort=help')).text).toContain('acme/shop-7');
   });
 
   test('is JSON, CSV and Markdown too', async () => {
