@@ -1,5 +1,6 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { indicators, type WrittenIntervention } from '../jobs/app/record-intervention.js';
 import type { ListedRepository } from '../model/overview.js';
 import type { BeingRead } from '../pages/being-read.js';
@@ -12,7 +13,7 @@ import {
   type Refused,
 } from '../pages/coach-form.js';
 import { messagePage } from '../pages/waiting.js';
-import { coachQuery } from '../reports/coach.js';
+import { coachAddress, coachQuery } from '../reports/coach.js';
 import { coachCsv, coachJson } from '../reports/coach-formats.js';
 import { localeOf } from './say.js';
 
@@ -71,6 +72,12 @@ const FIELDS = [
   ...['kind', 'title', 'start', 'end', 'practice', 'indicator', 'hypothesis', 'review'],
 ] as const satisfies readonly (keyof WrittenIntervention)[];
 
+const zip = compress();
+
+/** Not what an address brought into a page with the token of a form: its length on the wire would tell of the token (BREACH). */
+const zipped: MiddlewareHandler = (context, next) =>
+  context.req.query('q') === undefined ? zip(context, next) : next();
+
 /** The coach's view: repositories by practices, and what was tried. */
 export function coachRoutes({ see, recording, links, begin, now }: CoachPages): Hono {
   const app = new Hono();
@@ -81,6 +88,7 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
     refused: Refused | null = null,
   ): Promise<CoachPageView> => {
     const asked = context.req.query();
+    const whole = { ...coachQuery(asked), page: 1 };
     return {
       listed: sight.listed,
       reading: sight.reading,
@@ -89,8 +97,8 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
       today: dayOf(now()),
       links: [
         ...links(sight),
-        { name: 'CSV', href: `/coach.csv${new URL(context.req.url).search}` },
-        { name: 'JSON', href: `/coach.json${new URL(context.req.url).search}` },
+        { name: 'CSV', href: coachAddress('/coach.csv', whole) },
+        { name: 'JSON', href: coachAddress('/coach.json', whole) },
       ],
       begin: await begin(),
       form: await formFor(context, recording, sight, refused),
@@ -98,6 +106,8 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
       done: DONE.get(asked.done) ?? null,
     };
   };
+
+  for (const path of ['/coach', '/coach.csv', '/coach.json']) app.use(path, zipped);
 
   app.get('/coach', async (context) => {
     const sight = await see(context);

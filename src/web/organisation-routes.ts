@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { ListedRepository } from '../model/overview.js';
 import type { BeingRead } from '../pages/being-read.js';
 import { organisationPage } from '../pages/organisation.js';
@@ -44,6 +45,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
 /** The page of an organisation, and the same in other formats. Names of accounts have no dot: what follows one is a format. */
 export function organisationRoutes({ of, now }: OrganisationPages): Hono {
   const app = new Hono();
+  app.use('/o/*', compress());
   app.get('/o/:owner', async (context) => {
     const [owner = '', end] = context.req.param('owner').split(/\.(?=[a-z]+$)/);
     const format = end === undefined ? null : FORMATS.get(end);

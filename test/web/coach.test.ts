@@ -120,7 +120,14 @@ describe("the coach's view of an app", () => {
       await response.arrayBuffer();
       return response.headers.get('content-encoding');
     };
-    for (const path of ['/coach', '/coach?rung=slipping', '/coach.csv', '/coach.json', '/o/acme', '/o/acme.json'])
+    for (const path of [
+      '/coach',
+      '/coach?rung=slipping',
+      '/coach.csv',
+      '/coach.json',
+      '/o/acme',
+      '/o/acme.json',
+    ])
       expect([path, await encodingOf(path)]).toEqual([path, 'gzip']);
     expect(await encodingOf('/coach?q=token')).toBeNull();
     const refused = new URLSearchParams({ ...session, title: '' });
