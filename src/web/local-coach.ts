@@ -33,6 +33,8 @@ export const organisationOfLocal = (reports: LocalReports): OrganisationPages =>
 
 function seen(reports: LocalReports): Pick<Sight, 'listed' | 'reading'> {
   const all = reports.all();
+  // Whoever looks sees what is there; what is behind its branch is there when they look again.
+  for (const { slug, state } of all) if (state === 'ready') void reports.find(slug);
   const listed = all.map(listedOf);
   return { listed, reading: listed.filter((_, at) => all[at]?.state === 'reading') };
 }
