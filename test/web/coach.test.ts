@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countTravel } from '../../src/jobs/app/count-travel.js';
 import { KeptOverviews } from '../../src/jobs/app/kept-overviews.js';
+import type { FeedbackThread } from '../../src/model/review-feedback.js';
 import type { Access, Admitted } from '../../src/web/access.js';
 import { coachOfApp, organisationsOfApp } from '../../src/web/app-coach.js';
 import { coachRoutes } from '../../src/web/coach-routes.js';
@@ -9,7 +10,7 @@ import { organisationRoutes } from '../../src/web/organisation-routes.js';
 import { madeApp, NOW } from '../jobs/app/made-app.js';
 import { madeListed } from '../made-listed.js';
 import { madePeriod, madeStanding, monday } from '../made-reports.js';
-import { judgedChange, repository, trend } from '../store/made.js';
+import { judgedChange, repository, review, trend } from '../store/made.js';
 
 const DAY = 24 * 60 * 60;
 const admitted = (id: number, mayWrite = false, owner = 'acme'): Admitted => ({
@@ -241,13 +242,35 @@ describe('the page of an organisation of an app', () => {
       baseline: { from: monday(0), to: monday(11), x: 24, n: 120 },
       standing: madeStanding('holding'),
     });
-    await store.changes.saveTrends(7, [gained], 1);
+    const taken = { ...gained, indicator: 'review-feedback.uptake' };
+    await store.changes.saveTrends(7, [gained, taken], 1);
+    const thread = (at: number, isTaken: boolean): FeedbackThread => ({
+      ...{ id: `t${at}`, path: 'a.ts', line: 1, nit: false, asks: true, resolved: true, counts: true },
+      ...{ form: 'request', substantive: true, reasoned: true, question: false, labelled: false },
+      ...{ praiseWithReason: false, by: null },
+      became: isTaken ? 'line-changed' : 'unaddressed',
+    });
+    const said = (changes: typeof there, isTaken: (who: string) => boolean) =>
+      changes.map(({ judgement: { change } }) => {
+        const known = review(change.number ?? 0);
+        const threads = [0, 1].map((at) => thread(at, isTaken(change.author)));
+        return { ...known, finding: { ...known.finding, threads } };
+      });
+    const reviewed = [
+      ...said(there, (who) => who < 'd'),
+      // Of f too few changes were commented on here.
+      ...said(here, (who) => who < 'b').filter((_, at) => at < 54),
+    ];
+    await store.reviews.add(7, reviewed.slice(0, there.length), null);
+    await store.reviews.add(8, reviewed.slice(there.length), null);
     await countTravel({ ...app, now: () => NOW }, 3, new AbortController().signal);
     const { text } = await get('/o/acme');
     expect(text).toContain(
       'of 3 people who had taken it up in one repository, 2 (67%) do it in the next one',
     );
     expect(text).toContain('Of 3 who had worked beside it and not taken it up, 0 (0%) do');
+    expect(text).toContain('Review feedback: of 3 people who had taken it up in one repository, 1 (33%)');
+    expect(text).toContain('There are fewer than three others to hold it against');
     const fewer = (await get('/o/acme', [admitted(7)])).text;
     expect(fewer).not.toContain('of 3 people');
     expect(fewer).toContain('some of them are not yours to read');
