@@ -113,7 +113,7 @@ const points = (share: number): string => String(Math.round(share * 100)).replac
 
 /** What travel is, and is not. */
 export const TRAVEL_BOUND =
-  'It is association only: nobody is sent by lot, and the next repository has ways of its own. Counted by keys within this installation; nothing of any person is kept, and nothing is said of fewer than three.';
+  'It is association only: nobody is sent by lot, and the next repository has ways of its own. Of review feedback it is what authors make of what they are told. Counted by keys within this installation; nothing of any person is kept, and nothing is said of fewer than three.';
 
 /** In which order the repositories of an organisation are listed. There is none by a number. */
 export const organisationSorts = ['name', 'help'] as const;
