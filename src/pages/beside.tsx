@@ -45,6 +45,7 @@ export function Delivery({ report: { delivery, interventions }, span }: BesidePr
           deliveryChart(measures, {
             starts: delivery.map(({ start }) => start),
             span,
+            say,
             marks: triedMarks(interventions),
             learning: dips.map(({ start }) => ({
               from: timeOf(start),
