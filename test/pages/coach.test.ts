@@ -193,6 +193,22 @@ describe("the coach's view", () => {
     expect(view({ listed, form }).length).toBeLessThan(150 * 1024);
   });
 
+  test('says what its words mean, what its numbers are of, and where the rest of the page is', () => {
+    const html = view();
+    expect(words(html)).toContain('early sign More than before, but for a short time');
+    expect(words(html)).toContain('Test first The test is written before the code that it checks.');
+    expect(html).toMatch(/<th scope="col">Test first<small>test-first<\/small><\/th>/);
+    expect(words(html)).toContain('the share of all changes so far, and of how many');
+    for (const id of ['due', 'tried', 'record']) {
+      expect(html).toContain(`href="#${id}"`);
+      expect(html).toContain(`id="${id}"`);
+    }
+    expect(words(html)).toContain('1 experiment due for review');
+    expect(view({ listed: [madeListed('acme/anvil', { 'test-first': 'holding' })] })).not.toContain(
+      'href="#due"',
+    );
+  });
+
   test('says the next step where there is nothing', () => {
     expect(words(view({ listed: [] }))).toContain('No repository yet. Install the app.');
     const none = view({ query: coachQuery({ q: 'zzz' }) });
@@ -240,12 +256,13 @@ describe('the page of an organisation', () => {
     const text = words(shown());
     expect(text).toContain('Of the 3 repositories that you may read here, 2 have a report.');
     expect(text).toContain(
-      '2 of 2 have something to count, 2 of them enough to compare it with; of those 2, 1 with a win that lasts and 1 slipping.',
+      'In 2 of 2 repositories there is something to count, in 2 of them enough to compare; of those 2, 1 has a win that lasts (sustained or anchored), 1 is slipping.',
     );
     expect(text).toContain(
-      '2 of 2 have something to count, 1 of them enough to compare it with; of those 1, 0 with a win',
+      'In 2 of 2 repositories there is something to count, in 1 of them enough to compare; of that 1, none has a win that lasts (sustained or anchored).',
     );
     expect(text).toContain('Review feedback No report has anything to count yet.');
+    expect(text).toContain('anchored A win that has outlasted a year');
   });
 
   test('draws the curve, with its numbers beside it', () => {
