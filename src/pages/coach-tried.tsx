@@ -15,7 +15,7 @@ export function Due({ due }: { readonly due: readonly TriedSomewhere[] }) {
   if (due.length === 0) return null;
   return (
     <section>
-      <h2>Experiments due for review</h2>
+      <h2 id="due">Experiments due for review</h2>
       <ul class="entries">
         {due.map((tried) => (
           <Entry tried={tried} />

@@ -7,6 +7,7 @@ import {
   coachRows,
   coachSorts,
   dueExperiments,
+  mainOf,
   practicesOf,
   rungCounts,
   rungsByUrgency,
@@ -22,6 +23,7 @@ import { Choice } from './choice.js';
 import { type CoachForm, type Recorded, RecordForms } from './coach-form.js';
 import { Due, Tried } from './coach-tried.js';
 import { Layout, page } from './layout.js';
+import { Meanings } from './meanings.js';
 import { Pages, pageOf } from './page-links.js';
 import { DAY, type Span, timeOf } from './span.js';
 import { Sparkline } from './sparkline.js';
@@ -57,6 +59,7 @@ export const titleOf = (practice: Practice): string =>
 export function coachPage(view: CoachPageView): string {
   const { listed, reading, say, query, today, links, begin, form, recorded, done } = view;
   const tried = triedIn(listed, query);
+  const due = dueExperiments(tried, dayFrom(today));
   return page(
     <AroundContext.Provider value={{ ...ALONE, say }}>
       <Layout title="Coach's view · Holdfast" refresh={again(reading)}>
@@ -68,6 +71,7 @@ export function coachPage(view: CoachPageView): string {
               : `${counted(listed.length, 'repository', 'repositories')}, ${listed.filter(({ overview }) => overview !== null).length} with a report. What slips comes first.`}
           </p>
           <Links links={links} />
+          {listed.length === 0 ? null : <Contents due={due.length} />}
         </header>
         {done === null ? null : (
           <p class="done" role="status">
@@ -82,7 +86,7 @@ export function coachPage(view: CoachPageView): string {
             <Counts listed={listed} query={query} />
             <Filter query={query} />
             <Grid view={view} />
-            <Due due={dueExperiments(tried, dayFrom(today))} />
+            <Due due={due} />
             <Tried tried={tried} untold={untoldIn(listed, recorded, query)} recorded={recorded} form={form} />
             <RecordForms form={form} />
           </>
@@ -118,6 +122,21 @@ export function Links({ links }: Pick<CoachPageView, 'links'>) {
   );
 }
 
+/** What is further down, behind many repositories. */
+function Contents({ due }: { readonly due: number }) {
+  return (
+    <p>
+      Below the repositories:{' '}
+      {due === 0 ? null : (
+        <>
+          <a href="#due">{counted(due, 'experiment')} due for review</a> ·{' '}
+        </>
+      )}
+      <a href="#tried">what was tried, and what followed</a> · <a href="#record">record what was done</a>
+    </p>
+  );
+}
+
 /** How many repositories stand where, each a way to see them. */
 function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {
   return (
@@ -141,6 +160,7 @@ function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {
           );
         })}
       </dl>
+      <Meanings />
     </section>
   );
 }
@@ -183,17 +203,28 @@ function Filter({ query }: Pick<CoachPageView, 'query'>) {
   );
 }
 
+interface GridHeadProps extends Pick<CoachPageView, 'listed'> {
+  readonly shown: readonly Practice[];
+}
+
 /** The head of a table of repositories and their practices. */
-export const GridHead = ({ shown }: { readonly shown: readonly Practice[] }) => (
+export const GridHead = ({ shown, listed }: GridHeadProps) => (
   <thead>
     <tr>
       <th scope="col">repository</th>
       {shown.map((practice) => (
-        <th scope="col">{titleOf(practice)}</th>
+        <th scope="col">
+          {titleOf(practice)}
+          <small>{toldBy(listed, practice)}</small>
+        </th>
       ))}
     </tr>
   </thead>
 );
+
+/** What the indicator is called that a practice is told by; empty where nothing is known of it. */
+const toldBy = (listed: CoachPageView['listed'], practice: Practice): string =>
+  listed.flatMap(({ overview }) => mainOf(overview, practice) ?? [])[0]?.title ?? '';
 
 function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView }) {
   const rows = coachRows(listed, query);
@@ -214,10 +245,11 @@ function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView
               ? 'All of them'
               : `${rows.length.toLocaleString('en-US')} of ${listed.length.toLocaleString('en-US')}`}
             , {SORT_WORDS[query.sort]}. The lines show the share of changes over the last half year, from none
-            at the bottom to all at the top.
+            at the bottom to all at the top; below them is since when a repository stands there, and the share
+            of all changes so far, and of how many.
           </p>
           <table class="grid wide" aria-labelledby="grid" aria-describedby="grid-says">
-            <GridHead shown={shown} />
+            <GridHead shown={shown} listed={listed} />
             <tbody>
               {here.rows.map((row) => (
                 <Row row={row} shown={shown} span={span} />

@@ -18,6 +18,7 @@ import { ALONE, AroundContext, type Say, useAround } from './around.js';
 import { again, type BeingRead, Reading } from './being-read.js';
 import { GridHead, Links, RungName, titleOf } from './coach.js';
 import { Layout, page } from './layout.js';
+import { Meanings } from './meanings.js';
 import { Pages, pageOf } from './page-links.js';
 
 export interface OrganisationPageView {
@@ -63,6 +64,7 @@ export function organisationPage(view: OrganisationPageView): string {
               </li>
             ))}
           </ul>
+          <Meanings />
         </section>
         <section>
           <h2>How they spread</h2>
@@ -187,7 +189,7 @@ function Repositories({
         ))}
       </p>
       <table class="grid" aria-labelledby="repositories">
-        <GridHead shown={shown} />
+        <GridHead shown={shown} listed={listed} />
         <tbody>
           {here.rows.map(({ repository, cells }) => (
             <tr>

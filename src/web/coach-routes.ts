@@ -96,6 +96,7 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
       query: coachQuery(asked),
       today: dayOf(now()),
       links: [
+        { name: 'Start', href: '/' },
         ...links(sight),
         { name: 'CSV', href: coachAddress('/coach.csv', whole) },
         { name: 'JSON', href: coachAddress('/coach.json', whole) },

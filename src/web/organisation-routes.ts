@@ -38,7 +38,7 @@ interface Format {
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['json', { name: 'JSON', type: 'application/json', body: organisationJson }],
-  ['csv', { name: 'CSV', type: 'text/csv; charset=utf-8', body: organisationCsv }],
+  ['csv', { name: 'CSV of how they spread', type: 'text/csv; charset=utf-8', body: organisationCsv }],
   ['md', { name: 'Markdown', type: 'text/markdown; charset=utf-8', body: organisationMarkdown }],
 ]);
 
@@ -64,6 +64,7 @@ export function organisationRoutes({ of, now }: OrganisationPages): Hono {
     const { page } = coachQuery(asked);
     const { say } = localeOf(context.req.header('accept-language'));
     const links = [
+      { name: 'Start', href: '/' },
       { name: 'Coach’s view', href: '/coach' },
       ...[...FORMATS].map(([ending, { name }]) => ({ name, href: `${path}.${ending}` })),
     ];
