@@ -265,6 +265,14 @@ describe('the page of an organisation', () => {
     expect(text).toContain('anchored A win that has outlasted a year');
   });
 
+  test('leads from how many stand on a rung to those, and to no others', () => {
+    expect(shown()).toContain('href="/coach?q=acme%2F&amp;practice=test-first&amp;rung=slipping"');
+    const local = [madeListed('anvil', { 'test-first': 'slipping' }), madeListed('other', null)];
+    const all = organisationReport('All local repositories', local, () => [], told);
+    const html = organisationPage({ ...around, path: '/o/local', report: all, listed: local, sort: 'name' });
+    expect(html).toContain('href="/coach?practice=test-first&amp;rung=slipping"');
+  });
+
   test('draws the curve, with its numbers beside it', () => {
     const html = shown();
     expect(html.match(/<svg [^>]*class="adoption"/g)).toHaveLength(2);
