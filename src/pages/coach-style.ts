@@ -7,6 +7,7 @@ main:has(.wide) { max-width: 110rem; }
 .links { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .5rem 0; padding: 0; }
 .meanings { margin: 0 0 .8rem; } .meanings > div { display: grid; grid-template-columns: 11rem 1fr; gap: .2rem .8rem; padding: .15rem 0; }
 .meanings dt { color: var(--quiet); } .meanings dd { margin: 0; }
+.chips { display: flex; flex-wrap: wrap; gap: .35rem; }
 .counts { margin: 0; } .counts > div { display: grid; grid-template-columns: 9rem 1fr; gap: .2rem .8rem; padding: .25rem 0; }
 .counts dt { color: var(--quiet); padding-top: .15rem; } .counts dd { margin: 0; display: flex; flex-wrap: wrap; gap: .35rem; }
 .chip { border: 1px solid var(--line); border-left: 4px solid var(--rung, var(--line)); border-radius: .3rem; padding: .1rem .6rem; color: var(--ink); text-decoration: none; font-size: .92rem; }

@@ -150,11 +150,7 @@ function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {
               <dt>{titleOf(practice)}</dt>
               <dd>
                 {counts.length === 0 ? <span class="quiet">nothing is known of it yet</span> : null}
-                {counts.map(({ rung, repositories }) => (
-                  <a class={`chip on-${rung}`} href={coachAddress('/coach', { practice, rung })}>
-                    {RUNG_WORDS[rung].name} <b>{repositories}</b>
-                  </a>
-                ))}
+                <RungCounts rungs={counts} query={{ practice }} />
               </dd>
             </div>
           );
@@ -164,6 +160,23 @@ function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {
     </section>
   );
 }
+
+interface RungCountsProps {
+  readonly rungs: ReturnType<typeof rungCounts>;
+  /** Of which repositories they are. */
+  readonly query: Partial<CoachQuery>;
+}
+
+/** How many stand on each rung, each a way to see them. */
+export const RungCounts = ({ rungs, query }: RungCountsProps) => (
+  <>
+    {rungs.map(({ rung, repositories }) => (
+      <a class={`chip on-${rung}`} href={coachAddress('/coach', { ...query, rung })}>
+        {RUNG_WORDS[rung].name} <b>{repositories}</b>
+      </a>
+    ))}
+  </>
+);
 
 const SORT_WORDS: Readonly<Record<CoachQuery['sort'], string>> = {
   help: 'what slips first',

@@ -16,7 +16,7 @@ import { RUNG_WORDS } from '../reports/words.js';
 import { AdoptionChart, STACKED } from './adoption-chart.js';
 import { ALONE, AroundContext, type Say, useAround } from './around.js';
 import { again, type BeingRead, Reading } from './being-read.js';
-import { GridHead, Links, RungName, titleOf } from './coach.js';
+import { GridHead, Links, RungCounts, RungName, titleOf } from './coach.js';
 import { Layout, page } from './layout.js';
 import { Meanings } from './meanings.js';
 import { Pages, pageOf } from './page-links.js';
@@ -37,7 +37,7 @@ export interface OrganisationPageView {
 
 /** All repositories of an organisation that somebody may read: where practices stand, how they spread and travel. */
 export function organisationPage(view: OrganisationPageView): string {
-  const { report, reading, say, links } = view;
+  const { report, listed, reading, say, links } = view;
   const { organisation, repositories, practices, travel } = report;
   return page(
     <AroundContext.Provider value={{ ...ALONE, say }}>
@@ -55,6 +55,14 @@ export function organisationPage(view: OrganisationPageView): string {
               <li>
                 <b>{practice.title}</b>
                 <p>{rollUpWords(practice, repositories)}</p>
+                {practice.rungs.length === 0 ? null : (
+                  <p class="chips">
+                    <RungCounts
+                      rungs={practice.rungs}
+                      query={{ q: ownerOf(listed), practice: practice.practice }}
+                    />
+                  </p>
+                )}
                 {practice.dormant === 0 ? null : (
                   <p class="quiet">
                     {practice.dormant} of them {practice.dormant === 1 ? 'has' : 'have'} been quiet for four
@@ -103,6 +111,12 @@ export function organisationPage(view: OrganisationPageView): string {
       </Layout>
     </AroundContext.Provider>,
   );
+}
+
+/** What the names of all of them begin with; empty where they have nothing in common, as local ones have not. */
+function ownerOf(listed: OrganisationPageView['listed']): string {
+  const owner = /^[^/]+\//.exec(listed[0]?.name ?? '')?.[0] ?? '';
+  return listed.every(({ name }) => name.startsWith(owner)) ? owner : '';
 }
 
 function Adoption({ practice: { title, adoption } }: { readonly practice: PracticeRollUp }) {
