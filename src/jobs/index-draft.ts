@@ -45,8 +45,9 @@ export class IndexDraft {
     }
   }
 
-  finish(): ChangeIndex {
+  finish(hotspots: ChangeIndex['hotspots']): ChangeIndex {
     return {
+      hotspots,
       ids: this.#ids,
       mergedAt: this.#mergedAt,
       classes: this.#classes,

@@ -45,7 +45,7 @@ export class ReportDraft {
 
   /** What each of its changes counts for. */
   index(): ChangeIndex {
-    return this.#index.finish();
+    return this.#index.finish(this.#collected.hotspotChanges());
   }
 
   /** @param problems what is wrong in the configuration, a line each */

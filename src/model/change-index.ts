@@ -13,6 +13,15 @@ export interface ChangeIndex {
   /** The changes that touched an area in focus. */
   readonly areas: readonly { readonly name: string; readonly at: readonly number[] }[];
   readonly counted: readonly IndicatorCounts[];
+  /** What each number of the files that changed often lately counts. */
+  readonly hotspots: readonly HotspotChanges[];
+}
+
+/** The changes of such a file, and those of them that had a test for it: positions, ascending. */
+export interface HotspotChanges {
+  readonly file: string;
+  readonly at: readonly number[];
+  readonly tested: readonly number[];
 }
 
 /** Of the changes that count for an indicator: how much of it each shows, `x[i]` of `n[i]`. */

@@ -15,7 +15,9 @@ export const WHOLE: ChangeFilter = { focus: null, from: null, to: null };
 export interface ChangeQuery extends ChangeFilter {
   /** Null for all changes. */
   readonly indicator: string | null;
-  /** Those that show it, or all that count for it. */
+  /** One of the files that changed often lately; null for any. */
+  readonly file: string | null;
+  /** Those that show it (of a file alone: that have a test for it), or all that count for it. */
   readonly counts: 'x' | 'n';
   readonly class: TestFirstClass | null;
 }

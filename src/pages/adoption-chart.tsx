@@ -1,6 +1,7 @@
 import type { AdoptionPoint } from '../model/organisation.js';
 import type { Rung } from '../model/rung.js';
 import { RUNG_WORDS } from '../reports/words.js';
+import { useAround } from './around.js';
 
 /** From the bottom: what lasts, what begins, what is lost, and what is not known. */
 export const STACKED: readonly Rung[] = [
@@ -32,6 +33,7 @@ interface AdoptionChartProps {
 
 /** How many repositories stood on each rung, month by month; the table beside it has the numbers. */
 export function AdoptionChart({ title, points }: AdoptionChartProps) {
+  const { say } = useAround();
   const all = Object.values(points[0]?.rungs ?? {}).reduce((sum, n) => sum + n, 0);
   if (all === 0) return null;
   const step = Math.min(WIDEST, (WIDTH - LEFT - RIGHT) / points.length);
@@ -43,7 +45,7 @@ export function AdoptionChart({ title, points }: AdoptionChartProps) {
       class="chart"
       role="img"
       tabindex={0}
-      aria-label={`${title}: ${all} repositories by rung, from ${points[0]?.day} to ${points.at(-1)?.day}; the table below has the numbers`}
+      aria-label={`${title}: ${all} repositories by rung, from ${say.day(points[0]?.day ?? '')} to ${say.day(points.at(-1)?.day ?? '')}; the table below has the numbers`}
     >
       <svg viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + BOTTOM}`} class="adoption" aria-hidden="true">
         {ticks.map((tick) => (
@@ -83,6 +85,7 @@ interface ColumnProps {
 }
 
 function Column({ point: { day, rungs }, x, width, heightOf }: ColumnProps) {
+  const { say } = useAround();
   let below = 0;
   return (
     <>
@@ -98,7 +101,7 @@ function Column({ point: { day, rungs }, x, width, heightOf }: ColumnProps) {
             y={rounded(TOP + HEIGHT - heightOf(below))}
             height={rounded(heightOf(n))}
           >
-            <title>{`${day}: ${RUNG_WORDS[rung].name} ${n}`}</title>
+            <title>{`${say.day(day)}: ${RUNG_WORDS[rung].name} ${n}`}</title>
           </rect>
         );
       })}

@@ -17,6 +17,10 @@ export const PLAIN: Say = {
   percent,
 };
 
+/** Words of ours, with each day in them as whoever reads writes it. Not for what somebody else wrote. */
+export const daysIn = (text: string, { day }: Pick<Say, 'day'>): string =>
+  text.replace(/\b\d{4}-\d\d-\d\d\b/g, (date) => day(date));
+
 /** What is around a part of a page: who reads it, where it leads, and of which changes it tells. */
 export interface Around {
   readonly say: Say;

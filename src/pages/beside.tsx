@@ -1,9 +1,11 @@
 import { raw } from 'hono/html';
+import { WHOLE } from '../model/change-query.js';
 import type { ReportHead } from '../model/report.js';
 import { ASSOCIATION, deliveryMeasures, dipsOf, LEARNING_WEEKS, measureWords } from '../reports/delivery.js';
 import { plainText } from '../reports/untrusted.js';
-import { useAround } from './around.js';
+import { changesHref, useAround } from './around.js';
 import { deliveryChart } from './delivery-chart.js';
+import { Link } from './link.js';
 import { triedMarks } from './marks.js';
 import { Scroll } from './scroll.js';
 import { type Span, timeOf, WEEK } from './span.js';
@@ -45,6 +47,7 @@ export function Delivery({ report: { delivery, interventions }, span }: BesidePr
           deliveryChart(measures, {
             starts: delivery.map(({ start }) => start),
             span,
+            say,
             marks: triedMarks(interventions),
             learning: dips.map(({ start }) => ({
               from: timeOf(start),
@@ -78,8 +81,12 @@ export function Delivery({ report: { delivery, interventions }, span }: BesidePr
 
 /** Files that are changed again and again without a test: where the next one pays. */
 export function Hotspots({ report: { hotspots } }: Pick<BesideProps, 'report'>) {
-  const { say } = useAround();
+  const around = useAround();
+  const { say } = around;
   if (hotspots.length === 0) return null;
+  // They are of all files and of the last half year, whatever the page is of.
+  const href = (file: string, counts: 'x' | 'n') =>
+    changesHref(around, { ...WHOLE, file, counts, indicator: null });
   return (
     <section>
       <h2>Changed often, without a test</h2>
@@ -98,8 +105,12 @@ export function Hotspots({ report: { hotspots } }: Pick<BesideProps, 'report'>) 
                 <td class="path">
                   <code>{plainText(file)}</code>
                 </td>
-                <td class="n">{say.number(changes)}</td>
-                <td class="n">{say.number(tested)}</td>
+                <td class="n">
+                  <Link href={href(file, 'n')}>{say.number(changes)}</Link>
+                </td>
+                <td class="n">
+                  <Link href={href(file, 'x')}>{say.number(tested)}</Link>
+                </td>
               </tr>
             ))}
           </tbody>

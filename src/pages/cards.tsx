@@ -3,7 +3,7 @@ import type { Standing } from '../model/rung.js';
 import { chartedOf, practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
 import { GUARD_WORDS, RUNG_WORDS } from '../reports/words.js';
-import { useAround } from './around.js';
+import { daysIn, useAround } from './around.js';
 import { Counted, Figure } from './share.js';
 import { Sparkline } from './sparkline.js';
 
@@ -88,11 +88,13 @@ export function Rung({ standing: { rung, since } }: { readonly standing: Standin
 
 /** What would move it: up, or from the highest rung down. */
 function Next({ standing: { up, down } }: { readonly standing: Standing }) {
+  const { say } = useAround();
   const says = up ?? down;
   if (says === null) return null;
   return (
     <p>
-      <span class="quiet">{up === null ? 'What would take it away:' : 'Next:'}</span> {plainText(says)}
+      <span class="quiet">{up === null ? 'What would take it away:' : 'Next:'}</span>{' '}
+      {daysIn(plainText(says), say)}
     </p>
   );
 }

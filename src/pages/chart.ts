@@ -1,5 +1,6 @@
 import type { Trend } from '../model/period.js';
 import { percent } from '../reports/words.js';
+import { PLAIN, type Say } from './around.js';
 import {
   acrossOf,
   BOTTOM,
@@ -22,6 +23,7 @@ import { type Span, spanOfPeriod, timeOf, WEEK } from './span.js';
 interface ChartOptions {
   readonly span: Span;
   readonly marks: readonly DateMark[];
+  readonly say?: Say;
 }
 
 type Periods = Trend['periods'];
@@ -36,6 +38,7 @@ const PAUSE = 4 * WEEK;
 
 /** Where time and share stand in a plot. */
 interface Frame extends Plot {
+  readonly say: Say;
   readonly top: number;
   readonly bottom: number;
   readonly across: (time: number) => number;
@@ -48,7 +51,7 @@ interface Frame extends Plot {
  */
 export function trendChart(
   { periods, baseline }: Pick<Trend, 'periods' | 'baseline'>,
-  { span, marks }: ChartOptions,
+  { span, marks, say = PLAIN }: ChartOptions,
 ): string {
   const plot = plotOf(span);
   const placed = placeMarks(marks, plot);
@@ -56,6 +59,7 @@ export function trendChart(
   const bottom = top + HEIGHT;
   const frame: Frame = {
     ...plot,
+    say,
     top,
     bottom,
     across: acrossOf(plot),
@@ -106,7 +110,7 @@ function placesOf(periods: Periods, frame: Frame): Place[] {
 
 function point(period: Periods[number], frame: Frame, radius: number): string {
   const { start, weeks, x, n, lower, upper } = period;
-  const says = `${start}${weeks === 1 ? '' : ` (${weeks} weeks)`}: ${x} of ${n}, ${percent(x / n)} (95%: ${percent(lower)}–${percent(upper)})`;
+  const says = `${frame.say.day(start)}${weeks === 1 ? '' : ` (${weeks} weeks)`}: ${x} of ${n}, ${percent(x / n)} (95%: ${percent(lower)}–${percent(upper)})`;
   return dot(placeOf(period, frame), radius, 'first', { says, data: `${start} ${weeks}` });
 }
 

@@ -1,6 +1,8 @@
 import type { Intervention } from '../model/intervention.js';
+import type { Indicator } from '../model/observation.js';
 import { practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
+import { Choice } from './choice.js';
 
 /** What was recorded in this view, and can be taken away again. */
 export interface Recorded extends Intervention {
@@ -16,6 +18,8 @@ export type CoachForm =
       readonly token: string;
       /** Names of the repositories that whoever reads this may push to. */
       readonly repositories: readonly string[];
+      /** What an experiment can be judged by. */
+      readonly indicators: readonly Pick<Indicator, 'name' | 'practice' | 'title'>[];
       /** What was sent and refused, to be mended; null where nothing was. */
       readonly refused: Refused | null;
       /** The repository that is chosen to begin with. */
@@ -29,10 +33,6 @@ export interface Refused {
 
 export const INTERVENTIONS_PATH = '/coach/interventions';
 export const REMOVE_PATH = `${INTERVENTIONS_PATH}/remove`;
-
-/** Whether an outcome is of what was recorded. */
-export const isRecorded = (outcome: Intervention, { kind, title, start, end }: Intervention): boolean =>
-  outcome.kind === kind && outcome.title === title && outcome.start === start && outcome.end === end;
 
 type Open = Extract<CoachForm, { kind: 'open' }>;
 
@@ -81,18 +81,21 @@ function Done({ form }: { readonly form: Open }) {
       <summary class="plain">A session, a training, pairing or a policy</summary>
       <form class="record" method="post" action={INTERVENTIONS_PATH}>
         <Hidden form={form} />
-        <Select form={form} own={own} label="Repository" name="repository">
-          {form.repositories.map((name) => [name, plainText(name)] as const)}
-        </Select>
-        <Select form={form} own={own} label="What was done" name="kind">
-          {KINDS.map((kind) => [kind, kind] as const)}
-        </Select>
+        <Where form={form} own={own} />
+        <Choice
+          label="What was done"
+          {...choiceOf(own, 'kind')}
+          options={KINDS.map((kind) => [kind, kind])}
+        />
         <Text own={own} label="Title" name="title" hint="Test-first in the billing code" most={120} />
         <Day own={own} label="First day" name="start" required />
         <Day own={own} label="Last day, if it took several" name="end" required={false} />
-        <Select form={form} own={own} label="For" name="practice">
-          {[['', 'all practices'] as const, ...practices.map((it) => [it.practice, it.title] as const)]}
-        </Select>
+        <Choice
+          label="For"
+          none="all practices"
+          {...choiceOf(own, 'practice')}
+          options={practices.map((it) => [it.practice, it.title])}
+        />
         <button type="submit">Record it</button>
       </form>
     </details>
@@ -107,9 +110,7 @@ function Experiment({ form }: { readonly form: Open }) {
       <form class="record" method="post" action={INTERVENTIONS_PATH}>
         <Hidden form={form} />
         <input type="hidden" name="kind" value="experiment" />
-        <Select form={form} own={own} label="Repository" name="repository">
-          {form.repositories.map((name) => [name, plainText(name)] as const)}
-        </Select>
+        <Where form={form} own={own} />
         <Text own={own} label="Title" name="title" hint="Tidy first" most={120} />
         <Text
           own={own}
@@ -118,14 +119,32 @@ function Experiment({ form }: { readonly form: Open }) {
           hint="Refactorings become changes of their own"
           most={300}
         />
-        <Select form={form} own={own} label="Judged by" name="practice">
-          {practices.map((it) => [it.practice, it.title] as const)}
-        </Select>
+        <Choice
+          label="Judged by"
+          {...choiceOf(own, 'indicator')}
+          options={[]}
+          groups={practices.map(({ practice, title }) => ({
+            title,
+            options: form.indicators
+              .filter((it) => it.practice === practice)
+              .map((it) => [it.name, it.title]),
+          }))}
+        />
         <Day own={own} label="Starts on" name="start" required />
         <Day own={own} label="Judged on" name="review" required />
         <button type="submit">Begin it</button>
       </form>
     </details>
+  );
+}
+
+function Where({ form, own }: { readonly form: Open; readonly own: Refused | null }) {
+  return (
+    <Choice
+      label="Repository"
+      {...choiceOf(own, 'repository', form.chosen)}
+      options={form.repositories.map((name) => [name, name])}
+    />
   );
 }
 
@@ -143,26 +162,12 @@ const faultOf = ({ own, name }: Pick<FieldProps, 'own' | 'name'>) =>
     ? { 'aria-invalid': 'true' as const, autofocus: own.problems[0]?.field === name }
     : {};
 
-interface SelectProps extends FieldProps {
-  readonly form: Open;
-  readonly children: readonly (readonly [value: string, words: string])[];
-}
-
-function Select({ form, own, label, name, children }: SelectProps) {
-  const chosen = own?.values[name] ?? (name === 'repository' ? form.chosen : null);
-  return (
-    <label>
-      {label}
-      <select name={name} {...faultOf({ own, name })}>
-        {children.map(([value, words]) => (
-          <option value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
+/** What a choice begins with, and whether it is to be mended. */
+const choiceOf = (own: Refused | null, name: string, first: string | null = null) => ({
+  name,
+  chosen: own?.values[name] ?? first,
+  fault: faultOf({ own, name }),
+});
 
 interface TextProps extends FieldProps {
   readonly hint: string;

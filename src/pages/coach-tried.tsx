@@ -1,9 +1,11 @@
 import type { InterventionOutcome } from '../model/intervention.js';
-import type { TriedSomewhere } from '../reports/coach.js';
+import { isSame, type TriedSomewhere, type Untold } from '../reports/coach.js';
+import { LATEST_INTERVENTIONS } from '../reports/overview.js';
 import { practices } from '../reports/practices.js';
 import { hypothesisWords, triedWhen } from '../reports/tried.js';
 import { plainText } from '../reports/untrusted.js';
-import { type CoachForm, isRecorded, type Recorded, RemoveForm } from './coach-form.js';
+import { daysIn, useAround } from './around.js';
+import { type CoachForm, type Recorded, RemoveForm } from './coach-form.js';
 
 /** So many are told; the report of a repository has more of its own. */
 const TOLD = 50;
@@ -13,7 +15,7 @@ export function Due({ due }: { readonly due: readonly TriedSomewhere[] }) {
   if (due.length === 0) return null;
   return (
     <section>
-      <h2>Experiments due for review</h2>
+      <h2 id="due">Experiments due for review</h2>
       <ul class="entries">
         {due.map((tried) => (
           <Entry tried={tried} />
@@ -25,21 +27,17 @@ export function Due({ due }: { readonly due: readonly TriedSomewhere[] }) {
 
 interface TriedProps {
   readonly tried: readonly TriedSomewhere[];
+  readonly untold: readonly Untold<Recorded>[];
   readonly recorded: ReadonlyMap<string, readonly Recorded[]>;
   readonly form: CoachForm;
 }
 
-/** What was tried, newest first, with what followed; first what no report has looked at yet. */
-export function Tried({ tried, recorded, form }: TriedProps) {
-  const fresh = [...recorded].flatMap(([name, all]) =>
-    all
-      .filter((one) => !tried.some((it) => it.repository.name === name && isRecorded(it.outcomes[0], one)))
-      .map((one) => ({ name, one })),
-  );
+/** What was tried, newest first, with what followed; first what is not told here. */
+export function Tried({ tried, untold, recorded, form }: TriedProps) {
   return (
     <section>
       <h2 id="tried">What was tried, and what followed</h2>
-      {tried.length + fresh.length === 0 ? (
+      {tried.length + untold.length === 0 ? (
         <p class="quiet">
           Nothing is recorded yet: coaching, training, pairing, policies and experiments, with their days.
           What came before and after each is shown here then.
@@ -48,20 +46,11 @@ export function Tried({ tried, recorded, form }: TriedProps) {
         <p class="quiet">It is association only: nothing says what else changed at that time.</p>
       )}
       <ul class="entries">
-        {fresh.map(({ name, one }) => (
-          <li>
-            <span class="quiet">
-              {one.start} · {one.kind} · {plainText(name)}
-            </span>{' '}
-            <b>{plainText(one.title)}</b>
-            <p class="quiet">
-              Recorded. What came before and after it is in the next report, within minutes.
-            </p>
-            <RemoveForm form={form} name={name} recorded={one} />
-          </li>
+        {untold.map((one) => (
+          <UntoldEntry {...one} form={form} />
         ))}
         {tried.slice(0, TOLD).map((it) => {
-          const own = recorded.get(it.repository.name)?.find((one) => isRecorded(it.outcomes[0], one));
+          const own = recorded.get(it.repository.name)?.find((one) => isSame(it.outcomes[0], one));
           return (
             <Entry tried={it}>
               {own === undefined ? null : <RemoveForm form={form} name={it.repository.name} recorded={own} />}
@@ -79,21 +68,49 @@ export function Tried({ tried, recorded, form }: TriedProps) {
   );
 }
 
-function Entry({ tried, children }: { readonly tried: TriedSomewhere; readonly children?: unknown }) {
-  const { repository, outcomes } = tried;
-  const [first] = outcomes;
-  const expected = hypothesisWords(first);
+function UntoldEntry({
+  repository: { name, path },
+  recorded,
+  isOlder,
+  form,
+}: Untold<Recorded> & { readonly form: CoachForm }) {
+  const { say } = useAround();
   return (
     <li>
       <span class="quiet">
-        {triedWhen(first)} · {first.kind} · <a href={repository.path}>{plainText(repository.name)}</a>
+        {triedWhen(recorded, say.day)} · {recorded.kind} · <a href={path}>{plainText(name)}</a>
+      </span>{' '}
+      <b>{plainText(recorded.title)}</b>
+      {isOlder ? (
+        <p class="quiet">
+          Recorded, and older than the {LATEST_INTERVENTIONS} latest of this repository, which are told here.
+          What came before and after it is in <a href={`${path}.json`}>its report as JSON</a>.
+        </p>
+      ) : (
+        <p class="quiet">Recorded. What came before and after it is in the next report, within minutes.</p>
+      )}
+      <RemoveForm form={form} name={name} recorded={recorded} />
+    </li>
+  );
+}
+
+function Entry({ tried, children }: { readonly tried: TriedSomewhere; readonly children?: unknown }) {
+  const { say } = useAround();
+  const { repository, outcomes } = tried;
+  const [first] = outcomes;
+  const expected = hypothesisWords(first, say.day);
+  return (
+    <li>
+      <span class="quiet">
+        {triedWhen(first, say.day)} · {first.kind} ·{' '}
+        <a href={repository.path}>{plainText(repository.name)}</a>
       </span>{' '}
       <b>{plainText(first.title)}</b>
       {expected === null ? null : <p class="quiet">{expected}</p>}
       {outcomes.map((outcome) => (
         <p>
           {outcomes.length > 1 ? <span class="quiet">{practiceOf(outcome)}: </span> : null}
-          {plainText(outcome.sentence)}
+          {daysIn(plainText(outcome.sentence), say)}
         </p>
       ))}
       {children as never}

@@ -7,23 +7,28 @@ import {
   coachRows,
   coachSorts,
   dueExperiments,
+  mainOf,
   practicesOf,
   rungCounts,
   rungsByUrgency,
   triedIn,
+  untoldIn,
 } from '../reports/coach.js';
 import { practices } from '../reports/practices.js';
 import { plainText } from '../reports/untrusted.js';
 import { counted, GUARD_WORDS, percent, RUNG_WORDS } from '../reports/words.js';
+import { ALONE, AroundContext, type Say, useAround } from './around.js';
+import { again, type BeingRead, Reading } from './being-read.js';
+import { Choice } from './choice.js';
 import { type CoachForm, type Recorded, RecordForms } from './coach-form.js';
 import { Due, Tried } from './coach-tried.js';
 import { Layout, page } from './layout.js';
 import { Links } from './links.js';
+import { Meanings } from './meanings.js';
+import { Pages, pageOf } from './page-links.js';
 import { DAY, type Span, timeOf } from './span.js';
 import { Sparkline } from './sparkline.js';
 
-/** So many repositories are on one page. */
-export const ROWS = 100;
 /** What sparklines show: the same half year for all. */
 const SPARK_DAYS = 182;
 /** Guards are many words: the first ones are those that matter most. */
@@ -31,6 +36,9 @@ const GUARDS = 2;
 
 export interface CoachPageView {
   readonly listed: readonly ListedRepository[];
+  /** Those of them whose first report is being made. */
+  readonly reading: readonly BeingRead[];
+  readonly say: Say;
   readonly query: CoachQuery;
   /** The day on which it is read, `YYYY-MM-DD`. */
   readonly today: string;
@@ -50,43 +58,48 @@ export const titleOf = (practice: Practice): string =>
 
 /** Repositories by practices, what slips first; what was tried, what followed, and what is due. */
 export function coachPage(view: CoachPageView): string {
-  const { listed, query, today, links, begin, form, recorded, done } = view;
+  const { listed, reading, say, query, today, links, begin, form, recorded, done } = view;
   const tried = triedIn(listed, query);
+  const due = dueExperiments(tried, dayFrom(today));
   return page(
-    <Layout title="Coach's view · Holdfast">
-      <header>
-        <h1>Coach’s view</h1>
-        <p class="quiet">
-          {listed.length === 0
-            ? 'Practices by repository, and what was tried.'
-            : `${counted(listed.length, 'repository', 'repositories')}, ${listed.filter(({ overview }) => overview !== null).length} with a report. What slips comes first.`}
-        </p>
-        <Links links={links} />
-      </header>
-      {done === null ? null : (
-        <p class="done" role="status">
-          {done}
-        </p>
-      )}
-      {listed.length === 0 ? (
-        <p class="note">No repository yet. {begin}</p>
-      ) : (
-        <>
-          <Counts listed={listed} query={query} />
-          <Filter query={query} />
-          <Grid view={view} />
-          <Due due={dueExperiments(tried, dayFrom(today))} />
-          <Tried tried={tried} recorded={recorded} form={form} />
-          <RecordForms form={form} />
-        </>
-      )}
-      <footer class="quiet">
-        <p>
-          Holdfast shows practices, never people. Repositories are in no order of merit: each is held against
-          its own baseline.
-        </p>
-      </footer>
-    </Layout>,
+    <AroundContext.Provider value={{ ...ALONE, say }}>
+      <Layout title="Coach's view · Holdfast" refresh={again(reading)}>
+        <header>
+          <h1>Coach’s view</h1>
+          <p class="quiet">
+            {listed.length === 0
+              ? 'Practices by repository, and what was tried.'
+              : `${counted(listed.length, 'repository', 'repositories')}, ${listed.filter(({ overview }) => overview !== null).length} with a report. What slips comes first.`}
+          </p>
+          <Links links={links} />
+          {listed.length === 0 ? null : <Contents due={due.length} />}
+        </header>
+        {done === null ? null : (
+          <p class="done" role="status">
+            {done}
+          </p>
+        )}
+        <Reading reading={reading} />
+        {listed.length === 0 ? (
+          <p class="note">No repository yet. {begin}</p>
+        ) : (
+          <>
+            <Counts listed={listed} query={query} />
+            <Filter query={query} />
+            <Grid view={view} />
+            <Due due={due} />
+            <Tried tried={tried} untold={untoldIn(listed, recorded, query)} recorded={recorded} form={form} />
+            <RecordForms form={form} />
+          </>
+        )}
+        <footer class="quiet">
+          <p>
+            Holdfast shows practices, never people. Repositories are in no order of merit: each is held
+            against its own baseline.
+          </p>
+        </footer>
+      </Layout>
+    </AroundContext.Provider>,
   );
 }
 
@@ -94,6 +107,21 @@ const dayFrom =
   (today: string) =>
   (after: number): string =>
     new Date(timeOf(today) + after * DAY).toISOString().slice(0, 10);
+
+/** What is further down, behind many repositories. */
+function Contents({ due }: { readonly due: number }) {
+  return (
+    <p>
+      Below the repositories:{' '}
+      {due === 0 ? null : (
+        <>
+          <a href="#due">{counted(due, 'experiment')} due for review</a> ·{' '}
+        </>
+      )}
+      <a href="#tried">what was tried, and what followed</a> · <a href="#record">record what was done</a>
+    </p>
+  );
+}
 
 /** How many repositories stand where, each a way to see them. */
 function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {
@@ -108,19 +136,33 @@ function Counts({ listed, query }: Pick<CoachPageView, 'listed' | 'query'>) {
               <dt>{titleOf(practice)}</dt>
               <dd>
                 {counts.length === 0 ? <span class="quiet">nothing is known of it yet</span> : null}
-                {counts.map(({ rung, repositories }) => (
-                  <a class={`chip on-${rung}`} href={coachAddress('/coach', { practice, rung })}>
-                    {RUNG_WORDS[rung].name} <b>{repositories}</b>
-                  </a>
-                ))}
+                <RungCounts rungs={counts} query={{ practice }} />
               </dd>
             </div>
           );
         })}
       </dl>
+      <Meanings />
     </section>
   );
 }
+
+interface RungCountsProps {
+  readonly rungs: ReturnType<typeof rungCounts>;
+  /** Of which repositories they are. */
+  readonly query: Partial<CoachQuery>;
+}
+
+/** How many stand on each rung, each a way to see them. */
+export const RungCounts = ({ rungs, query }: RungCountsProps) => (
+  <>
+    {rungs.map(({ rung, repositories }) => (
+      <a class={`chip on-${rung}`} href={coachAddress('/coach', { ...query, rung })}>
+        {RUNG_WORDS[rung].name} <b>{repositories}</b>
+      </a>
+    ))}
+  </>
+);
 
 const SORT_WORDS: Readonly<Record<CoachQuery['sort'], string>> = {
   help: 'what slips first',
@@ -135,63 +177,58 @@ function Filter({ query }: Pick<CoachPageView, 'query'>) {
         Name has
         <input type="search" name="q" value={query.q} maxlength={200} />
       </label>
-      <Choice label="Practice" name="practice" chosen={query.practice} none="all practices">
-        {practices.map(({ practice, title }) => [practice, title] as const)}
-      </Choice>
-      <Choice label="Stands on" name="rung" chosen={query.rung} none="any rung">
-        {rungsByUrgency.map((rung) => [rung, RUNG_WORDS[rung].name] as const)}
-      </Choice>
-      <Choice label="Order" name="sort" chosen={query.sort} none={null}>
-        {coachSorts.map((sort) => [sort, SORT_WORDS[sort]] as const)}
-      </Choice>
+      <Choice
+        label="Practice"
+        name="practice"
+        chosen={query.practice}
+        none="all practices"
+        options={practices.map(({ practice, title }) => [practice, title])}
+      />
+      <Choice
+        label="Stands on"
+        name="rung"
+        chosen={query.rung}
+        none="any rung"
+        options={rungsByUrgency.map((rung) => [rung, RUNG_WORDS[rung].name])}
+      />
+      <Choice
+        label="Order"
+        name="sort"
+        chosen={query.sort}
+        options={coachSorts.map((sort) => [sort, SORT_WORDS[sort]])}
+      />
       <button type="submit">Show</button>
     </form>
   );
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly name: string;
-  readonly chosen: string | null;
-  /** What it is called to choose none; null where one must be. */
-  readonly none: string | null;
-  readonly children: readonly (readonly [value: string, words: string])[];
-}
-
-export function Choice({ label, name, chosen, none, children }: ChoiceProps) {
-  return (
-    <label>
-      {label}
-      <select name={name}>
-        {none === null ? null : <option value="">{none}</option>}
-        {children.map(([value, words]) => (
-          <option value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+interface GridHeadProps extends Pick<CoachPageView, 'listed'> {
+  readonly shown: readonly Practice[];
 }
 
 /** The head of a table of repositories and their practices. */
-export const GridHead = ({ shown }: { readonly shown: readonly Practice[] }) => (
+export const GridHead = ({ shown, listed }: GridHeadProps) => (
   <thead>
     <tr>
       <th scope="col">repository</th>
       {shown.map((practice) => (
-        <th scope="col">{titleOf(practice)}</th>
+        <th scope="col">
+          {titleOf(practice)}
+          <small>{toldBy(listed, practice)}</small>
+        </th>
       ))}
     </tr>
   </thead>
 );
 
+/** What the indicator is called that a practice is told by; empty where nothing is known of it. */
+const toldBy = (listed: CoachPageView['listed'], practice: Practice): string =>
+  listed.flatMap(({ overview }) => mainOf(overview, practice) ?? [])[0]?.title ?? '';
+
 function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView }) {
   const rows = coachRows(listed, query);
   const shown = practicesOf(query);
-  const pages = Math.max(1, Math.ceil(rows.length / ROWS));
-  const at = Math.min(query.page, pages);
-  const here = rows.slice((at - 1) * ROWS, at * ROWS);
+  const here = pageOf(rows, query.page);
   const span = { from: timeOf(today) - SPARK_DAYS * DAY, to: timeOf(today) };
   return (
     <section>
@@ -207,17 +244,18 @@ function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView
               ? 'All of them'
               : `${rows.length.toLocaleString('en-US')} of ${listed.length.toLocaleString('en-US')}`}
             , {SORT_WORDS[query.sort]}. The lines show the share of changes over the last half year, from none
-            at the bottom to all at the top.
+            at the bottom to all at the top; below them is since when a repository stands there, and the share
+            of all changes so far, and of how many.
           </p>
           <table class="grid wide" aria-labelledby="grid" aria-describedby="grid-says">
-            <GridHead shown={shown} />
+            <GridHead shown={shown} listed={listed} />
             <tbody>
-              {here.map((row) => (
+              {here.rows.map((row) => (
                 <Row row={row} shown={shown} span={span} />
               ))}
             </tbody>
           </table>
-          {pages === 1 ? null : <Pages query={query} at={at} pages={pages} />}
+          <Pages of={here} hrefOf={(page) => `${coachAddress('/coach', { ...query, page })}#grid`} />
         </>
       )}
     </section>
@@ -247,10 +285,7 @@ function Row({ row: { repository, cells }, shown, span }: RowProps) {
         </small>
       </th>
       {cells.map((cell, at) => (
-        <td>
-          <span class="what" aria-hidden="true">
-            {titleOf(shown[at] as Practice)}
-          </span>
+        <td data-what={titleOf(shown[at] as Practice)}>
           {cell === null ? (
             <span class="quiet">{overview === null ? 'no report yet' : 'nothing is known'}</span>
           ) : (
@@ -263,14 +298,15 @@ function Row({ row: { repository, cells }, shown, span }: RowProps) {
 }
 
 function Cell({ cell, span }: { readonly cell: IndicatorOverview; readonly span: Span }) {
+  const { say } = useAround();
   const { standing, x, n } = cell;
   return (
     <div class="cell">
       <RungName standing={standing} />
       <Sparkline periods={cell.recent} span={span} />
       <small class="quiet">
-        {standing.rung === 'no-baseline' ? '' : `since ${standing.since} · `}
-        {n === 0 ? 'nothing to count' : `${percent(x / n)} of ${n.toLocaleString('en-US')}`}
+        {standing.rung === 'no-baseline' ? '' : `since ${say.day(standing.since)} · `}
+        {n === 0 ? 'nothing to count' : `${percent(x / n)} of ${say.number(n)}`}
       </small>
       {standing.guards.length === 0 ? null : (
         <small class="warned">
@@ -293,31 +329,5 @@ export function RungName({ standing: { rung } }: Pick<IndicatorOverview, 'standi
       </span>{' '}
       {name}
     </span>
-  );
-}
-
-interface PagesProps {
-  readonly query: CoachQuery;
-  readonly at: number;
-  readonly pages: number;
-}
-
-function Pages({ query, at, pages }: PagesProps) {
-  return (
-    <nav class="pages" aria-label="Pages of repositories">
-      {at === 1 ? null : (
-        <a rel="prev" href={coachAddress('/coach', { ...query, page: at - 1 })}>
-          ← previous
-        </a>
-      )}{' '}
-      <span>
-        page {at} of {pages}
-      </span>{' '}
-      {at === pages ? null : (
-        <a rel="next" href={coachAddress('/coach', { ...query, page: at + 1 })}>
-          next →
-        </a>
-      )}
-    </nav>
   );
 }

@@ -1,4 +1,5 @@
 import type { DeliveryMeasure } from '../reports/delivery.js';
+import { PLAIN, type Say } from './around.js';
 import {
   acrossOf,
   BOTTOM,
@@ -24,6 +25,7 @@ interface DeliveryOptions {
   readonly marks: readonly DateMark[];
   /** Weeks in which people learned, shaded: from, and up to and not with. */
   readonly learning: readonly Span[];
+  readonly say?: Pick<Say, 'day'>;
 }
 
 /** One measure, and the space above it for its title. */
@@ -33,7 +35,7 @@ const TITLE = 32;
 /** Measures of delivery one below the other, on the time axis of the practices, with what was tried. */
 export function deliveryChart(
   measures: readonly DeliveryMeasure[],
-  { starts, span, marks, learning }: DeliveryOptions,
+  { starts, span, marks, learning, say: whose = PLAIN }: DeliveryOptions,
 ): string {
   const plot = plotOf(span);
   const across = acrossOf(plot);
@@ -61,7 +63,7 @@ export function deliveryChart(
       ...places.map((place, week) =>
         place === null
           ? ''
-          : dot(place, 1.6, 'first', { says: `${starts[week]}: ${say(values[week] ?? 0)}` }),
+          : dot(place, 1.6, 'first', { says: `${whose.day(starts[week] ?? '')}: ${say(values[week] ?? 0)}` }),
       ),
       words([plot.left, top - 8], title, { colour: 'ink', outlined: true }),
     ].join('');

@@ -104,8 +104,10 @@ export function changesPage(
   );
 }
 
-function titleOf({ indicators }: ReportHead, { indicator, counts }: ChangeQuery): string {
+function titleOf({ indicators }: ReportHead, { indicator, file, counts }: ChangeQuery): string {
   const known = indicators.find(({ name }) => name === indicator);
+  if (known === undefined && file !== null)
+    return counts === 'x' ? 'Changes of a file, with a test for it' : 'Changes of a file';
   if (known === undefined) return 'Changes';
   return counts === 'x'
     ? `${known.title}: the changes that show it`
@@ -128,6 +130,7 @@ function Said({ report, shown }: { readonly report: ReportHead; readonly shown: 
           ? ` with ${say.number(query.counts === 'x' ? x : n)} of ${say.number(n)} threads`
           : ''}
         {query.class === null ? '' : `, ${CLASS_WORDS[query.class]}`}
+        {query.file === null ? '' : ` of ${plainText(query.file)} in the last half year`}
         {isWhole(query) ? '' : `, ${filterWords(query, say.day)}`}
         {known === undefined ? null : (
           <>

@@ -1,7 +1,7 @@
 import type { ReportHead } from '../model/report.js';
 import { focusViews } from '../reports/focus.js';
 import { plainText } from '../reports/untrusted.js';
-import { changesHref, pageHref, useAround } from './around.js';
+import { changesHref, daysIn, pageHref, useAround } from './around.js';
 import { Link } from './link.js';
 
 /** The areas that the team has put into focus: how much of its work went there, and where each practice stands in it. */
@@ -47,7 +47,7 @@ export function Focus({ report }: { readonly report: ReportHead }) {
               <summary class="plain">Where the practices stand there</summary>
               <ul>
                 {views[at]?.lines.slice(1).map((line) => (
-                  <li>{line}</li>
+                  <li>{daysIn(line, say)}</li>
                 ))}
               </ul>
             </details>

@@ -2,7 +2,7 @@ import type { ReportHead } from '../model/report.js';
 import { type Improvement, improvementsOf } from '../reports/improvements.js';
 import { plainText } from '../reports/untrusted.js';
 import { counted } from '../reports/words.js';
-import { useAround } from './around.js';
+import { daysIn, useAround } from './around.js';
 
 /** So many are read; the older ones are folded. */
 const LATEST = 8;
@@ -11,7 +11,8 @@ const MOST = 100;
 
 /** What was tried and what came of it, and every rung that was reached or lost: one list, newest first. */
 export function Improvements({ report }: { readonly report: ReportHead }) {
-  const all = improvementsOf(report);
+  const { say } = useAround();
+  const all = improvementsOf(report, say.day);
   if (all.length === 0) return null;
   const older = all.slice(LATEST, MOST);
   return (
@@ -41,7 +42,7 @@ function Entries({ of }: { readonly of: readonly Improvement[] }) {
           </span>{' '}
           <b>{plainText(title)}</b>
           {expected === null ? null : <p class="quiet">{expected}</p>}
-          <p>{plainText(outcome)}</p>
+          <p>{daysIn(plainText(outcome), say)}</p>
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import type { ReviewReport } from '../model/review-report.js';
 import { DEPTH_GUIDANCE, feedbackGuidance } from '../reports/feedback-guidance.js';
 import { depthRows, feedbackCells, reviewLines } from '../reports/reviews.js';
 import { periodName } from '../reports/words.js';
+import { daysIn, useAround } from './around.js';
 import { Scroll } from './scroll.js';
 
 interface ReviewsProps {
@@ -61,6 +62,7 @@ function Depth({ reviews }: ReviewsProps) {
 }
 
 function Feedback({ reviews: { feedback } }: ReviewsProps) {
+  const { say } = useAround();
   if (feedback.length === 0) return null;
   return (
     <>
@@ -88,7 +90,7 @@ function Feedback({ reviews: { feedback } }: ReviewsProps) {
             <tbody>
               {feedback.map((period) => (
                 <tr>
-                  <td>{periodName(period)}</td>
+                  <td>{daysIn(periodName(period), say)}</td>
                   <td class="n">{period.remarks}</td>
                   {feedbackCells(period).map((share) => (
                     <td class="n">{share}</td>

@@ -1,13 +1,16 @@
+import { raw } from 'hono/html';
 import type { Period } from '../model/period.js';
 import { counted, percent } from '../reports/words.js';
+import { daysIn, useAround } from './around.js';
 import { type Span, timeOf } from './span.js';
 
 type Point = Pick<Period, 'start' | 'x' | 'n' | 'enough'>;
 
-/** Of a cell of a table; the edge keeps ends of lines inside. */
-const WIDTH = 104;
-const HEIGHT = 24;
-const EDGE = 3;
+/** Half pixels of a cell of a table: whole numbers are short. The edge keeps ends of lines inside. */
+const WIDTH = 208;
+const HEIGHT = 48;
+const EDGE = 6;
+const DOT = 5;
 
 interface SparklineProps {
   /** Oldest first. */
@@ -16,35 +19,28 @@ interface SparklineProps {
   readonly span?: Span;
 }
 
-/**
- * A share over time as a small line, from nothing at the bottom to all at the top. Without the chart library: a page has
- * hundreds of them.
- */
+/** A share over time as a small line, from nothing at the bottom to all at the top. A page has hundreds of them. */
 export function Sparkline({ periods, span }: SparklineProps) {
+  const { say } = useAround();
   const { from, to } = span ?? ownSpan(periods);
   const shown = periods.filter(({ start }) => timeOf(start) >= from && timeOf(start) <= to);
   if (shown.length === 0) return '';
   const place = ({ start, x, n }: Point): readonly [number, number] => [
-    rounded(EDGE + ((timeOf(start) - from) / Math.max(1, to - from)) * (WIDTH - 2 * EDGE)),
-    rounded(HEIGHT - EDGE - (x / n) * (HEIGHT - 2 * EDGE)),
+    Math.round(EDGE + ((timeOf(start) - from) / Math.max(1, to - from)) * (WIDTH - 2 * EDGE)),
+    Math.round(HEIGHT - EDGE - (x / n) * (HEIGHT - 2 * EDGE)),
   ];
   const last = shown.findLast(({ enough }) => enough);
   const [x, y] = last === undefined ? [] : place(last);
+  const lines = runs(shown).map((run) => lineOf(run.map(place)));
+  const end = x === undefined ? '' : `<circle cx="${x}" cy="${y}" r="${DOT}"/>`;
   return (
     <svg
       class="spark"
-      width={WIDTH}
-      height={HEIGHT}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={sparklineWords(shown)}
+      aria-label={daysIn(sparklineWords(shown), say)}
     >
-      <path
-        d={runs(shown)
-          .map((run) => lineOf(run.map(place)))
-          .join('')}
-      />
-      {x === undefined || y === undefined ? null : <circle cx={x} cy={y} r={2.5} />}
+      {raw(`<path d="${lines.join('')}"/>${end}`)}
     </svg>
   );
 }
@@ -80,10 +76,14 @@ function runs(periods: readonly Point[]): Point[][] {
   return run.length > 0 ? [...found, run] : found;
 }
 
-/** A line through points; through one it has no length, and the round ends make a dot of it. */
-const lineOf = (points: readonly (readonly [x: number, y: number])[]): string =>
-  points.length === 1
-    ? `M${points[0]?.join(' ')}h0`
-    : points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x} ${y}`).join('');
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+/** A line from point to point; of one point it has no length, and the round ends make a dot of it. */
+function lineOf(points: readonly (readonly [x: number, y: number])[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  if (rest.length === 0) return `M${first.join(' ')}h0`;
+  const steps = rest.map(([x, y], at) => {
+    const [left, top] = points[at] ?? first;
+    return `${x - left}${y < top ? '' : ' '}${y - top}`;
+  });
+  return `M${first.join(' ')}l${steps.join(' ')}`;
+}

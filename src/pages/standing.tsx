@@ -2,7 +2,7 @@ import type { ReportHead } from '../model/report.js';
 import type { RungChange, Standing } from '../model/rung.js';
 import { latestLog, standingLines, stepWords } from '../reports/standing.js';
 import { plainText } from '../reports/untrusted.js';
-import { useAround } from './around.js';
+import { daysIn, useAround } from './around.js';
 import { Guards, Rung } from './cards.js';
 import { ladderOf } from './ladder.js';
 
@@ -10,6 +10,7 @@ type IndicatorView = ReportHead['indicators'][number];
 
 /** Where an indicator stands: its rung on the ladder, since when, why, and what moves it. */
 export function StandingCard({ indicator }: { readonly indicator: IndicatorView }) {
+  const { say } = useAround();
   const { title, standing, log } = indicator;
   if (standing === null) return null;
   return (
@@ -24,7 +25,7 @@ export function StandingCard({ indicator }: { readonly indicator: IndicatorView 
           {standingLines(indicator).map(({ label, text }) => (
             <div>
               <dt>{label}</dt>
-              <dd>{plainText(text)}</dd>
+              <dd>{daysIn(plainText(text), say)}</dd>
             </div>
           ))}
         </dl>
@@ -66,7 +67,7 @@ export function Log({ indicator }: { readonly indicator: IndicatorView }) {
         {log.map((step) => (
           <li>
             <span class="quiet">{say.day(step.start)}</span> <b>{stepWords(step)}</b>
-            <p>{plainText(step.reason)}</p>
+            <p>{daysIn(plainText(step.reason), say)}</p>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import type { Period } from '../model/period.js';
 import type { ReportHead } from '../model/report.js';
 import { standingTitle } from '../reports/standing.js';
 import { percent, RUNG_WORDS } from '../reports/words.js';
-import { changesHref, useAround } from './around.js';
+import { changesHref, daysIn, useAround } from './around.js';
 import { trendChart } from './chart.js';
 import { PLOT } from './drawing.js';
 import { Link } from './link.js';
@@ -64,7 +64,7 @@ export function TrendChart({ indicator, span, interventions }: TrendProps) {
         data-from={new Date(span.from).toISOString().slice(0, 10)}
         data-to={new Date(span.to - DAY).toISOString().slice(0, 10)}
       >
-        {raw(trendChart(indicator, { span, marks }))}
+        {raw(trendChart(indicator, { span, marks, say: around.say }))}
       </div>
     </>
   );
@@ -72,12 +72,13 @@ export function TrendChart({ indicator, span, interventions }: TrendProps) {
 
 /** An indicator that is read when the main one has been: closed, but for where it stands. */
 export function FoldedTrend(props: TrendProps) {
+  const { say } = useAround();
   const { title, standing } = props.indicator;
   return (
     <details>
       <summary class="plain">
         {title}
-        {standing === null ? '' : `: ${standingTitle(standing)}`}
+        {standing === null ? '' : `: ${daysIn(standingTitle(standing), say)}`}
       </summary>
       <TrendView {...props} />
     </details>

@@ -1,7 +1,8 @@
 import { type Practice, practiceNames } from '../model/finding.js';
-import type { InterventionOutcome } from '../model/intervention.js';
+import type { Intervention } from '../model/intervention.js';
 import type { IndicatorOverview, ListedRepository, RepositoryOverview } from '../model/overview.js';
 import type { Rung } from '../model/rung.js';
+import { grouped, LATEST_INTERVENTIONS, type Outcomes } from './overview.js';
 
 /** Where a coach looks first. What has come back to where it was, or lately began, needs more than what holds. */
 const URGENCY: readonly Rung[] = [
@@ -135,7 +136,7 @@ export function rungCounts(
 /** What was tried somewhere, with what followed: one outcome for each practice that it is for. */
 export interface TriedSomewhere {
   readonly repository: ListedRepository;
-  readonly outcomes: readonly [InterventionOutcome, ...InterventionOutcome[]];
+  readonly outcomes: Outcomes;
 }
 
 /** What was tried in all repositories that fit, newest first. */
@@ -156,17 +157,33 @@ export function triedIn(
     );
 }
 
-/** One for all practices has an outcome for each of them: they are one thing that was tried. */
-function grouped(outcomes: readonly InterventionOutcome[]): TriedSomewhere['outcomes'][] {
-  const groups = new Map<string, [InterventionOutcome, ...InterventionOutcome[]]>();
-  for (const outcome of outcomes) {
-    const key = [outcome.kind, outcome.start, outcome.end, outcome.title].join('\n');
-    const own = groups.get(key);
-    if (own === undefined) groups.set(key, [outcome]);
-    else own.push(outcome);
-  }
-  return [...groups.values()];
+/** Something that was recorded here, of which no outcome is told. */
+export interface Untold<Recorded> {
+  readonly repository: ListedRepository;
+  readonly recorded: Recorded;
+  /** It is older than the latest ones that an overview has: the report itself has its outcome. */
+  readonly isOlder: boolean;
 }
+
+/** What was recorded in repositories that fit, and is not among what was tried there. */
+export function untoldIn<Recorded extends Intervention>(
+  listed: readonly ListedRepository[],
+  recorded: ReadonlyMap<string, readonly Recorded[]>,
+  query: Pick<CoachQuery, 'q' | 'practice'>,
+): Untold<Recorded>[] {
+  return named(listed, query).flatMap((repository) => {
+    const told = grouped(repository.overview?.interventions ?? []);
+    const oldest = told.length < LATEST_INTERVENTIONS ? '' : (told[0]?.[0].start ?? '');
+    return (recorded.get(repository.name) ?? [])
+      .filter(({ practice }) => practice === null || query.practice === null || practice === query.practice)
+      .filter((one) => !told.some(([first]) => isSame(first, one)))
+      .map((one) => ({ repository, recorded: one, isOlder: one.start <= oldest }));
+  });
+}
+
+/** Whether an outcome is of what was recorded. */
+export const isSame = (outcome: Intervention, { kind, title, start, end }: Intervention): boolean =>
+  outcome.kind === kind && outcome.title === title && outcome.start === start && outcome.end === end;
 
 /** An experiment is shown as due from so many days before its review day to so many after it. */
 const DUE_BEFORE = 14;

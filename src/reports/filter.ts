@@ -43,14 +43,17 @@ const PAGES = 1_000_000;
 
 export function changeQueryFrom(
   parameters: Parameters,
-  head: Pick<ReportHead, 'focus' | 'indicators'>,
+  head: Pick<ReportHead, 'focus' | 'indicators' | 'hotspots'>,
 ): Asked<ChangeQuery & { readonly page: number }> {
   const { query, problems } = filterFrom(parameters, head);
-  const { indicator, counts, class: name, page } = parameters;
+  const { indicator, file, counts, class: name, page } = parameters;
   const more: string[] = [];
   const known = head.indicators.find((it) => it.name === indicator);
   if (indicator !== undefined && indicator !== '' && known === undefined)
     more.push(`indicator names none: there is ${head.indicators.map((it) => it.name).join(', ')}`);
+  const often = head.hotspots.find((it) => it.file === file);
+  if (file !== undefined && file !== '' && often === undefined)
+    more.push('file names none that changed often lately: the report lists those');
   if (counts !== undefined && counts !== 'x' && counts !== 'n')
     more.push('counts is x, for the changes that show it, or n, for all that count');
   const isClass = name !== undefined && Object.hasOwn(CLASS_WORDS, name);
@@ -63,6 +66,7 @@ export function changeQueryFrom(
     query: {
       ...query,
       indicator: known?.name ?? null,
+      file: often?.file ?? null,
       counts: counts === 'x' ? 'x' : 'n',
       class: isClass ? (name as TestFirstClass) : null,
       page: isPage ? at : 1,
@@ -85,6 +89,7 @@ export const isWhole = ({ focus, from, to }: ChangeFilter): boolean =>
 export function queryText(query: Partial<ChangeQuery & { readonly page: number }>): string {
   const {
     indicator = null,
+    file = null,
     counts,
     class: name = null,
     focus = null,
@@ -94,7 +99,8 @@ export function queryText(query: Partial<ChangeQuery & { readonly page: number }
   } = query;
   const parts = new URLSearchParams();
   if (indicator !== null) parts.set('indicator', indicator);
-  if (indicator !== null && counts === 'x') parts.set('counts', 'x');
+  if (file !== null) parts.set('file', file);
+  if ((indicator !== null || file !== null) && counts === 'x') parts.set('counts', 'x');
   if (name !== null) parts.set('class', name);
   if (focus !== null) parts.set('focus', focus);
   if (from !== null) parts.set('from', from);

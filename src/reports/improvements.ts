@@ -17,8 +17,12 @@ export interface Improvement {
   readonly end: string | null;
 }
 
-/** Everything of the practices' main indicators and all that was tried, newest first. */
-export function improvementsOf(report: ReportHead): readonly Improvement[] {
+/**
+ * Everything of the practices' main indicators and all that was tried, newest first.
+ *
+ * @param day how a day is written in what is expected
+ */
+export function improvementsOf(report: ReportHead, day?: (date: string) => string): readonly Improvement[] {
   const steps = practices.flatMap((practice) => {
     const [main] = chartedOf(report, practice);
     return (main?.log ?? []).map((step): Improvement => {
@@ -37,7 +41,7 @@ export function improvementsOf(report: ReportHead): readonly Improvement[] {
   });
   const tried = report.interventions.map((outcome): Improvement => {
     const { start, end, kind, title, sentence } = outcome;
-    const expected = hypothesisWords(outcome);
+    const expected = hypothesisWords(outcome, day);
     return {
       ...{ start, about: kind, title, expected, outcome: sentence, isTried: true },
       end: triedWhen(outcome) === start ? null : end,

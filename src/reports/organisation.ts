@@ -2,9 +2,9 @@ import type { Practice } from '../model/finding.js';
 import type { AdoptionPoint, Travel, TravelGroup } from '../model/organisation.js';
 import type { IndicatorOverview, ListedRepository } from '../model/overview.js';
 import type { Rung } from '../model/rung.js';
-import { coachRows, mainOf, rungCounts } from './coach.js';
+import { coachRows, mainOf, rungCounts, rungsByUrgency } from './coach.js';
 import { practices } from './practices.js';
-import { percent, RUNG_WORDS } from './words.js';
+import { counted as countedWords, percent, RUNG_WORDS } from './words.js';
 
 /** How a practice stands in the repositories of an organisation. Each number is of the one before it. */
 export interface PracticeRollUp {
@@ -72,6 +72,13 @@ export function organisationReport(
 export const readableWords = ({ readable, withReport }: OrganisationReport['repositories']): string =>
   `Of the ${readable.toLocaleString('en-US')} ${readable === 1 ? 'repository' : 'repositories'} that you may read here, ${withReport.toLocaleString('en-US')} ${withReport === 1 ? 'has' : 'have'} a report.`;
 
+const repositoriesWords = (n: number): string => countedWords(n, 'repository', 'repositories');
+/** The rungs that are called a win. */
+const WINS = rungsByUrgency
+  .filter((rung) => RUNG_WORDS[rung].isWin)
+  .map((rung) => RUNG_WORDS[rung].name)
+  .join(' or ');
+
 /** What is said of a practice in one sentence, with what it is of. */
 export function rollUpWords(
   { counted, enough, rungs }: PracticeRollUp,
@@ -81,12 +88,16 @@ export function rollUpWords(
   const wins = rungs
     .filter(({ rung }) => RUNG_WORDS[rung].isWin)
     .reduce((sum, { repositories }) => sum + repositories, 0);
-  const down = rungs
-    .filter(({ rung }) => rung === 'slipping' || rung === 'relapsed')
-    .map(({ rung, repositories }) => `${repositories} ${RUNG_WORDS[rung].name}`);
-  const base = `${counted} of ${withReport} ${counted === 1 ? 'has' : 'have'} something to count, ${enough} of them enough to compare it with`;
+  const down = rungs.filter(({ rung }) => rung === 'slipping' || rung === 'relapsed');
+  const base = `In ${counted} of ${repositoriesWords(withReport)} there is something to count, in ${enough === 0 ? 'none' : enough} of them enough to compare`;
   if (enough === 0) return `${base}.`;
-  return `${base}; of those ${enough}, ${wins} with a win that lasts${down.length === 0 ? '' : ` and ${down.join(', ')}`}.`;
+  const verb = (n: number, one: string, several: string): string =>
+    `${n === 0 ? 'none' : n} ${n < 2 ? one : several}`;
+  const parts = [
+    `${verb(wins, 'has', 'have')} a win that lasts (${WINS})`,
+    ...down.map(({ rung, repositories }) => `${verb(repositories, 'is', 'are')} ${RUNG_WORDS[rung].name}`),
+  ];
+  return `${base}; of ${enough === 1 ? 'that' : 'those'} ${enough}, ${parts.join(', ')}.`;
 }
 
 /** How a practice travels, in sentences. */
@@ -113,13 +124,12 @@ const points = (share: number): string => String(Math.round(share * 100)).replac
 
 /** What travel is, and is not. */
 export const TRAVEL_BOUND =
-  'It is association only: nobody is sent by lot, and the next repository has ways of its own. Counted by keys within this installation; nothing of any person is kept, and nothing is said of fewer than three.';
+  'It is association only: nobody is sent by lot, and the next repository has ways of its own. Of review feedback it is what authors make of what they are told. Counted by keys within this installation; nothing of any person is kept, and nothing is said of fewer than three.';
 
 /** In which order the repositories of an organisation are listed. There is none by a number. */
 export const organisationSorts = ['name', 'help'] as const;
+export type OrganisationSort = (typeof organisationSorts)[number];
 
 /** Where each repository stands, by its name or by what needs help. */
-export const organisationRows = (
-  listed: readonly ListedRepository[],
-  sort: (typeof organisationSorts)[number],
-) => coachRows(listed, { sort, practice: null, rung: null, q: '', page: 1 });
+export const organisationRows = (listed: readonly ListedRepository[], sort: OrganisationSort) =>
+  coachRows(listed, { sort, practice: null, rung: null, q: '', page: 1 });

@@ -1,3 +1,4 @@
+import type { InterventionOutcome } from '../model/intervention.js';
 import type { IndicatorOverview, RepositoryOverview } from '../model/overview.js';
 import type { RepositoryReport } from '../model/report.js';
 import { practices } from './practices.js';
@@ -9,7 +10,7 @@ const CHARTED: ReadonlySet<string> = new Set(
 /** Half a year of weekly periods: enough to see where it goes, and small enough for a cell of a table. */
 const RECENT = 26;
 /** A repository with more in its file is still told by its latest. */
-const LATEST_INTERVENTIONS = 20;
+export const LATEST_INTERVENTIONS = 20;
 
 /** What pages about many repositories keep of a report. */
 export function overviewOf(report: Omit<RepositoryReport, 'changes'>): RepositoryOverview {
@@ -20,9 +21,10 @@ export function overviewOf(report: Omit<RepositoryReport, 'changes'>): Repositor
     changes: counts.changes,
     indicators: indicators.flatMap(indicatorOverview),
     focus: focus.map(({ name, goal, by, changes, all }) => ({ name, goal, by, changes, all })),
-    interventions: [...interventions]
-      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-      .slice(-LATEST_INTERVENTIONS),
+    interventions: grouped(interventions)
+      .sort(([a], [b]) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+      .slice(-LATEST_INTERVENTIONS)
+      .flat(),
   };
 }
 
@@ -37,4 +39,19 @@ function indicatorOverview(indicator: RepositoryReport['indicators'][number]): I
   }));
   const steps = log.map(({ start, to }) => ({ start, to }));
   return [{ name, practice, title, x, n, lower, upper, people, standing, recent, log: steps }];
+}
+
+/** One intervention: an outcome for each practice that it is for. */
+export type Outcomes = readonly [InterventionOutcome, ...InterventionOutcome[]];
+
+/** One for all practices has an outcome for each of them: they are one thing that was tried. */
+export function grouped(outcomes: readonly InterventionOutcome[]): Outcomes[] {
+  const groups = new Map<string, [InterventionOutcome, ...InterventionOutcome[]]>();
+  for (const outcome of outcomes) {
+    const key = [outcome.kind, outcome.start, outcome.end, outcome.title].join('\n');
+    const own = groups.get(key);
+    if (own === undefined) groups.set(key, [outcome]);
+    else own.push(outcome);
+  }
+  return [...groups.values()];
 }

@@ -88,6 +88,9 @@ const MEANINGS: Readonly<Record<Rung, RungMeaning>> = {
   },
 };
 
+/** What a rung means, in a sentence or two. */
+export const rungMeaning = (rung: Rung): string => MEANINGS[rung].says;
+
 const UNKNOWN = 'not known';
 
 /** A rung as a summary calls it: what a baseline is nobody has to know. */

@@ -6,7 +6,7 @@ import { settingsFrom } from './settings-from.js';
 
 /** What somebody wrote into a form; empty where nothing was. */
 export type WrittenIntervention = Readonly<
-  Record<'kind' | 'title' | 'start' | 'end' | 'practice' | 'hypothesis' | 'review', string>
+  Record<'kind' | 'title' | 'start' | 'end' | 'practice' | 'indicator' | 'hypothesis' | 'review', string>
 >;
 
 export type ReadRecorded =
@@ -40,10 +40,11 @@ export function readRecorded(
   indicators: readonly KnownIndicator[],
 ): ReadRecorded {
   const isExperiment = written.kind === 'experiment';
+  const entry = entryOf({ ...written, practice: practiceOf(written, indicators) });
   const list = isExperiment ? 'experiments' : 'interventions';
   const entries = others.filter(({ kind }) => (kind === 'experiment') === isExperiment).map(asWritten);
   const at = entries.length;
-  const value = { [list]: [...entries, entryOf(written)] };
+  const value = { [list]: [...entries, entry] };
   const schema = settingsSchema(indicators.map(({ name }) => name));
   const issues = schema.safeParse(value, { error: expectation }).error?.issues ?? [];
   if (issues.some(({ code, path }) => code === 'too_big' && path.length === 1))
@@ -54,10 +55,11 @@ export function readRecorded(
   ].filter(({ path }) => path[1] === at);
   const found = [
     ...faults.map(problemOf),
+    ...(isExperiment || written.indicator === '' ? [] : [JUDGED_BY_NONE]),
     ...(['title', 'hypothesis'] as const).flatMap((field) => personIn(written, field)),
   ];
   if (found.length > 0) return wrong(found);
-  const [intervention] = settingsFrom(schema.parse({ [list]: [entryOf(written)] })).interventions;
+  const [intervention] = settingsFrom(schema.parse({ [list]: [entry] })).interventions;
   // One entry came in, and it was right.
   if (intervention === undefined) throw new Error('an intervention was lost on its way');
   return { kind: 'read', intervention };
@@ -65,29 +67,40 @@ export function readRecorded(
 
 type Problem = readonly [field: keyof WrittenIntervention, message: string];
 
+const JUDGED_BY_NONE: Problem = [
+  'indicator',
+  'indicator: only an experiment is judged by one, and this is none',
+];
+
 const wrong = (problems: readonly Problem[]): ReadRecorded => ({
   kind: 'wrong',
   problems: problems.map(([field, message]) => ({ field, message })),
 });
 
+/** What a form leaves open where an indicator is chosen: it is of one practice only. */
+const practiceOf = (
+  { practice, indicator }: WrittenIntervention,
+  indicators: readonly KnownIndicator[],
+): string =>
+  practice === '' ? (indicators.find(({ name }) => name === indicator)?.practice ?? '') : practice;
+
 /** The entry of the file that says the same; what was left empty is not in it. */
-function entryOf({ kind, title, start, end, practice, hypothesis, review }: WrittenIntervention): object {
+function entryOf(written: WrittenIntervention): object {
+  const { kind, title, start, end, practice, indicator, hypothesis, review } = written;
   const entry =
     kind === 'experiment'
-      ? { title, hypothesis, practice, start, review }
+      ? { title, hypothesis, practice, indicator, start, review }
       : end.trim() === '' || end === start
         ? { kind, title, date: start, practice }
         : { kind, title, from: start, to: end, practice };
   return Object.fromEntries(Object.entries(entry).filter(([, text]) => text.trim() !== ''));
 }
 
-const asWritten = ({ kind, title, start, end, practice, hypothesis, review }: Intervention): object =>
+const asWritten = ({ practice, indicator, hypothesis, review, ...rest }: Intervention): object =>
   entryOf({
-    kind,
-    title,
-    start,
-    end,
+    ...rest,
     practice: practice ?? '',
+    indicator: indicator ?? '',
     hypothesis: hypothesis ?? '',
     review: review ?? '',
   });

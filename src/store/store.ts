@@ -474,6 +474,16 @@ export interface Travels {
       readonly x: 0 | 1;
     }[]
   >;
+  /** What was said of changes of some of them there, oldest first. */
+  readonly reviewed: (
+    repository: number,
+    people: readonly string[],
+  ) => AsyncIterable<{
+    readonly who: string;
+    /** When the change was merged: seconds since 1970, UTC. */
+    readonly at: number;
+    readonly finding: ReviewFeedbackFinding;
+  }>;
   /** Instead of what was there. `erased` where one of the repositories that it is of is no more. */
   readonly put: (
     installation: number,

@@ -1,8 +1,13 @@
 import type { Observation } from '../model/observation.js';
 import type { Travel } from '../model/organisation.js';
+import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
 import type { Database } from './database.js';
 import { big, fromJson, json, number } from './database.js';
+import type { Prisma } from './generated/client.js';
 import type { Travels } from './store.js';
+
+/** As with changes: long reads make a webhook wait. */
+const READ_AT_ONCE = 500;
 
 export function travelsOf(database: Database): Travels {
   return {
@@ -23,6 +28,25 @@ export function travelsOf(database: Database): Travels {
         ) AS o
         WHERE c."repositoryId" = ${big(repository)}::bigint AND c.author = ANY(${[...people]}::text[]) AND NOT c.bot`;
       return rows.map((row) => ({ ...row, at: number(row.at), x: row.x as Observation['x'] }));
+    },
+
+    reviewed: async function* (repository, people) {
+      if (people.length === 0) return;
+      for (let after = big(0); ; ) {
+        const rows = await database.$queryRaw<
+          { id: bigint; who: string; at: bigint; finding: Prisma.JsonValue }[]
+        >`
+          SELECT c.id, c.author AS who, c."mergedAt" AS at, r.finding
+          FROM "Change" AS c JOIN "Review" AS r ON r."repositoryId" = c."repositoryId" AND r.number = c.number
+          WHERE c."repositoryId" = ${big(repository)}::bigint AND c.id > ${after}::bigint
+            AND c.author = ANY(${[...people]}::text[]) AND NOT c.bot
+          ORDER BY c.id LIMIT ${READ_AT_ONCE}`;
+        for (const { who, at, finding } of rows)
+          yield { who, at: number(at), finding: fromJson<ReviewFeedbackFinding>(finding) };
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < READ_AT_ONCE) return;
+        after = last.id;
+      }
     },
 
     put: (installation, { travel, repositories }, now) =>

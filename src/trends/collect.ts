@@ -1,3 +1,4 @@
+import type { HotspotChanges } from '../model/change-index.js';
 import type { DeliveryWeek, Hotspot } from '../model/delivery.js';
 import type { Examples } from '../model/example.js';
 import type { InterventionOutcome } from '../model/intervention.js';
@@ -9,7 +10,7 @@ import type { ReviewReport } from '../model/review-report.js';
 import { type FocusArea, inFocus, type Settings } from '../model/settings.js';
 import { type DeliveredChange, deliveryOf } from './delivery.js';
 import { ExamplesCollected } from './examples.js';
-import { hotspotsOf, isLately, type TouchingChange } from './hotspots.js';
+import { hotspotChanges, hotspotsOf, isLately, type TouchingChange } from './hotspots.js';
 import { outcomesOf } from './interventions.js';
 import { ReviewsCollected } from './reviews/collect.js';
 import { type Observed, type TrendContext, trendOf } from './trend.js';
@@ -33,7 +34,7 @@ export class Collected {
   }[];
   #changes = 0;
   readonly #delivered: DeliveredChange[] = [];
-  readonly #touching: TouchingChange[] = [];
+  readonly #touching: (TouchingChange & { readonly position: number })[] = [];
   readonly #reviews = new ReviewsCollected();
   readonly #examples = new ExamplesCollected();
 
@@ -48,6 +49,7 @@ export class Collected {
   /** @param observations what the change's findings contribute */
   add(judgement: Judgement, observations: readonly Observation[]): Counted {
     const { change, findings, lines, paths } = judgement;
+    const position = this.#changes;
     this.#changes += 1;
     const touched = this.#areas.filter(({ focus }) => paths.some((path) => inFocus(focus, path)));
     for (const area of touched) area.changes += 1;
@@ -56,7 +58,7 @@ export class Collected {
     const { origin, title, mergedAt, commits, bot } = change;
     this.#delivered.push({ origin, title, mergedAt, commits, bot, lines });
     if (testFirst !== undefined && isLately(mergedAt, this.now))
-      this.#touching.push({ mergedAt, units: testFirst.units });
+      this.#touching.push({ mergedAt, units: testFirst.units, position });
     const common = {
       at: change.mergedAt,
       who: change.author,
@@ -101,6 +103,11 @@ export class Collected {
 
   hotspots(): Hotspot[] {
     return hotspotsOf(this.#touching, this.now);
+  }
+
+  /** By positions of changes, in the order in which they were added. */
+  hotspotChanges(): HotspotChanges[] {
+    return hotspotChanges(this.hotspots(), this.#touching, this.now);
   }
 
   examples(): Examples {

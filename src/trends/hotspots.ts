@@ -1,3 +1,4 @@
+import type { HotspotChanges } from '../model/change-index.js';
 import type { Hotspot } from '../model/delivery.js';
 import type { TestFirstUnit } from '../model/finding.js';
 
@@ -32,10 +33,9 @@ export function hotspotsOf(changes: readonly TouchingChange[], now: number): Hot
   const files = new Map<string, { changes: number; tested: number }>();
   for (const { mergedAt, units } of changes) {
     if (!isLately(mergedAt, now)) continue;
-    for (const unit of units) {
-      const known = files.get(unit.file) ?? { changes: 0, tested: 0 };
-      const tested = unit.class === 'first' || unit.class === 'with';
-      files.set(unit.file, { changes: known.changes + 1, tested: known.tested + (tested ? 1 : 0) });
+    for (const [file, tested] of filesOf(units)) {
+      const known = files.get(file) ?? { changes: 0, tested: 0 };
+      files.set(file, { changes: known.changes + 1, tested: known.tested + (tested ? 1 : 0) });
     }
   }
   return [...files]
@@ -43,6 +43,36 @@ export function hotspotsOf(changes: readonly TouchingChange[], now: number): Hot
     .filter((it) => it.changes >= LEAST_CHANGES)
     .sort(bySilence)
     .slice(0, MOST_FILES);
+}
+
+/**
+ * What the numbers of hotspots count, change by change.
+ *
+ * @param changes as for `hotspotsOf`, oldest first, each with its position among all of the report
+ */
+export function hotspotChanges(
+  hotspots: readonly Pick<Hotspot, 'file'>[],
+  changes: readonly (TouchingChange & { readonly position: number })[],
+  now: number,
+): HotspotChanges[] {
+  const found = new Map(hotspots.map(({ file }) => [file, { at: [] as number[], tested: [] as number[] }]));
+  for (const { mergedAt, units, position } of changes) {
+    if (!isLately(mergedAt, now)) continue;
+    for (const [file, tested] of filesOf(units)) {
+      const own = found.get(file);
+      own?.at.push(position);
+      if (tested) own?.tested.push(position);
+    }
+  }
+  return [...found].map(([file, own]) => ({ file, ...own }));
+}
+
+/** The files of one change, each once, and whether all of it there had a test. */
+function filesOf(units: readonly TestFirstUnit[]): ReadonlyMap<string, boolean> {
+  const files = new Map<string, boolean>();
+  for (const { file, class: name } of units)
+    files.set(file, (files.get(file) ?? true) && (name === 'first' || name === 'with'));
+  return files;
 }
 
 const bySilence = (a: Hotspot, b: Hotspot): number =>

@@ -52,8 +52,11 @@ export interface Selected {
 export function selectChanges(index: ChangeIndex, query: ChangeQuery): Selected {
   const isIn = membershipOf(index, query);
   const { indicator, counts, class: name } = query;
+  const ofFile = ofFileIn(index, query);
   const isWanted = (position: number): boolean =>
-    isIn(position) && (name === null || index.classes[position] === name);
+    isIn(position) &&
+    (ofFile === null || ofFile.has(position)) &&
+    (name === null || index.classes[position] === name);
   const idsOf = (positions: readonly number[]): string[] =>
     positions.map((position) => index.ids[position] ?? '').reverse();
   if (indicator === null)
@@ -69,6 +72,16 @@ export function selectChanges(index: ChangeIndex, query: ChangeQuery): Selected 
     if (counts === 'n' || shown > 0) positions.push(position);
   }
   return { ids: idsOf(positions), x, n };
+}
+
+/** The changes of a file that is asked for; null where none is. */
+function ofFileIn(
+  { hotspots }: ChangeIndex,
+  { file, indicator, counts }: ChangeQuery,
+): ReadonlySet<number> | null {
+  if (file === null) return null;
+  const own = hotspots.find((it) => it.file === file);
+  return new Set(indicator === null && counts === 'x' ? own?.tested : own?.at);
 }
 
 const DAY = 24 * 60 * 60;

@@ -11,7 +11,9 @@ export interface Work {
   readonly where: number;
   /** Seconds since 1970, UTC. */
   readonly at: number;
-  readonly x: 0 | 1;
+  /** Of n cases in it, so many show it; n is 1 where changes themselves are counted. */
+  readonly x: number;
+  readonly n: number;
 }
 
 /** What a repository has gained of a practice. */
@@ -29,7 +31,7 @@ const CHANGES = 5;
 const READ = 20;
 /** As many periods of a gain are what the ladder takes for it. */
 const GAIN_PERIODS = 12;
-/** As for breadth: a person's own share counts as if four more changes had been made at the baseline's. */
+/** As for breadth: a person's own share counts as if four more cases had been at the baseline's. */
 const PRIOR = 4;
 
 /** What a repository has gained, by the last climb of its trend; null where there was none. */
@@ -142,4 +144,6 @@ function cameFrom(
 }
 
 const passes = (work: readonly Work[], { before, middle }: Gain): boolean =>
-  work.reduce((sum, { x }) => sum + x, 0) + PRIOR * before >= middle * (work.length + PRIOR) - 1e-9;
+  total(work, 'x') + PRIOR * before >= middle * (total(work, 'n') + PRIOR) - 1e-9;
+
+const total = (work: readonly Work[], of: 'x' | 'n'): number => work.reduce((sum, one) => sum + one[of], 0);

@@ -22,6 +22,7 @@ export const coachOfApp = (
     const writable = readable.filter(({ mayWrite }) => mayWrite);
     return {
       ...(await listRepositories(app, readable)),
+      reading: [],
       writable: writable.map(({ owner, name }) => `${owner}/${name}`),
     };
   },
@@ -67,7 +68,7 @@ export const organisationsOfApp = (app: Edges, access: Access): OrganisationPage
         readable.map(({ id }) => id),
       ),
     ]);
-    return { title: readable[0]?.owner ?? owner, listed, travel: told(travel) };
+    return { title: readable[0]?.owner ?? owner, listed, reading: [], travel: told(travel) };
   },
   now: app.now,
 });

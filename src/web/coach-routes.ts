@@ -1,7 +1,9 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { WrittenIntervention } from '../jobs/app/record-intervention.js';
+import { compress } from 'hono/compress';
+import { indicators, type WrittenIntervention } from '../jobs/app/record-intervention.js';
 import type { ListedRepository } from '../model/overview.js';
+import type { BeingRead } from '../pages/being-read.js';
 import { type CoachPageView, coachPage } from '../pages/coach.js';
 import {
   type CoachForm,
@@ -11,12 +13,15 @@ import {
   type Refused,
 } from '../pages/coach-form.js';
 import { messagePage } from '../pages/waiting.js';
-import { coachQuery } from '../reports/coach.js';
+import { coachAddress, coachQuery } from '../reports/coach.js';
 import { coachCsv, coachJson } from '../reports/coach-formats.js';
+import { localeOf } from './say.js';
 
 /** What somebody may see of many repositories. */
 export interface Sight {
   readonly listed: readonly ListedRepository[];
+  /** Those of them whose first report is being made here. */
+  readonly reading: readonly BeingRead[];
   readonly recorded: ReadonlyMap<string, readonly Recorded[]>;
   /** Names of those that they may push to: there they may record. */
   readonly writable: readonly string[];
@@ -63,7 +68,15 @@ const DONE: ReadonlyMap<string | undefined, string> = new Map([
 /** No form of ours is larger. */
 const LARGEST = 16 * 1024;
 
-const FIELDS = ['kind', 'title', 'start', 'end', 'practice', 'hypothesis', 'review'] as const;
+const FIELDS = [
+  ...['kind', 'title', 'start', 'end', 'practice', 'indicator', 'hypothesis', 'review'],
+] as const satisfies readonly (keyof WrittenIntervention)[];
+
+const zip = compress();
+
+/** Not what an address brought into a page with the token of a form: its length on the wire would tell of the token (BREACH). */
+const zipped: MiddlewareHandler = (context, next) =>
+  context.req.query('q') === undefined ? zip(context, next) : next();
 
 /** The coach's view: repositories by practices, and what was tried. */
 export function coachRoutes({ see, recording, links, begin, now }: CoachPages): Hono {
@@ -75,14 +88,18 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
     refused: Refused | null = null,
   ): Promise<CoachPageView> => {
     const asked = context.req.query();
+    const whole = { ...coachQuery(asked), page: 1 };
     return {
       listed: sight.listed,
+      reading: sight.reading,
+      say: localeOf(context.req.header('accept-language')).say,
       query: coachQuery(asked),
       today: dayOf(now()),
       links: [
+        { name: 'Start', href: '/' },
         ...links(sight),
-        { name: 'CSV', href: `/coach.csv${new URL(context.req.url).search}` },
-        { name: 'JSON', href: `/coach.json${new URL(context.req.url).search}` },
+        { name: 'CSV', href: coachAddress('/coach.csv', whole) },
+        { name: 'JSON', href: coachAddress('/coach.json', whole) },
       ],
       begin: await begin(),
       form: await formFor(context, recording, sight, refused),
@@ -90,6 +107,8 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
       done: DONE.get(asked.done) ?? null,
     };
   };
+
+  for (const path of ['/coach', '/coach.csv', '/coach.json']) app.use(path, zipped);
 
   app.get('/coach', async (context) => {
     const sight = await see(context);
@@ -187,5 +206,12 @@ async function formFor(
       why: 'Who may push to a repository may record what was done in it. You may read these, and push to none of them: ask somebody who may, or propose a change of .github/holdfast.yml.',
     };
   const repositories = [...writable].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
-  return { kind: 'open', token, repositories, refused, chosen: context.req.query('repository') ?? null };
+  return {
+    kind: 'open',
+    token,
+    repositories,
+    indicators,
+    refused,
+    chosen: context.req.query('repository') ?? null,
+  };
 }

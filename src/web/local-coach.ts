@@ -1,7 +1,7 @@
 import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
 import type { ListedRepository } from '../model/overview.js';
 import { overviewOf } from '../reports/overview.js';
-import type { CoachPages } from './coach-routes.js';
+import type { CoachPages, Sight } from './coach-routes.js';
 import type { OrganisationPages } from './organisation-routes.js';
 
 /** What all local repositories together are called in an address. */
@@ -11,7 +11,7 @@ const now = (): number => Math.floor(Date.now() / 1000);
 
 /** The coach's view of local repositories: whoever reaches the server may read them. */
 export const coachOfLocal = (reports: LocalReports): CoachPages => ({
-  see: async () => ({ listed: reports.all().map(listedOf), recorded: new Map(), writable: [] }),
+  see: async () => ({ ...seen(reports), recorded: new Map(), writable: [] }),
   recording: null,
   links: ({ listed }) => (listed.length > 1 ? [{ name: 'All local repositories', href: `/o/${OWNER}` }] : []),
   begin: async () => 'Start the server with some: holdfast serve --repo PATH --repo PATH',
@@ -22,7 +22,7 @@ export const coachOfLocal = (reports: LocalReports): CoachPages => ({
 export const organisationOfLocal = (reports: LocalReports): OrganisationPages => ({
   of: async (_context, owner) => ({
     title: 'All local repositories',
-    listed: owner === OWNER ? reports.all().map(listedOf) : [],
+    ...(owner === OWNER ? seen(reports) : { listed: [], reading: [] }),
     travel: {
       kind: 'not-told',
       why: 'Of local repositories it is not counted: people have other keys in each of them, so that nobody can be followed from one into another.',
@@ -30,6 +30,14 @@ export const organisationOfLocal = (reports: LocalReports): OrganisationPages =>
   }),
   now,
 });
+
+function seen(reports: LocalReports): Pick<Sight, 'listed' | 'reading'> {
+  const all = reports.all();
+  // Whoever looks sees what is there; what is behind its branch is there when they look again.
+  for (const { slug, state } of all) if (state === 'ready') void reports.find(slug);
+  const listed = all.map(listedOf);
+  return { listed, reading: listed.filter((_, at) => all[at]?.state === 'reading') };
+}
 
 const listedOf = (report: LocalReport): ListedRepository => ({
   name: report.name,
@@ -39,6 +47,6 @@ const listedOf = (report: LocalReport): ListedRepository => ({
     report.state === 'failed'
       ? report.message
       : report.state === 'reading'
-        ? 'its history is being read'
+        ? `its history is being read${report.total === 0 ? '' : `: ${report.done.toLocaleString('en-US')} of ${report.total.toLocaleString('en-US')} changes`}`
         : '',
 });

@@ -1,11 +1,15 @@
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { ListedRepository } from '../model/overview.js';
+import type { BeingRead } from '../pages/being-read.js';
 import { organisationPage } from '../pages/organisation.js';
 import { messagePage } from '../pages/waiting.js';
+import { coachQuery } from '../reports/coach.js';
 import { organisationReport, organisationSorts, type TravelTold } from '../reports/organisation.js';
 import { organisationCsv, organisationJson, organisationMarkdown } from '../reports/organisation-formats.js';
 import { adoptionOf } from '../trends/adoption.js';
 import { dayOf, signIn } from './coach-routes.js';
+import { localeOf } from './say.js';
 
 export interface OrganisationPages {
   /** What whoever asks may read of an organisation, and how practices travel in it. Null where nobody is signed in. */
@@ -16,6 +20,8 @@ export interface OrganisationPages {
     /** What it is called where people read. */
     readonly title: string;
     readonly listed: readonly ListedRepository[];
+    /** Those of them whose first report is being made here. */
+    readonly reading: readonly BeingRead[];
     readonly travel: TravelTold;
   } | null>;
   /** Seconds since 1970, UTC. */
@@ -32,13 +38,14 @@ interface Format {
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['json', { name: 'JSON', type: 'application/json', body: organisationJson }],
-  ['csv', { name: 'CSV', type: 'text/csv; charset=utf-8', body: organisationCsv }],
+  ['csv', { name: 'CSV of how they spread', type: 'text/csv; charset=utf-8', body: organisationCsv }],
   ['md', { name: 'Markdown', type: 'text/markdown; charset=utf-8', body: organisationMarkdown }],
 ]);
 
 /** The page of an organisation, and the same in other formats. Names of accounts have no dot: what follows one is a format. */
 export function organisationRoutes({ of, now }: OrganisationPages): Hono {
   const app = new Hono();
+  app.use('/o/*', compress());
   app.get('/o/:owner', async (context) => {
     const [owner = '', end] = context.req.param('owner').split(/\.(?=[a-z]+$)/);
     const format = end === undefined ? null : FORMATS.get(end);
@@ -46,18 +53,22 @@ export function organisationRoutes({ of, now }: OrganisationPages): Hono {
     const found = await of(context, owner);
     if (found === null) return signIn(context, context.req.path);
     if (found.listed.length === 0) return missing(context);
-    const { title, listed, travel } = found;
+    const { title, listed, reading, travel } = found;
     const today = dayOf(now());
     const report = organisationReport(title, listed, (indicators) => adoptionOf(indicators, today), travel);
     if (format !== null)
       return context.body(format.body(report, listed), 200, { 'content-type': format.type });
     const path = `/o/${owner}`;
-    const sort = organisationSorts.find((one) => one === context.req.query('sort')) ?? 'name';
+    const asked = context.req.query();
+    const sort = organisationSorts.find((one) => one === asked.sort) ?? 'name';
+    const { page } = coachQuery(asked);
+    const { say } = localeOf(context.req.header('accept-language'));
     const links = [
+      { name: 'Start', href: '/' },
       { name: 'Coach’s view', href: '/coach' },
       ...[...FORMATS].map(([ending, { name }]) => ({ name, href: `${path}.${ending}` })),
     ];
-    return context.html(organisationPage({ report, listed, path, sort, links }));
+    return context.html(organisationPage({ report, listed, reading, say, path, sort, page, links }));
   });
   return app;
 }

@@ -195,7 +195,7 @@ export function repositoryPages(
   return pages;
 }
 
-const EVERY = { indicator: null, counts: 'n', class: null } as const;
+const EVERY = { indicator: null, file: null, counts: 'n', class: null } as const;
 
 /** The report as a filter shows it. */
 async function viewed({ report, changes }: Ready, filter: ChangeFilter): Promise<ReportHead> {

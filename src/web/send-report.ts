@@ -100,7 +100,7 @@ async function* markdown({ view, filter, changes }: Whole): AsyncGenerator<strin
     rows: await changes.rows(ids.slice(0, MARKDOWN_ROWS)),
     total: ids.length,
   });
-  const all = { ...filter, class: null, counts: 'x' } as const;
+  const all = { ...filter, file: null, class: null, counts: 'x' } as const;
   const judged = ['first', 'with', 'after', 'untested'] as const;
   const isJudged = new Set(
     judged.flatMap((name) => selectChanges(index, { ...all, indicator: null, class: name }).ids),

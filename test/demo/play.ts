@@ -98,7 +98,11 @@ export class Play {
         this.#stage.onStep(step);
         if (step.kind === 'opened' || step.kind === 'pushed') await this.#untilChecked(step.number);
         if (!isInstalled) {
-          await double.control.addCollaborator({ repository: this.repository, login: VISITOR, level: 'push' });
+          await double.control.addCollaborator({
+            repository: this.repository,
+            login: VISITOR,
+            level: 'push',
+          });
           await this.#untilReported();
         }
         isInstalled = true;

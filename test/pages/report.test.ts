@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ALONE } from '../../src/pages/around.js';
 import { reportPage } from '../../src/pages/report.js';
+import { localeOf } from '../../src/web/say.js';
 import {
   fullReport,
   gain,
@@ -44,6 +45,32 @@ describe('the page of a report', () => {
       'src/billing/invoice.ts',
     ])
       expect(said).toContain(words);
+  });
+
+  test('writes every day as its reader does, in sentences and on charts too', () => {
+    const report = {
+      ...fullReport(60),
+      interventions: [
+        madeOutcome({
+          ...{
+            kind: 'experiment',
+            title: 'Sprint 2022-02-22',
+            hypothesis: 'Done by 2022-03-03',
+            review: '2022-06-06',
+          },
+          sentence: 'Test-first observed: runs until 2022-06-06.',
+        }),
+      ],
+    };
+    const around = { ...ALONE, say: localeOf('de').say };
+    const html = reportPage(report, { around });
+    expect(text(html)).toContain('runs until 06.06.2022.');
+    expect(text(html)).toContain('expected: Done by 2022-03-03; judged on 06.06.2022');
+    const iso = html
+      .replace(/ (?:data-[a-z]+|value)="[^"]*"/g, '')
+      .replaceAll(/2022-02-22|2022-03-03/g, '')
+      .match(/.{0,60}\d{4}-\d\d-\d\d.{0,20}/g);
+    expect(iso).toBeNull();
   });
 
   test('calls nothing a win that is none', () => {

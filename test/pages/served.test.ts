@@ -162,7 +162,7 @@ describe.skipIf(chromiumHere === null)('the pages as a server gives them, in Chr
     const point = page.locator('.chart circle').nth(5);
     await point.hover();
     const bubble = page.locator('.bubble');
-    await expect.poll(() => bubble.textContent()).toMatch(/^20\d\d-\d\d-\d\d.*: \d+ of \d+, \d+%/);
+    await expect.poll(() => bubble.textContent()).toMatch(/^[A-Z][a-z]{2} \d+, 20\d\d.*: \d+ of \d+, \d+%/);
     await page.locator('.chart').first().focus();
     await page.keyboard.press('End');
     const last = await bubble.textContent();

@@ -10,23 +10,23 @@ const pathOf = (svg: string): string => /<path d="([^"]*)"/.exec(svg)?.[1] ?? ''
 describe('a sparkline', () => {
   test('goes from the left to the right, and up with the share', () => {
     const path = pathOf(drawn([madePeriod(0, 0, 10), madePeriod(1, 5, 10), madePeriod(2, 10, 10)]));
-    expect(path).toBe('M3 21L52 12L101 3');
+    expect(path).toBe('M6 42l98-18 98-18');
   });
 
   test('is broken where too little was counted, and a period alone is a dot', () => {
     const periods = [0, 1, 2, 3].map((week) => madePeriod(week, 5, 10, { enough: week !== 1 }));
-    expect(pathOf(drawn(periods))).toBe('M3 12h0M68.3 12L101 12');
+    expect(pathOf(drawn(periods))).toBe('M6 24h0M137 24l65 0');
   });
 
   test('marks the last period that says something', () => {
     const svg = drawn([madePeriod(0, 0, 10), madePeriod(1, 10, 10), madePeriod(2, 1, 2)]);
-    expect(svg).toContain('<circle cx="52" cy="3"');
+    expect(svg).toContain('<circle cx="104" cy="6"');
   });
 
   test('shares the time that it is given, and leaves out what is before it', () => {
     const span = { from: timeOf(monday(10)), to: timeOf(monday(10)) + 10 * WEEK };
     const path = pathOf(drawn([madePeriod(0, 0, 10), madePeriod(10, 5, 10), madePeriod(15, 5, 10)], span));
-    expect(path).toBe('M3 12L52 12');
+    expect(path).toBe('M6 24l98 0');
   });
 
   test('says in words what it shows', () => {
@@ -36,6 +36,11 @@ describe('a sparkline', () => {
       `3 periods from ${monday(0)}: 20%, lately 60%`,
     );
     expect(drawn([madePeriod(0, 2, 10)])).toContain('role="img"');
+  });
+
+  test('is a few bytes a period: a page has hundreds of them', () => {
+    const periods = Array.from({ length: 26 }, (_, week) => madePeriod(week, (week * 7) % 11, 10));
+    expect(drawn(periods).length).toBeLessThan(330);
   });
 
   test('is nothing where there are no periods', () => {

@@ -44,7 +44,10 @@ describe('what an address asks for', () => {
       report,
     );
     expect(wrong.problems).toHaveLength(5);
-    expect(wrong.query).toEqual({ ...WHOLE, indicator: null, counts: 'n', class: null, page: 1 });
+    expect(wrong.query).toEqual({
+      ...WHOLE,
+      ...{ indicator: null, file: null, counts: 'n', class: null, page: 1 },
+    });
   });
 });
 

@@ -37,6 +37,17 @@ test('an overview has the latest twenty interventions, oldest first', () => {
   expect(kept.at(-1)?.start).toBe(monday(24));
 });
 
+test('an overview has all outcomes of an intervention that was for several practices, or none', () => {
+  const interventions = Array.from({ length: 25 }, (_, at) =>
+    (['test-first', 'refactoring'] as const).map((practice) =>
+      madeOutcome({ title: `Session ${at}`, start: monday(at), end: monday(at), practice }),
+    ),
+  ).flat();
+  const kept = overviewOf(madeReport({ interventions })).interventions;
+  expect(kept.length).toBe(40);
+  expect(kept.at(0)?.start).toBe(monday(5));
+});
+
 test('an overview has how much of the work went into each focus area', () => {
   const focus = { name: 'billing', goal: 'No bug twice', by: '2027-01-01', changes: 3, all: 10 };
   expect(overviewOf(madeReport({ focus: [{ ...focus, indicators: [] }] })).focus).toEqual([focus]);

@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { Intervention } from '../../src/model/intervention.js';
 import { readRecorded, type WrittenIntervention } from '../../src/settings/recorded.js';
 
-const indicators = [{ name: 'test-first.observed', practice: 'test-first' }] as const;
+const indicators = [
+  { name: 'test-first.observed', practice: 'test-first' },
+  { name: 'test-first.accompanied', practice: 'test-first' },
+  { name: 'refactoring.tidy', practice: 'refactoring' },
+] as const;
 const coaching: WrittenIntervention = {
   kind: 'coaching',
   title: 'Pairing on billing',
   start: '2026-04-06',
   end: '',
   practice: '',
+  indicator: '',
   hypothesis: '',
   review: '',
 };
@@ -45,6 +50,27 @@ describe('what is recorded by a form', () => {
         ...{ practice: 'test-first', hypothesis: 'More tests come first', review: '2026-07-06' },
       },
     });
+  });
+
+  test('of an experiment may name the indicator that it is judged by, which says the practice too', () => {
+    for (const practice of ['test-first', '']) {
+      const result = read({ ...experiment, practice, indicator: 'test-first.accompanied' });
+      expect(result).toMatchObject({
+        kind: 'read',
+        intervention: { practice: 'test-first', indicator: 'test-first.accompanied' },
+      });
+    }
+    expect(problems({ ...experiment, practice: 'refactoring', indicator: 'test-first.accompanied' })).toEqual(
+      [
+        'indicator | indicator: expected one of refactoring.tidy, which are of refactoring, got "test-first.accompanied"',
+      ],
+    );
+    expect(problems({ ...experiment, indicator: 'happiness' })).toEqual([
+      'indicator | indicator: expected one of test-first.observed, test-first.accompanied, refactoring.tidy, got "happiness"',
+    ]);
+    expect(problems({ indicator: 'test-first.observed' })).toEqual([
+      'indicator | indicator: only an experiment is judged by one, and this is none',
+    ]);
   });
 
   test('says all that is wrong, by field', () => {

@@ -206,6 +206,7 @@ async function everyCall(store: Store): Promise<void> {
   await interventions.remove(7, recorded.get(7)?.[0]?.id ?? 0);
   await interventions.of(7);
   await travels.work(7, await travels.people(7), ['test-first.first', 'refactoring.refactored']);
+  for await (const _ of travels.reviewed(7, ['a'])) break;
   await travels.put(3, { travel: [], repositories: [7, 8] }, 1);
   await travels.get(3);
   await sessions.put(session('one'));

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Travel } from '../../src/model/organisation.js';
 import type { StoredJudgement } from '../../src/store/store.js';
 import type { Under } from './databases.js';
-import { judgedChange, repository } from './made.js';
+import { judgedChange, repository, review } from './made.js';
 
 const travel: readonly Travel[] = [
   {
@@ -39,6 +39,33 @@ export function travelContract(here: () => Under): void {
         { who: 'a', at: 1_700_010_800, indicator: 'test-first.first', x: 1 },
       ]);
       expect(await travels.work(7, [], ['test-first.first'])).toEqual([]);
+    });
+
+    test('tells what was said of their changes there, lot by lot, without bots', async () => {
+      const { changes, reviews, travels } = here().store;
+      const pushed = by('a', 900);
+      const { change } = pushed.judgement;
+      const push: StoredJudgement = {
+        ...pushed,
+        judgement: { ...pushed.judgement, change: { ...change, kind: 'push', number: null } },
+      };
+      const mine = Array.from({ length: 501 }, (_, at) => by('a', at + 1));
+      const page = [...mine, by('b', 600), by('robot', 700, true), push];
+      await changes.add(7, page, { name: 'sync', before: null, after: '1' });
+      const all = page.flatMap(({ judgement }) => judgement.change.number ?? []);
+      await reviews.add(
+        7,
+        all.filter((number) => number !== 3).map((number) => review(number)),
+        null,
+      );
+      await reviews.add(8, [review(3)], null);
+      const found: string[] = [];
+      for await (const { who, at, finding } of travels.reviewed(7, ['a', 'robot']))
+        found.push(`${who} ${at} ${finding.class}`);
+      expect(found).toHaveLength(500);
+      expect(found).toContain('a 1700003600 reviewed');
+      expect(new Set(found.map((one) => one.split(' ', 1)[0]))).toEqual(new Set(['a']));
+      for await (const _ of travels.reviewed(7, [])) throw new Error('nobody was asked about');
     });
 
     test('as it was counted last, with the repositories that it is of', async () => {

@@ -20,6 +20,17 @@ const changes = (file: string, classes: readonly UnitClass[]) =>
 const times = (count: number, it: UnitClass): UnitClass[] => Array.from({ length: count }, () => it);
 
 describe('hotspots', () => {
+  test('count a change once for each of its files', () => {
+    const twice = changes('a.ts', times(5, 'with')).map(({ mergedAt, units: [own] }) => ({
+      mergedAt,
+      units: own === undefined ? [] : [own, unit('a.ts', 'untested'), unit('b.ts', 'with')],
+    }));
+    expect(hotspotsOf(twice, NOW)).toEqual([
+      { file: 'a.ts', changes: 5, tested: 0 },
+      { file: 'b.ts', changes: 5, tested: 5 },
+    ]);
+  });
+
   test('are files of five changes or more, with how many a test came with', () => {
     const some = [
       ...changes('a.ts', ['first', 'with', 'after', 'untested', 'untested']),

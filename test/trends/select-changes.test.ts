@@ -19,14 +19,22 @@ const index: ChangeIndex = {
     { indicator: 'test-first.observed', at: [0, 1, 3], x: [1, 0, 0], n: [1, 1, 1] },
     { indicator: 'review-feedback.uptake', at: [1, 3], x: [0, 5], n: [2, 7] },
   ],
+  hotspots: [{ file: 'src/a.ts', at: [0, 1, 3], tested: [0, 3] }],
 };
 
 const ask = (over: Partial<ChangeQuery>) =>
-  selectChanges(index, { ...WHOLE, indicator: null, counts: 'n', class: null, ...over });
+  selectChanges(index, { ...WHOLE, indicator: null, file: null, counts: 'n', class: null, ...over });
 
 describe('the changes that a number counts', () => {
   test('are all of them, newest first, where nothing is asked', () => {
     expect(ask({})).toEqual({ ids: ['d', 'c', 'b', 'a'], x: null, n: null });
+  });
+
+  test('are those of a hotspot, or of them those with a test', () => {
+    expect(ask({ file: 'src/a.ts' }).ids).toEqual(['d', 'b', 'a']);
+    expect(ask({ file: 'src/a.ts', counts: 'x' }).ids).toEqual(['d', 'a']);
+    expect(ask({ file: 'src/a.ts', focus: 'Billing', from: '2026-02-01' }).ids).toEqual(['d']);
+    expect(ask({ file: 'src/b.ts' }).ids).toEqual([]);
   });
 
   test.each<[Partial<ChangeQuery>, string[], number, number]>([

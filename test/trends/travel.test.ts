@@ -9,7 +9,7 @@ const gains = new Map<number, Gain>([[1, { since: 100 * DAY, before: 0.2, middle
 
 /** So many changes of somebody, one a day, the first ones of them with the practice. */
 const work = (who: string, where: number, from: number, x: number, n: number): Work[] =>
-  Array.from({ length: n }, (_, at) => ({ who, where, at: (from + at) * DAY, x: at < x ? 1 : 0 }));
+  Array.from({ length: n }, (_, at) => ({ who, where, at: (from + at) * DAY, x: at < x ? 1 : 0, n: 1 }));
 
 const moved = (who: string, there: number, here: number): Work[] => [
   ...work(who, 1, 110, there, 10),
@@ -50,6 +50,16 @@ describe('how practices travel', () => {
     const all = ['a', 'b', 'c', 'd'].flatMap((who) => [...before, ...after].map((one) => ({ ...one, who })));
     expect(travelOf(all, gains).having).toBeNull();
     expect(travelOf(all, gains).without).toBeNull();
+  });
+
+  test('weighs changes by what counts in them, and still wants five of them', () => {
+    const threads = (who: string, where: number, from: number, changes: number, x: number): Work[] =>
+      work(who, where, from, 0, changes).map((one) => ({ ...one, x, n: 4 }));
+    const people = ['a', 'b', 'c'];
+    const all = people.flatMap((who) => [...threads(who, 1, 110, 5, 3), ...threads(who, 2, 200, 5, 1)]);
+    expect(travelOf(all, gains).having).toEqual({ x: 0, n: 3 });
+    const few = people.flatMap((who) => [...threads(who, 1, 110, 5, 3), ...threads(who, 2, 200, 4, 3)]);
+    expect(travelOf(few, gains).having).toBeNull();
   });
 
   test('counts each person once, into the first repository of which both sides are known', () => {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countTravel } from '../../src/jobs/app/count-travel.js';
 import { KeptOverviews } from '../../src/jobs/app/kept-overviews.js';
+import type { FeedbackThread } from '../../src/model/review-feedback.js';
 import type { Access, Admitted } from '../../src/web/access.js';
 import { coachOfApp, organisationsOfApp } from '../../src/web/app-coach.js';
 import { coachRoutes } from '../../src/web/coach-routes.js';
@@ -9,7 +10,7 @@ import { organisationRoutes } from '../../src/web/organisation-routes.js';
 import { madeApp, NOW } from '../jobs/app/made-app.js';
 import { madeListed } from '../made-listed.js';
 import { madePeriod, madeStanding, monday } from '../made-reports.js';
-import { judgedChange, repository, trend } from '../store/made.js';
+import { judgedChange, repository, review, trend } from '../store/made.js';
 
 const DAY = 24 * 60 * 60;
 const admitted = (id: number, mayWrite = false, owner = 'acme'): Admitted => ({
@@ -113,6 +114,29 @@ describe("the coach's view of an app", () => {
     expect(JSON.stringify(json)).not.toContain('token');
   });
 
+  test('is zipped on its way, but never what an address brought beside the token of a form', async () => {
+    const encodingOf = async (path: string, init: RequestInit = {}) => {
+      const headers = { 'accept-encoding': 'gzip' };
+      const response = await pagesOf(both).request(path, { ...init, headers });
+      await response.arrayBuffer();
+      return response.headers.get('content-encoding');
+    };
+    for (const path of [
+      '/coach',
+      '/coach?rung=slipping',
+      '/coach.csv',
+      '/coach.json',
+      '/o/acme',
+      '/o/acme.json',
+    ])
+      expect([path, await encodingOf(path)]).toEqual([path, 'gzip']);
+    expect(await encodingOf('/coach?q=token')).toBeNull();
+    const refused = new URLSearchParams({ ...session, title: '' });
+    expect(await encodingOf('/coach/interventions', { method: 'POST', body: refused })).toBeNull();
+    expect((await get('/coach?anything=token-of-them')).text).not.toContain('token-of-them');
+    expect((await get('/coach?rung=slipping')).text).toContain('href="/coach.csv?rung=slipping"');
+  });
+
   test('records by its form, for who may push, and takes away again', async () => {
     const { store, queue } = made.app;
     const waiting = (await queue.counts()).waiting;
@@ -136,6 +160,21 @@ describe("the coach's view of an app", () => {
     expect((await post('/coach/interventions/remove', removal)).status).toBe(303);
     expect(await store.interventions.of(7)).toEqual([]);
     expect((await post('/coach/interventions/remove', removal)).status).toBe(303);
+  });
+
+  test('records an experiment with the indicator that it is judged by', async () => {
+    const { interventions } = made.app.store;
+    const { practice: _, ...rest } = session;
+    const experiment = {
+      ...{ ...rest, kind: 'experiment', title: 'Tidy first', indicator: 'refactoring.tidy' },
+      ...{ hypothesis: 'More is tidy', review: '2026-12-31' },
+    };
+    const form = (await get('/coach')).text;
+    expect(form).toContain('<option value="refactoring.tidy">');
+    expect((await post('/coach/interventions', experiment)).status).toBe(303);
+    const [recorded] = (await interventions.recorded([7])).get(7) ?? [];
+    expect(recorded).toMatchObject({ practice: 'refactoring', indicator: 'refactoring.tidy' });
+    expect(await interventions.remove(7, recorded?.id ?? 0)).toBe(true);
   });
 
   test.each([
@@ -164,6 +203,7 @@ describe('the page of an organisation of an app', () => {
     expect((await get('/o/acme', [admitted(7, true, 'other')])).status).toBe(404);
     expect((await get('/o/acme.pdf')).status).toBe(404);
     expect((await get('/o/acme.constructor')).status).toBe(404);
+    expect((await get('/o/acme?page=7&sort=help')).text).toContain('acme/shop-7');
   });
 
   test('is JSON, CSV and Markdown too', async () => {
@@ -202,13 +242,35 @@ describe('the page of an organisation of an app', () => {
       baseline: { from: monday(0), to: monday(11), x: 24, n: 120 },
       standing: madeStanding('holding'),
     });
-    await store.changes.saveTrends(7, [gained], 1);
+    const taken = { ...gained, indicator: 'review-feedback.uptake' };
+    await store.changes.saveTrends(7, [gained, taken], 1);
+    const thread = (at: number, isTaken: boolean): FeedbackThread => ({
+      ...{ id: `t${at}`, path: 'a.ts', line: 1, nit: false, asks: true, resolved: true, counts: true },
+      ...{ form: 'request', substantive: true, reasoned: true, question: false, labelled: false },
+      ...{ praiseWithReason: false, by: null },
+      became: isTaken ? 'line-changed' : 'unaddressed',
+    });
+    const said = (changes: typeof there, isTaken: (who: string) => boolean) =>
+      changes.map(({ judgement: { change } }) => {
+        const known = review(change.number ?? 0);
+        const threads = [0, 1].map((at) => thread(at, isTaken(change.author)));
+        return { ...known, finding: { ...known.finding, threads } };
+      });
+    const reviewed = [
+      ...said(there, (who) => who < 'd'),
+      // Of f too few changes were commented on here.
+      ...said(here, (who) => who < 'b').filter((_, at) => at < 54),
+    ];
+    await store.reviews.add(7, reviewed.slice(0, there.length), null);
+    await store.reviews.add(8, reviewed.slice(there.length), null);
     await countTravel({ ...app, now: () => NOW }, 3, new AbortController().signal);
     const { text } = await get('/o/acme');
     expect(text).toContain(
       'of 3 people who had taken it up in one repository, 2 (67%) do it in the next one',
     );
     expect(text).toContain('Of 3 who had worked beside it and not taken it up, 0 (0%) do');
+    expect(text).toContain('Review feedback: of 3 people who had taken it up in one repository, 1 (33%)');
+    expect(text).toContain('There are fewer than three others to hold it against');
     const fewer = (await get('/o/acme', [admitted(7)])).text;
     expect(fewer).not.toContain('of 3 people');
     expect(fewer).toContain('some of them are not yours to read');

@@ -80,6 +80,30 @@ describe('the page of a repository', () => {
     expect(seen.size).toBeGreaterThan(25);
   });
 
+  test('leads from the numbers of a file that changed often to the changes that they count', async () => {
+    await storeTeam(store, { id: 8, name: 'busy', changes: 300, weeks: 20 });
+    const busy = '/r/acme/busy';
+    const { hotspots } = await json(`${busy}.json`);
+    const html = await text(`${busy}?focus=Billing`);
+    expect(hotspots.length).toBeGreaterThan(0);
+    for (const { file, changes, tested } of hotspots) {
+      const query = `file=${encodeURIComponent(file)}`;
+      for (const [asked, count] of [
+        [query, changes],
+        [`${query}&counts=x`, tested],
+      ] as const) {
+        expect(hrefs(html)).toContain(`${busy}/changes?${asked}`);
+        const list = await text(`${busy}/changes?${asked}`);
+        expect(list.replace(/<style>[\s\S]*<\/style>|<[^>]*>/g, '')).toContain(
+          `${count} change${count === 1 ? '' : 's'} of ${file}`,
+        );
+      }
+    }
+    expect(await text(`${busy}/changes?file=nowhere.ts`)).toContain(
+      'file names none that changed often lately',
+    );
+  });
+
   test('shows a part of it, says so, and keeps that in what it leads to', async () => {
     const part = '?focus=Billing&from=2025-01-01&to=2025-06-30';
     const html = await text(`${AT}${part}`);

@@ -66,18 +66,36 @@ describe('the pages', () => {
     const early = await (await get('/coach')).text();
     expect(early).toContain('2 repositories, 0 with a report');
     expect(early).toContain('its history is being read');
+    expect(early).toContain('http-equiv="refresh"');
+    expect(await (await get('/o/local')).text()).toContain('http-equiv="refresh"');
     await begun;
     const coach = await get('/coach');
     expect(coach.headers.get('content-security-policy')).toContain("form-action 'self'");
     const text = await coach.text();
     expect(text).toContain('2 repositories, 2 with a report');
+    expect(text).not.toContain('http-equiv="refresh"');
     expect(text).toContain('href="/r/repo-2"');
     expect(text).toContain('holdfast.yml');
     expect(text).not.toContain('method="post"');
     expect(await (await get('/coach.csv')).text()).toMatch(/^repository,practice,/);
     const all = await (await get('/o/local')).text();
     expect(all).toContain('Of the 2 repositories that you may read here, 2 have a report.');
+    expect(all).toContain('Of local repositories it is not counted');
     expect((await get('/o/other')).status).toBe(404);
+  });
+
+  test('side by side, are made anew when a branch has moved', async () => {
+    const { get, begun, repos } = await app(2);
+    await begun;
+    const changes = async (): Promise<number> => {
+      const { repositories } = (await (await get('/coach.json')).json()) as {
+        readonly repositories: readonly { readonly changes: number }[];
+      };
+      return repositories.reduce((sum, one) => sum + one.changes, 0);
+    };
+    const before = await changes();
+    repos[1]?.commit('One more thing', { 'src/more.ts': 'run();\n' });
+    await expect.poll(changes, { timeout: 60_000 }).toBe(before + 1);
   });
 
   test('run no script but their own, load nothing else and answer to their own name only', async () => {

@@ -1,16 +1,14 @@
-import { analyses } from '../../analyses/index.js';
-import type { Practice } from '../../model/finding.js';
+import { analyses, observationsOf } from '../../analyses/index.js';
 import { type Gain, gainOf, travelOf, type Work } from '../../trends/travel.js';
 import type { App } from './app.js';
 
-/** What one person does alone. Feedback is given and taken: it is nobody's to carry elsewhere. */
-const CARRIED: readonly Practice[] = ['test-first', 'refactoring'];
-
-const carried = analyses
-  .filter(({ practice }) => CARRIED.includes(practice))
-  .flatMap(({ practice, indicators: [first] }) =>
-    first === undefined ? [] : [{ practice, indicator: first.name }],
-  );
+/**
+ * What the author of a change does, by the first indicator of each practice. Of feedback that is what they made of it: how
+ * they comment on changes of others is nobody's share.
+ */
+const carried = analyses.flatMap(({ practice, indicators: [first] }) =>
+  first === undefined ? [] : [{ practice, indicator: first.name }],
+);
 
 /**
  * Counts how practices travel with people who work in several repositories of an installation, and keeps shares of groups
@@ -36,7 +34,13 @@ export async function countTravel(app: App, installation: number, signal: AbortS
     if (movers.length === 0) continue;
     repositories.push(id);
     for (const { who, at, indicator, x } of await store.travels.work(id, movers, [...work.keys()]))
-      work.get(indicator)?.push({ who, where: id, at, x });
+      work.get(indicator)?.push({ who, where: id, at, x, n: 1 });
+    for await (const { who, at, finding } of store.travels.reviewed(id, movers))
+      for (const [indicator, own] of work) {
+        const cases = observationsOf(finding).filter((one) => one.indicator === indicator);
+        const x = cases.reduce((sum, one) => sum + one.x, 0);
+        if (cases.length > 0) own.push({ who, where: id, at, x, n: cases.length });
+      }
     for (const trend of await store.changes.trends(id)) {
       const gain = gainOf(trend);
       if (gain !== null) gains.get(trend.indicator)?.set(id, gain);

@@ -4,7 +4,8 @@ import type { App } from './app.js';
 
 export type { WrittenIntervention } from '../../settings/index.js';
 
-const indicators = analyses.flatMap((analysis) => analysis.indicators);
+/** What an experiment can be judged by. */
+export const indicators = analyses.flatMap((analysis) => analysis.indicators);
 
 type Recorded =
   | { readonly kind: 'recorded' }

@@ -48,7 +48,7 @@ export class ParsedReports {
     if (known !== undefined) return known;
     const text = await store.reports.index(id);
     if (text === null) return NOTHING;
-    const index = JSON.parse(text) as ChangeIndex;
+    const index = { ...NOTHING, ...JSON.parse(text) } as ChangeIndex;
     // Made anew meanwhile it is a newer one: as good, and never kept under the name of this one.
     const now = await store.reports.version(id);
     if (now?.version === version) this.#indexes.set(`${id} ${version}`, index, text.length);
@@ -56,7 +56,7 @@ export class ParsedReports {
   }
 }
 
-const NOTHING: ChangeIndex = { ids: [], mergedAt: [], classes: [], areas: [], counted: [] };
+const NOTHING: ChangeIndex = { ids: [], mergedAt: [], classes: [], areas: [], counted: [], hotspots: [] };
 
 /** The report of a repository, whoever may read it. */
 export async function storedReport(
