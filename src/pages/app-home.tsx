@@ -34,8 +34,7 @@ export function appHomePage(installUrl: string | null, reader: Reader, steps: Fi
         </p>
       ) : (
         <p>
-          <a href="/coach">Coach’s view</a> of all repositories that you may read · Signed in as{' '}
-          {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
+          Signed in as {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
         </p>
       )}
     </Layout>,

@@ -95,7 +95,7 @@ function Head({ report, home }: { readonly report: ReportHead; readonly home: st
     <header>
       {home === null ? null : (
         <p>
-          <a href={home}>All repositories</a>
+          <a href={home}>Start page</a>
         </p>
       )}
       <h1>{plainText(repository.name)}</h1>
