@@ -11,6 +11,8 @@ export interface StagedPage {
   readonly as?: Reader;
   /** What it answers with; 200, unless told. */
   readonly status?: number;
+  /** It has more of what another one of these has, which is enough to look at for what takes long. */
+  readonly isLong?: true;
   /** What the browser holds besides. */
   readonly cookie?: { readonly name: string; readonly value: string };
   /** A script that leads on to the page that is meant: by a form, as only forms do. */
@@ -29,11 +31,11 @@ const STATE = { name: 'holdfast-setup', value: 'state' };
 
 /** Every page in every state that looks different. */
 export const stagedPages: readonly StagedPage[] = [
-  { name: 'report', path: SHOP },
+  { name: 'report', path: SHOP, isLong: true },
   { name: 'part', path: `${SHOP}?focus=Billing&from=2025-03-01&to=2025-12-31` },
-  { name: 'report-long', path: `/r/acme/${LONG_NAME}` },
+  { name: 'report-long', path: `/r/acme/${LONG_NAME}`, isLong: true },
   { name: 'report-small', path: '/r/acme/small' },
-  { name: 'changes', path: `${SHOP}/changes?indicator=test-first.observed&counts=x` },
+  { name: 'changes', path: `${SHOP}/changes?indicator=test-first.observed&counts=x&from=2025-11-24` },
   { name: 'changes-none', path: `${SHOP}/changes?from=2001-01-01&to=2001-01-02` },
   { name: 'change', path: `${SHOP}/changes/${toldChange()}` },
   { name: 'change-none', path: `${SHOP}/changes/none`, status: 404 },
@@ -49,17 +51,17 @@ export const stagedPages: readonly StagedPage[] = [
   { name: 'home-signed-in', path: '/', as: 'ada' },
   { name: 'home-new', path: '/', host: 'new' },
   { name: 'home-importing', path: '/', host: 'importing' },
-  { name: 'coach', path: '/coach', as: 'ada' },
+  { name: 'coach', path: '/coach', as: 'ada', isLong: true },
   { name: 'coach-page-2', path: '/coach?page=2', as: 'ada' },
   { name: 'coach-part', path: '/coach?practice=test-first&rung=slipping&sort=changed', as: 'ada' },
   { name: 'coach-nothing-fits', path: '/coach?q=nothing-is-called-so', as: 'ada' },
-  { name: 'coach-recorded', path: '/coach?q=small&done=recorded', as: 'ada' },
-  { name: 'coach-refused', path: '/coach?q=small', as: 'ada', leadsOn: WRONG },
+  { name: 'coach-recorded', path: '/coach?done=recorded', as: 'dee' },
+  { name: 'coach-refused', path: '/coach', as: 'dee', leadsOn: WRONG },
   { name: 'coach-reads-only', path: '/coach', as: 'bob' },
   { name: 'coach-empty', path: '/coach', as: 'cy' },
   { name: 'digest', path: '/coach/digest', as: 'ada' },
   { name: 'digest-empty', path: '/coach/digest', as: 'cy' },
-  { name: 'organisation', path: '/o/acme', as: 'ada' },
+  { name: 'organisation', path: '/o/acme', as: 'ada', isLong: true },
   { name: 'organisation-few', path: '/o/acme?sort=help', as: 'bob' },
   { name: 'organisation-none', path: '/o/acme', as: 'cy', status: 404 },
   { name: 'sign-in-offer', path: '/r/acme/vault', status: 404 },

@@ -29,15 +29,17 @@ import { MADE_NOW } from '../made-team.js';
 import { FORGE } from './made-pages.js';
 import { served } from './served.js';
 
-/** Who signs in: `ada` reads all and writes most, `bob` reads two, `cy` none. */
-export type Reader = 'ada' | 'bob' | 'cy';
+/** Who signs in: `ada` reads all and writes most, `bob` reads two, `dee` writes them too, `cy` has none. */
+export type Reader = 'ada' | 'bob' | 'cy' | 'dee';
 
 const MAY_READ: Readonly<Record<Reader, (repository: StoredRepository) => boolean>> = {
   ada: () => true,
   bob: ({ id }) => id === 7 || id === 9,
   cy: () => false,
+  dee: ({ id }) => id === 7 || id === 9,
 };
-const mayWrite = (login: string, { id }: StoredRepository): boolean => login === 'ada' && id < 100;
+const mayWrite = (login: string, { id }: StoredRepository): boolean =>
+  login === 'dee' || (login === 'ada' && id < 100);
 
 /**
  * Servers by the first part of their name: an app with readers, one that was just set up, one whose histories are being
