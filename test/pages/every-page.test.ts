@@ -92,5 +92,23 @@ describe.skipIf(chromiumHere === null).each(databases.filter(({ missing }) => mi
       await page.keyboard.press('Tab');
       none('lost to keys', await page.evaluate(LOST_TO_KEYS));
     });
+
+    test('a badge, for who wants more contrast, and who has forced their own colours', async () => {
+      const fills = async (media: Parameters<Page['emulateMedia']>[0]) => {
+        await page.emulateMedia({ ...PLAIN, colorScheme: 'light', ...media });
+        return (await page.evaluate(
+          "['.message', 'text', '.label'].map((it) => getComputedStyle(document.querySelector(it)).fill)",
+        )) as [message: string, text: string, label: string];
+      };
+      await page.goto(`${stage.urlOf('app')}/r/acme/shop/badge/test-first.svg`);
+      const [white, black] = ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'];
+      expect((await fills({})).slice(1)).toEqual([white, 'rgb(59, 66, 73)']);
+      expect(await fills({ contrast: 'more' })).toEqual([black, white, black]);
+      const [message, text, label] = await fills({ forcedColors: 'active' });
+      expect(message).toBe(label);
+      expect([black, white]).toContain(message);
+      expect([black, white]).toContain(text);
+      expect(text).not.toBe(message);
+    });
   },
 );
