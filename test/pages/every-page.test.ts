@@ -8,7 +8,7 @@ import { stagedPages } from '../services/stage-pages.js';
 import { fillStage } from '../services/stage-store.js';
 import { goTo } from '../services/staged.js';
 import { databases } from '../store/databases.js';
-import { LOST_TO_KEYS, MISFITS, PARTED_BADLY, UNFOLD, UNSEEN } from './looked-at.js';
+import { BEGIN_WALK, LED_ASTRAY, LOST_TO_KEYS, MISFITS, PARTED_BADLY, UNFOLD, UNSEEN } from './looked-at.js';
 
 if (chromiumHere === null) console.warn('Left out: every page in Chromium, because it is not installed');
 for (const { name, missing } of databases)
@@ -17,6 +17,8 @@ for (const { name, missing } of databases)
 /** Making a database and a team's history takes seconds, on a busy machine many. */
 const SLOW = 300_000;
 const WIDTHS = [360, 1280, 3840];
+/** So many times the tab key is pressed: past the filter of a report, each of whose days takes four. */
+const KEYS = 15;
 const THEMES = ['light', 'dark'] as const;
 
 const PLAIN = { contrast: 'no-preference', forcedColors: 'none' } as const;
@@ -91,6 +93,9 @@ describe.skipIf(chromiumHere === null).each(databases.filter(({ missing }) => mi
       await screen(1280, { ...PLAIN, colorScheme: 'dark' });
       await page.keyboard.press('Tab');
       none('lost to keys', await page.evaluate(LOST_TO_KEYS));
+      await page.evaluate(BEGIN_WALK);
+      for (let key = 0; key < KEYS; key += 1) await page.keyboard.press('Tab');
+      none('led astray', await page.evaluate(LED_ASTRAY));
     });
 
     test('a badge, for who wants more contrast, and who has forced their own colours', async () => {

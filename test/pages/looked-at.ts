@@ -44,6 +44,23 @@ export const MISFITS = `(() => {
   return found;
 })()`;
 
+/** All that keys are to reach, in the order of the page. */
+const REACHABLE = `[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, .chart, .scroll')].filter((it) => !it.disabled && it.checkVisibility())`;
+
+/** Begins a walk by the tab key at what comes first, of so many keys. */
+export const BEGIN_WALK = `(() => {
+  globalThis.walked = [];
+  document.addEventListener('focusin', ({ target }) => globalThis.walked.push(target));
+  ${REACHABLE}[0]?.focus();
+})()`;
+
+/** Where the walk did not go from each to the next one; fields of a date take several keys. */
+export const LED_ASTRAY = `(() => {
+  const order = ${REACHABLE};
+  if (order.length > 1 && globalThis.walked.length < 2) return ['the tab key leads nowhere'];
+  return globalThis.walked.flatMap((it, at) => order[at % order.length] === it ? [] : [at + ': ' + it.outerHTML.slice(0, 90)]);
+})()`;
+
 /**
  * What whoever uses keys cannot reach, or not see that they have: of each link, field, button and scroller in turn.
  * A key must have been pressed before: only then a browser shows where the focus is.
@@ -52,8 +69,7 @@ export const LOST_TO_KEYS = `(() => {
   const found = [];
   const said = (it) => it.outerHTML.slice(0, 90);
   document.activeElement?.blur();
-  for (const it of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, .chart, .scroll')) {
-    if (it.disabled || !it.checkVisibility()) continue;
+  for (const it of ${REACHABLE}) {
     if (it.tabIndex !== 0) found.push('left out by the tab key: ' + said(it));
     const before = getComputedStyle(it).outlineStyle;
     it.focus();

@@ -31,7 +31,7 @@ const STATE = { name: 'holdfast-setup', value: 'state' };
 
 /** Every page in every state that looks different. */
 export const stagedPages: readonly StagedPage[] = [
-  { name: 'report', path: SHOP, isLong: true },
+  { name: 'report', path: SHOP },
   { name: 'part', path: `${SHOP}?focus=Billing&from=2025-03-01&to=2025-12-31` },
   { name: 'report-long', path: `/r/acme/${LONG_NAME}`, isLong: true },
   { name: 'report-small', path: '/r/acme/small' },

@@ -45,8 +45,7 @@ const mayWrite = (login: string, { id }: StoredRepository): boolean =>
  * Servers by the first part of their name: an app with readers, one that was just set up, one whose histories are being
  * read, one that GitHub does not answer, and the two of local repositories, of which one does not know its address.
  */
-export const HOSTS = ['app', 'new', 'importing', 'unanswered', 'local', 'unset'] as const;
-export type Host = (typeof HOSTS)[number];
+export type Host = 'app' | 'new' | 'importing' | 'unanswered' | 'local' | 'unset';
 
 export interface Stage {
   readonly urlOf: (host: Host) => string;
