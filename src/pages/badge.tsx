@@ -12,9 +12,12 @@ const FILLS: Readonly<Record<BadgeColour, string>> = {
   red: '#b3261e',
 };
 
-/** The style of every badge; the policy of its answer names it by its hash. */
+/**
+ * The style of every badge; the policy of its answer names it by its hash. Who wants more contrast gets white on black
+ * (21 to 1), and who has forced their colours gets those: the words say what the colour says.
+ */
 export const BADGE_STYLE =
-  'text{font:11px Verdana,Geneva,DejaVu Sans,sans-serif;fill:#fff}.label{fill:#3b4249}.frame{fill:none;stroke:#3b4249}@media (prefers-color-scheme:dark){.label{fill:#2b3138}.frame{stroke:#6b747d}}';
+  'text{font:11px Verdana,Geneva,DejaVu Sans,sans-serif;fill:#fff}.label{fill:#3b4249}.frame{fill:none;stroke:#3b4249}@media (prefers-color-scheme:dark){.label{fill:#2b3138}.frame{stroke:#6b747d}}@media (prefers-contrast:more){.label,.message{fill:#000}.frame{stroke:#fff}}@media (forced-colors:active){svg{forced-color-adjust:none}.label,.message{fill:Canvas}text{fill:CanvasText}.frame{stroke:CanvasText}}';
 
 const HEIGHT = 20;
 /** On each side of a text. */
@@ -57,7 +60,7 @@ export function badgeSvg({ label, message, color }: Badge): string {
       <title>{title}</title>
       <style>{raw(BADGE_STYLE)}</style>
       <rect class="label" width={labelWidth} height={HEIGHT} />
-      <rect x={labelWidth} width={messageWidth} height={HEIGHT} fill={FILLS[color]} />
+      <rect class="message" x={labelWidth} width={messageWidth} height={HEIGHT} fill={FILLS[color]} />
       <rect class="frame" x=".5" y=".5" width={width - 1} height={HEIGHT - 1} />
       <text x={PADDING} y="14" textLength={labelWidth - 2 * PADDING}>
         {left}

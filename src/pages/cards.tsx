@@ -76,7 +76,7 @@ export function Rung({ standing: { rung, since } }: { readonly standing: Standin
   const { name, symbol, isWin } = RUNG_WORDS[rung];
   return (
     <p class="rung">
-      <span class="symbol" aria-hidden="true">
+      <span class={`symbol on-${rung}`} aria-hidden="true">
         {symbol}
       </span>{' '}
       <b>{name}</b>

@@ -1,6 +1,6 @@
 /** The style of the pages about many repositories; part of the style of every page. */
 export const COACH_STYLE = `
-.spark { display: block; overflow: visible; width: 104px; height: 24px; max-width: 100%; }
+.spark { display: block; overflow: visible; width: 6.5rem; height: 1.5rem; max-width: 100%; }
 .spark path { fill: none; stroke: var(--first); stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
 .spark circle { fill: var(--first); }
 main:has(.wide) { max-width: 110rem; }
@@ -17,18 +17,19 @@ a.chip:hover { text-decoration: underline; }
 .filter, .record { display: flex; flex-wrap: wrap; gap: .7rem; align-items: end; margin: 1.25rem 0; }
 .record { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: .2rem 0 1rem; }
 .filter label, .record label { display: grid; gap: .15rem; font-size: .88rem; color: var(--quiet); min-width: 0; flex: 0 1 auto; }
-.record .long { flex: 1 1 20rem; }
+form.filter { justify-content: flex-start; } .record .long { flex: 1 1 20rem; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: .3rem; padding: .35rem .6rem; min-height: 2.4rem; max-width: 100%; }
 input[aria-invalid], select[aria-invalid] { border: 2px solid var(--untested); }
 input::placeholder { color: var(--quiet); opacity: 1; }
 button { cursor: pointer; } form button[type=submit] { border-color: var(--ink); font-weight: 600; }
 input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible { outline: 2px solid var(--accompanied); outline-offset: 2px; }
+.choose { display: flex; flex-wrap: wrap; gap: .7rem; align-items: end; } .choose label { display: grid; gap: .15rem; min-width: 0; }
 .remove { margin: .2rem 0; } .remove button { min-height: 1.7rem; padding: .05rem .6rem; font-size: .88rem; font-weight: 400 !important; border-color: var(--line) !important; }
 .done { border-left: 3px solid var(--first); padding: .1rem .75rem; } .refused { border: 2px solid var(--untested); border-radius: .5rem; padding: .2rem 1rem; margin: .6rem 0; }
 .grid { font-size: 1rem; } .grid thead th { position: sticky; top: 0; background: var(--paper); z-index: 1; font-size: .88rem; color: var(--quiet); font-weight: 400; }
 .grid thead small { display: block; }
 .grid th[scope=row] { font-weight: 600; overflow-wrap: anywhere; min-width: 9rem; max-width: 24rem; } .grid th small { display: block; font-weight: 400; }
-.grid td { min-width: 10rem; }
+.grid thead th:first-child { width: 30%; } .grid td { min-width: 10rem; }
 .cell { display: grid; gap: .1rem; border-left: 4px solid var(--rung, var(--line)); padding-left: .6rem; }
 .cell:has(.on-slipping) { --rung: var(--after); } .cell:has(.on-relapsed) { --rung: var(--untested); } .cell:has(.on-sustained), .cell:has(.on-anchored) { --rung: var(--first); }
 .cell:has(.on-early-win), .cell:has(.on-holding) { --rung: var(--accompanied); }

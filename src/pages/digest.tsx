@@ -11,7 +11,7 @@ export function digestPage(digest: Digest, markdown: string): string {
       <h1>{digestTitle(digest)}</h1>
       <p>{summary}</p>
       <p class="quiet">
-        The same as <a href={markdown}>Markdown</a>
+        The same as <a href={markdown}>Markdown</a> · <a href="/coach">Coach’s view</a>
       </p>
       {sections.map((section) => (
         <Section {...section} />

@@ -46,7 +46,7 @@ export function FilterBar({ report, span }: FilterBarProps) {
           From <input type="date" name="from" value={filter.from ?? ''} />
         </label>
         <label>
-          to <input type="date" name="to" value={filter.to ?? ''} />
+          To <input type="date" name="to" value={filter.to ?? ''} />
         </label>
         <button type="submit">Show</button>
       </form>

@@ -12,7 +12,7 @@ export const REPORT_STYLE = `
 .number { font-size: .95rem; } .number p { font-size: .88rem; }
 .standing h3 { font-weight: 400; }
 .filter { border: solid var(--line); border-width: 1px 0; padding: .5rem 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; align-items: center; justify-content: space-between; }
-.filter form { display: flex; flex-wrap: wrap; gap: .5rem .8rem; align-items: center; } .filter p { margin: 0; }
+.filter form { display: flex; flex-wrap: wrap; gap: .5rem .8rem; align-items: end; } .filter p { margin: 0; }
 input, select, button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: .35rem; padding: .15rem .5rem; max-width: 100%; }
 button { background: var(--box); cursor: pointer; }
 :is(a, input, select, button, summary, [tabindex]):focus-visible { outline: 2px solid var(--accompanied); outline-offset: 2px; }

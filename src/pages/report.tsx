@@ -89,7 +89,7 @@ function Head({ report, home, links }: HeadProps) {
     <header>
       {home === null ? null : (
         <p>
-          <a href={home}>All repositories</a>
+          <a href={home}>Start page</a>
         </p>
       )}
       <h1>{plainText(repository.name)}</h1>

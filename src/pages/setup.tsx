@@ -63,11 +63,11 @@ export function setupPage({ action, manifest, organisation, hookUrl }: SetupView
         </tbody>
       </table>
       <h2>Whose app it is</h2>
-      <form method="get" action="/setup">
+      <form class="choose" method="get" action="/setup">
         <label>
-          Organisation (leave it empty for your own account){' '}
+          Organisation (leave it empty for your own account)
           <input name="organisation" value={organisation ?? ''} maxlength={39} pattern="[A-Za-z0-9\-]*" />
-        </label>{' '}
+        </label>
         <button type="submit">Choose</button>
       </form>
       <form method="post" action={action}>

@@ -18,6 +18,8 @@ h2 { font-size: 1.15rem; margin: 2.25rem 0 .75rem; }
 a { color: var(--accompanied); }
 .quiet { color: var(--quiet); }
 p { margin: .4rem 0; } p, li, b { overflow-wrap: anywhere; }
+/* In longer lines the eye loses the next one. */
+p, li, pre { max-width: 52rem; } ul, ol { padding-left: 1.4rem; }
 .number { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; }
 .number b { display: block; font-size: 1.7rem; line-height: 1.25; }
 .number small { color: var(--quiet); }
@@ -29,7 +31,7 @@ p { margin: .4rem 0; } p, li, b { overflow-wrap: anywhere; }
 .vision { border-left: 3px solid var(--first); padding: .1rem .75rem; overflow-wrap: anywhere; }
 .card { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; margin: .8rem 0; }
 h3 { font-size: 1rem; margin: 0; } section > h3 { margin: 1.2rem 0 .3rem; } h4 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
-.rung { font-size: 1.15rem; margin: .1rem 0 .5rem; } .rung b { font-size: 1.5rem; } .rung .symbol { color: var(--first); letter-spacing: .05em; }
+.rung { font-size: 1.15rem; margin: .1rem 0 .5rem; } .rung b { font-size: 1.5rem; } .rung .symbol { color: var(--rung, var(--first)); letter-spacing: .05em; }
 .win { color: var(--first); font-weight: 600; }
 .ladder { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem; margin: .5rem 0 .8rem; padding: 0; font-size: .88rem; }
 .ladder li { flex: 1 1 auto; padding: .2rem .5rem; border-bottom: 3px solid var(--line); color: var(--quiet); }
@@ -39,7 +41,7 @@ h3 { font-size: 1rem; margin: 0; } section > h3 { margin: 1.2rem 0 .3rem; } h4 {
 .card dt { color: var(--quiet); } .card dd { margin: 0; overflow-wrap: anywhere; }
 .guards { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .3rem; }
 .guards li { border: 1px solid var(--after); border-radius: 1rem; padding: 0 .6rem; font-size: .88rem; }
-.entries { list-style: none; margin: 0; padding: 0; } .entries li { border-bottom: 1px solid var(--line); padding: .4rem 0; overflow-wrap: anywhere; }
+.entries { list-style: none; margin: 0; padding: 0; } .entries li { border-bottom: 1px solid var(--line); max-width: none; padding: .4rem max(0px, 100% - 52rem) .4rem 0; overflow-wrap: anywhere; }
 td.path { overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }

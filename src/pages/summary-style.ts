@@ -6,15 +6,15 @@ export const SUMMARY_STYLE = `
 .summary .headline { font-weight: 600; font-size: 1.08rem; }
 .summary .practice { border-top: 1px solid var(--line); padding: .6rem 0; }
 .summary .practice h3 { font-size: 1.05rem; font-weight: 600; }
-.summary .stands b { font-size: 1.15rem; } .summary .symbol { color: var(--first); letter-spacing: .05em; }
-.summary .bars { overflow: hidden; white-space: nowrap; color: var(--accompanied); line-height: 1.1; font-family: ui-monospace, monospace; }
+.summary .stands { font-weight: 400; } .summary .stands b { font-size: 1.15rem; } .summary .symbol { color: var(--rung, var(--first)); letter-spacing: .05em; }
+.summary .bars { overflow: hidden; white-space: nowrap; color: var(--accompanied); font: min(1rem, (100vw - 2rem) / 33)/1.1 ui-monospace, monospace; }
 .summary th { vertical-align: bottom; } .summary th.n { white-space: normal; } .summary th[scope=row] { font-weight: 400; min-width: 9rem; }
 .summary .day { white-space: nowrap; }
 .summary .scroll:focus-visible { outline: 2px solid var(--accompanied); outline-offset: 2px; }
 .summary footer { margin-top: 1.6rem; }
 .snippet { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; font: .88em/1.5 ui-monospace, monospace; }
 
-@media (max-width: 40rem) { .summary table { font-size: .85rem; } .summary th[scope=row] { min-width: 7rem; } }
+@media (max-width: 40rem) { .summary table { font-size: .78rem; } .summary th[scope=row] { min-width: 5.5rem; } .summary th, .summary td { padding-right: .35rem; } }
 @media print {
   @page { margin: 9mm 12mm; }
   :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #999; --box: #fff;

@@ -103,7 +103,7 @@ function Practice({ practice }: { readonly practice: PracticeSummary }) {
       <h3>{title}</h3>
       <p class="stands">
         {rung === null ? null : (
-          <span class="symbol" aria-hidden="true">
+          <span class={`symbol on-${rung}`} aria-hidden="true">
             {RUNG_WORDS[rung].symbol}{' '}
           </span>
         )}
