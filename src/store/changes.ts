@@ -2,14 +2,56 @@ import type { Change } from '../model/change.js';
 import type { Finding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Trend } from '../model/period.js';
 import { move } from './cursors.js';
 import type { Database, Within } from './database.js';
 import { big, fromJson, number } from './database.js';
 import type { Prisma } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
-import type { Changes, StoredJudgement } from './store.js';
-import { held } from './tombstone.js';
-import { readTrends, readWins, readWinsSince, saveTrends } from './trends.js';
+import { held, type Written } from './tombstone.js';
+import { readTrends, readWins, readWinsSince, saveTrends, type Win } from './trends.js';
+
+export interface StoredJudgement {
+  readonly judgement: Judgement;
+  readonly observations: readonly Observation[];
+}
+
+/** The merged changes of a default branch, with what was judged of each. */
+export interface Changes {
+  /**
+   * Adds a page of changes, oldest first, and moves the cursor, all or nothing. A change that is there already is
+   * written anew, in its place. `stale` where the cursor is no longer what it was when the page was begun.
+   */
+  readonly add: (
+    repository: number,
+    page: readonly StoredJudgement[],
+    cursor: { readonly name: string; readonly before: string | null; readonly after: string },
+  ) => Promise<Written>;
+  /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
+  readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
+  /** Those of these ids that are there, in any order. */
+  readonly some: (repository: number, ids: readonly string[]) => Promise<readonly StoredJudgement[]>;
+  readonly count: (repository: number) => Promise<number>;
+  /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
+  readonly clear: (repository: number, cursor: string) => Promise<void>;
+  /**
+   * Where the trends stand, whole, instead of what was there. Rungs of their logs that are not there yet are appended to
+   * the log of wins; none is ever taken back.
+   */
+  readonly saveTrends: (
+    repository: number,
+    trends: readonly Trend[],
+    now: number,
+  ) => Promise<'written' | 'erased'>;
+  readonly trends: (repository: number) => Promise<readonly Trend[]>;
+  /** Every rung that a trend was ever saved with, in the order in which they were. */
+  readonly wins: (repository: number) => Promise<readonly Win[]>;
+  /** Those of several repositories that were saved first at a time or later, in that order. */
+  readonly winsSince: (
+    repositories: readonly number[],
+    since: number,
+  ) => Promise<ReadonlyMap<number, readonly Win[]>>;
+}
 
 /** How many changes are read at a time: the embedded database does one thing after another, and a webhook waits. */
 const READ_AT_ONCE = 200;

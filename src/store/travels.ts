@@ -2,7 +2,39 @@ import type { Observation } from '../model/observation.js';
 import type { Travel } from '../model/organisation.js';
 import type { Database } from './database.js';
 import { big, fromJson, json, number } from './database.js';
-import type { Travels } from './store.js';
+import type { Written } from './tombstone.js';
+
+/** How practices travel with people between the repositories of an installation. Only shares of groups are kept. */
+export interface Travels {
+  /** Keys of whoever made changes in a repository, without bots. */
+  readonly people: (repository: number) => Promise<readonly string[]>;
+  /** What some of them contributed there to some indicators, in any order. */
+  readonly work: (
+    repository: number,
+    people: readonly string[],
+    indicators: readonly string[],
+  ) => Promise<
+    readonly {
+      readonly who: string;
+      /** Seconds since 1970, UTC. */
+      readonly at: number;
+      readonly indicator: string;
+      readonly x: 0 | 1;
+    }[]
+  >;
+  /** Instead of what was there. `erased` where one of the repositories that it is of is no more. */
+  readonly put: (
+    installation: number,
+    counted: { readonly travel: readonly Travel[]; readonly repositories: readonly number[] },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Null also where a repository of the installation was erased since. */
+  readonly get: (installation: number) => Promise<{
+    readonly travel: readonly Travel[];
+    readonly repositories: readonly number[];
+    readonly madeAt: number;
+  } | null>;
+}
 
 export function travelsOf(database: Database): Travels {
   return {

@@ -1,9 +1,12 @@
 import type { Trend } from '../model/period.js';
-import type { Rung } from '../model/rung.js';
+import type { Rung, RungChange } from '../model/rung.js';
 import type { Within } from './database.js';
 import { big, fromJson, json, number } from './database.js';
 import { harmless, harmlessOrNull } from './harmless.js';
-import type { Win } from './store.js';
+
+export interface Win extends RungChange {
+  readonly indicator: string;
+}
 
 /** Within a transaction that holds the repository alone. */
 export async function saveTrends(

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { IssueOf } from '../../src/store/store.js';
+import type { IssueOf } from '../../src/store/kept-issues.js';
 import type { Under } from './databases.js';
 import { repository, trend } from './made.js';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Publication } from '../../src/store/store.js';
+import type { Publication } from '../../src/store/outbox.js';
 import type { Under } from './databases.js';
 import { checkRun, delivery, repository, sha } from './made.js';
 import { begun, judgedPull } from './pulls-contract.js';

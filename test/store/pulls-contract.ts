@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Pulls } from '../../src/store/store.js';
+import type { Pulls } from '../../src/store/pulls.js';
 import type { Under } from './databases.js';
 import { checkRun, delivery, judgedChange, repository, sha } from './made.js';
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { UserTokens } from '../../github/users.js';
-import type { Store, StoredSession } from '../../store/store.js';
+import type { StoredSession } from '../../store/sessions.js';
+import type { Store } from '../../store/store.js';
 import type { OpenDoor } from './door.js';
 
 /** ASVS 5.0, 7.3.2: whoever signed in signs in again after a working day, whatever they did meanwhile. */

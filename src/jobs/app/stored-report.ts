@@ -2,7 +2,7 @@ import type { ChangeIndex } from '../../model/change-index.js';
 import type { Examples } from '../../model/example.js';
 import type { ReportHead, ReportRow } from '../../model/report.js';
 import { rowOf } from '../../reports/counts.js';
-import type { ReportVersion } from '../../store/store.js';
+import type { ReportVersion } from '../../store/reports.js';
 import { BoundedCache } from '../bounded-cache.js';
 import type { ReportChanges } from '../report-changes.js';
 import type { App } from './app.js';
