@@ -9,7 +9,7 @@ import { big, fromJson, number } from './database.js';
 import type { Prisma } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
 import { held, type Written } from './tombstone.js';
-import { readTrends, readWins, readWinsSince, saveTrends, type Win } from './trends.js';
+import { readTrends, readWinsSince, saveTrends, type Win } from './trends.js';
 
 export interface StoredJudgement {
   readonly judgement: Judgement;
@@ -31,7 +31,6 @@ export interface Changes {
   readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
   /** Those of these ids that are there, in any order. */
   readonly some: (repository: number, ids: readonly string[]) => Promise<readonly StoredJudgement[]>;
-  readonly count: (repository: number) => Promise<number>;
   /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
   readonly clear: (repository: number, cursor: string) => Promise<void>;
   /**
@@ -44,9 +43,7 @@ export interface Changes {
     now: number,
   ) => Promise<'written' | 'erased'>;
   readonly trends: (repository: number) => Promise<readonly Trend[]>;
-  /** Every rung that a trend was ever saved with, in the order in which they were. */
-  readonly wins: (repository: number) => Promise<readonly Win[]>;
-  /** Those of several repositories that were saved first at a time or later, in that order. */
+  /** Every rung that trends of several repositories were saved with first at a time or later, in that order. */
   readonly winsSince: (
     repositories: readonly number[],
     since: number,
@@ -89,8 +86,6 @@ export function changesOf(database: Database): Changes {
       return rows.map(judged);
     },
 
-    count: (repository) => database.change.count({ where: { repositoryId: big(repository) } }),
-
     clear: async (repository, cursor) => {
       await database.$transaction(async (within) => {
         if (!(await held(within, repository, 'alone'))) return;
@@ -109,7 +104,6 @@ export function changesOf(database: Database): Changes {
 
     trends: (repository) => readTrends(database, repository),
 
-    wins: (repository) => readWins(database, repository),
     winsSince: (repositories, since) => readWinsSince(database, repositories, since),
   };
 }

@@ -38,9 +38,10 @@ export interface Outbox {
     now: number,
     anew?: boolean,
   ) => Promise<Exclude<Written, 'stale'>>;
-  /** Those to be sent, the oldest first; also those that somebody has begun to send, who may have died of it. */
-  readonly waiting: (limit: number) => Promise<readonly Publication[]>;
-  /** The ids of those, of one repository or of all (null): what a queue is filled from. */
+  /**
+   * The ids of those to be sent, of one repository or of all (null), the oldest first: what a queue is filled from. Also
+   * of those that somebody has begun to send, who may have died of it.
+   */
   readonly ids: (repository: number | null, limit: number, skip?: number) => Promise<readonly string[]>;
   /**
    * Begins to send: the row as it is now and its fencing number; `again` where somebody has begun before, so that the
@@ -96,15 +97,6 @@ export function outboxOf(database: Database): Outbox {
         await answered(within, deliveries, now);
         return 'written';
       }),
-
-    waiting: async (limit) => {
-      const rows = await database.checkPublication.findMany({
-        where: { state: { in: ['waiting', 'sending'] } },
-        orderBy: { order: 'asc' },
-        take: limit,
-      });
-      return rows.map(published);
-    },
 
     ids: async (repository, limit, skip = 0) => {
       const rows = await database.checkPublication.findMany({

@@ -2,7 +2,7 @@ import type { CheckRun } from '../model/check-run.js';
 import type { Judgement } from '../model/judgement.js';
 import type { HeadPush } from '../model/review.js';
 import type { Database } from './database.js';
-import { big, fromJson, json, number } from './database.js';
+import { big, json, number } from './database.js';
 import { answered } from './deliveries.js';
 import { Prisma, type PullRequest as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
@@ -41,8 +41,6 @@ export interface Pulls {
     readonly now: number;
   }) => Promise<Written>;
   readonly find: (repository: number, number: number) => Promise<StoredPull | null>;
-  /** What was judged of it last; null also where a check said since why it could not be. */
-  readonly judgement: (repository: number, number: number) => Promise<Judgement | null>;
   /** Which pull request has, or had, that head. */
   readonly atHead: (repository: number, head: string) => Promise<readonly number[]>;
   /** Keeps a head that a pull request had: a force-push must not hide the order. */
@@ -108,11 +106,6 @@ export function pullsOf(database: Database): Pulls {
         omit: { judgement: true },
       });
       return row === null ? null : stored(row);
-    },
-
-    judgement: async (repository, pull) => {
-      const row = await database.pullRequest.findUnique({ where: at(repository, pull) });
-      return row === null || row.judgement === null ? null : fromJson<Judgement>(row.judgement);
     },
 
     atHead: async (repository, head) => {

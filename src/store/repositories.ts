@@ -32,7 +32,6 @@ export interface Repositories {
    * @param from the installation that has it no more: nothing happens where it is another one's by now
    */
   readonly erase: (id: number, now: number, from?: number) => Promise<void>;
-  readonly tombstones: () => Promise<readonly number[]>;
 }
 
 export function repositoriesOf(database: Database): Repositories {
@@ -129,16 +128,6 @@ export function repositoriesOf(database: Database): Repositories {
             private = true, archived = false, "erasedAt" = coalesce("erasedAt", ${big(now)}::bigint)
           WHERE id = ${repository}`;
       }),
-
-    tombstones: async () => {
-      const where = { erasedAt: { not: null } };
-      const rows = await database.repository.findMany({
-        where,
-        select: { id: true },
-        orderBy: { id: 'asc' },
-      });
-      return rows.map(({ id }) => number(id));
-    },
   };
 }
 

@@ -52,15 +52,6 @@ export async function readTrends(within: Within, repository: number): Promise<re
   return rows.map(({ trend }) => fromJson<Trend>(trend));
 }
 
-export async function readWins(within: Within, repository: number): Promise<readonly Win[]> {
-  const rows = await within.win.findMany({
-    where: { repositoryId: big(repository) },
-    orderBy: { id: 'asc' },
-    select: { indicator: true, start: true, from: true, to: true, reason: true },
-  });
-  return rows.map(won);
-}
-
 /** Those that were saved first at a time or later, by repository. */
 export async function readWinsSince(
   within: Within,
