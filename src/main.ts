@@ -13,7 +13,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
-import { openLauncher } from './git/launcher.js';
+import { type Launcher, openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
@@ -130,7 +130,10 @@ export async function startLocal(config: Config, repositories: readonly string[]
 /** Opens an app, and answers for it. @throws StartError */
 export async function startApp(config: Config, credentials: Credentials, role: Role): Promise<Server> {
   const app = await openApp(config, credentials, role);
-  const server = await listen((request) => app.pages.fetch(request), config);
+  const server = await listen((request) => app.pages.fetch(request), config).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
   return {
     url: server.url,
     close: async () => {
@@ -151,16 +154,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     throw new StartError(
       `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
     );
-  checkKey(credentials);
   const log = logOf(config);
-  // Before anything is loaded that makes this process large.
-  const launcher = role === 'web' ? null : openLauncher();
-  const store = await openStore(storePlace(config));
-  const queue =
-    config.redisUrl === null
-      ? embeddedQueue()
-      : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
-  const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const { store, queue, github, launcher } = await openEdges(config, credentials, role, log);
   const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
@@ -232,6 +227,39 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await store.close();
     },
   };
+}
+
+interface OpenEdges extends Pick<App, 'store' | 'queue' | 'github'> {
+  readonly launcher: Launcher | null;
+}
+
+/** Opens what an app stands on, all of it or nothing. @throws StartError */
+async function openEdges(
+  config: Config,
+  credentials: Credentials,
+  role: Role,
+  log: App['log'],
+): Promise<OpenEdges> {
+  const { redisUrl } = config;
+  const opened: (() => void | Promise<void>)[] = [];
+  try {
+    checkKey(credentials);
+    // Before anything is loaded that makes this process large.
+    const launcher = role === 'web' ? null : openLauncher();
+    opened.push(() => launcher?.close());
+    const store = await openStore(storePlace(config));
+    opened.push(store.close);
+    const github = await openGitHub(gitHubOptions(config, credentials, log));
+    const queue =
+      redisUrl === null
+        ? embeddedQueue()
+        : bullQueue({ url: redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
+    return { store, queue, github, launcher };
+  } catch (cause) {
+    for (const close of opened.reverse()) await close();
+    // What is wrong is said with the next step, for whoever starts it.
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 const logOf = ({ logLevel }: Pick<Config, 'logLevel'>) =>
