@@ -282,7 +282,7 @@ describe('an import', () => {
     // Of each page a whole answer is asked for by halves, and all of that four times; then once more for the second.
     await github.control.fault({ face: 'graphql', kind: 'partial-data', match: 'Merged', times: 4 * 5 + 5 });
     const told = await importing(['--out', out()]);
-    expect(told).toMatchObject({ status: 0, stdout: expect.stringMatching(/left out.*: #1, #2\n/) });
+    expect(told).toMatchObject({ status: 0, stdout: expect.stringMatching(/Left out.*: #1, #2\n/) });
     expect(numbers(out())).toEqual(upTo(PULLS, 3));
     expect((await importing(['--out', out()])).stdout).toMatch(/: #1, #2\n/);
     const of = { repository: 'acme/tool', number: 2, author: 'ada', body: 'late' };
