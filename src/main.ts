@@ -163,6 +163,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     github,
     configurations: new Configurations(github),
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
+    parsed: new ParsedReports(),
     log,
     publicUrl: config.publicUrl,
     canSignIn: signIn !== null,
@@ -180,7 +181,6 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       throw new Error(`${what} cannot be reached: see the log`);
     }
   };
-  const parsed = new ParsedReports();
   const installUrl = installUrlOf(app);
   const many = { ...app, overviews: new KeptOverviews(store) };
   const pages = appRoutes({
@@ -196,7 +196,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     measures: () => measure(app),
     access,
     signIn: signInPages(door, access),
-    report: (repository) => storedReport(app, parsed, repository),
+    report: (repository) => storedReport(app, app.parsed, repository),
     forgeUrl: config.github.url,
     https: config.publicUrl?.startsWith('https:') ?? false,
     badges: appBadges(app, access),

@@ -79,9 +79,11 @@ export async function storedReport(
 }
 
 /** What a repository's history has to learn from, as its last report has it; null without one. */
-export async function storedExamples({ store }: Pick<App, 'store'>, id: number): Promise<Examples | null> {
-  const kept = await store.reports.head(id);
-  return kept === null ? null : (JSON.parse(kept.head) as ReportHead).examples;
+export async function storedExamples(
+  app: Pick<App, 'store' | 'parsed'>,
+  id: number,
+): Promise<Examples | null> {
+  return (await app.parsed.head(app, id))?.report.examples ?? null;
 }
 
 async function rowsOf(
