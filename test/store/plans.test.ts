@@ -139,6 +139,7 @@ async function everyCall(store: Store): Promise<void> {
   await repositories.find(7);
   await repositories.named('acme', 'other');
   await repositories.of(3);
+  await repositories.withReport(5);
   const fence = (await pulls.begin(7, 12)) ?? 0;
   await pulls.save(
     judgedPull(fence, { deliveries: ['guid-298'], head: sha(99), check: checkRun({ title: 'x' }) }),
