@@ -24,6 +24,8 @@ export interface Repositories {
   readonly named: (owner: string, name: string) => Promise<StoredRepository | null>;
   readonly of: (installation: number) => Promise<readonly StoredRepository[]>;
   readonly all: () => Promise<readonly StoredRepository[]>;
+  /** How many are there that are not archived, and how many of these have a report; of at most so many. */
+  readonly withReport: (most: number) => Promise<{ readonly repositories: number; readonly reports: number }>;
   /**
    * Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. Of its deliveries
    * the GUIDs stay, so that they are known, and nothing else: they are done. So are those that were given up and name
@@ -88,6 +90,16 @@ export function repositoriesOf(database: Database): Repositories {
 
     all: async () =>
       (await database.repository.findMany({ where: there, orderBy: { id: 'asc' } })).map(stored),
+
+    withReport: async (most) => {
+      // Each is looked up by its key: joined, all reports would be read.
+      const [row] = await database.$queryRaw<{ repositories: bigint; reports: bigint }[]>`
+        SELECT count(*) AS repositories, count(report) AS reports FROM (
+          SELECT (SELECT 1 FROM "Report" AS r WHERE r."repositoryId" = own.id) AS report
+          FROM (SELECT id FROM "Repository" WHERE "erasedAt" IS NULL AND NOT archived LIMIT ${most}::int) AS own
+        ) AS counted`;
+      return { repositories: number(row?.repositories ?? 0n), reports: number(row?.reports ?? 0n) };
+    },
 
     erase: (id, now, from) =>
       database.$transaction(async (within) => {
