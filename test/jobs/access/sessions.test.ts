@@ -55,7 +55,7 @@ test('each sign-in brings a new secret', async () => {
 
 test('it ends after an hour without a page, and its row goes', async () => {
   const { secret } = await made.signIn('ada');
-  const { id } = await session(secret);
+  const { id, tokens } = await session(secret);
   made.clock.now += LONGEST_IDLE - 1;
   await session(secret);
   made.clock.now += LONGEST_IDLE - 1;
@@ -63,6 +63,8 @@ test('it ends after an hour without a page, and its row goes', async () => {
   made.clock.now += LONGEST_IDLE;
   expect(await sessionOf(made.door, secret)).toBeNull();
   expect(await made.store.sessions.find(id)).toBeNull();
+  // Nobody waits for that.
+  while (await isKnown(tokens.token)) await new Promise((done) => setTimeout(done, 20));
 });
 
 test('it ends after twelve hours, however much it is used', async () => {
@@ -75,13 +77,31 @@ test('it ends after twelve hours, however much it is used', async () => {
   expect(await sessionOf(made.door, secret)).toBeNull();
 });
 
-test('those whose browsers never came back are forgotten', async () => {
+test('those whose browsers never came back are forgotten, and their tokens taken back at GitHub', async () => {
   const { secret } = await made.signIn('ada');
-  const { id } = await session(secret);
-  await pruneSessions(made.store, made.clock.now + LONGEST_IDLE);
+  const { id, tokens } = await session(secret);
+  made.clock.now += LONGEST_IDLE;
+  await (await pruneSessions(made.door)).takenBack;
   expect(await made.store.sessions.find(id)).not.toBeNull();
-  await pruneSessions(made.store, made.clock.now + LONGEST_IDLE + 1);
+  made.clock.now += 1;
+  expect(await isKnown(tokens.token)).toBe(true);
+  const { takenBack } = await pruneSessions(made.door);
   expect(await made.store.sessions.find(id)).toBeNull();
+  expect(await takenBack).toBe(true);
+  expect(await isKnown(tokens.token)).toBe(false);
+});
+
+test('those are forgotten where GitHub does not answer, too, and it is asked no more for the others', async () => {
+  const ids = [];
+  for (const login of ['ada', 'bob']) ids.push((await session((await made.signIn(login)).secret)).id);
+  await made.github.control.fault({ face: 'rest', match: '/token', kind: 'server-error', times: 9 });
+  await made.github.control.resetCounts();
+  made.clock.now += LONGEST_IDLE + 1;
+  const { takenBack } = await pruneSessions(made.door);
+  for (const id of ids) expect(await made.store.sessions.find(id)).toBeNull();
+  expect(await takenBack).toBe(false);
+  expect((await made.github.control.counts()).operations['rest apps/delete-token']).toBe(1);
+  await made.github.control.clearFaults();
 });
 
 test('one that was sealed under another client secret is over', async () => {
