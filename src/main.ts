@@ -212,7 +212,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);
-    endTimers = startTimers(app);
+    endTimers = startTimers(app, signIn);
   }
   log.info(
     { role, database: config.databaseUrl === null ? 'embedded' : 'postgresql' },

@@ -32,11 +32,11 @@ export interface Sessions {
   readonly remove: (id: string) => Promise<void>;
   /** Ends all of a user; how many. */
   readonly removeOf: (user: number) => Promise<number>;
-  /** Forgets those that are too old or were too long not used; how many. */
+  /** Forgets those that are too old or were too long not used; which they were. */
   readonly prune: (before: {
     readonly createdBefore: number;
     readonly usedBefore: number;
-  }) => Promise<number>;
+  }) => Promise<readonly StoredSession[]>;
 }
 
 export function sessionsOf(database: Database): Sessions {
@@ -87,9 +87,11 @@ export function sessionsOf(database: Database): Sessions {
     removeOf: async (user) => (await database.session.deleteMany({ where: { userId: big(user) } })).count,
 
     prune: async ({ createdBefore, usedBefore }) => {
-      const old = await database.session.deleteMany({ where: { createdAt: { lt: big(createdBefore) } } });
-      const idle = await database.session.deleteMany({ where: { usedAt: { lt: big(usedBefore) } } });
-      return old.count + idle.count;
+      const old = await database.$queryRaw<Row[]>`
+        DELETE FROM "Session" WHERE "createdAt" < ${big(createdBefore)}::bigint RETURNING *`;
+      const idle = await database.$queryRaw<Row[]>`
+        DELETE FROM "Session" WHERE "usedAt" < ${big(usedBefore)}::bigint RETURNING *`;
+      return [...old, ...idle].map(stored);
     },
   };
 }
