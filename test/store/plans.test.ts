@@ -187,6 +187,7 @@ async function everyCall(store: Store): Promise<void> {
   await store.issues.end(report, writing, 'a', 5);
   await store.issues.failed(report, writing, 'no', 1, 6);
   await store.issues.dead(10);
+  await store.issues.state();
   await store.issues.revive(7);
   await store.issues.drop(report);
   await cursors.set(7, 'sync', 'x');
