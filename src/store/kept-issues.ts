@@ -67,7 +67,18 @@ export interface KeptIssues {
   readonly dead: (limit: number) => Promise<readonly KeptIssue[]>;
   /** Gives dead ones another go. How many there were. */
   readonly revive: (now: number) => Promise<number>;
+  /** How many of each kind are to be written, were written or left as people wanted them, and were given up. */
+  readonly state: () => Promise<readonly IssueCounts[]>;
 }
+
+export interface IssueCounts {
+  readonly kind: IssueKind;
+  readonly waiting: number;
+  readonly written: number;
+  readonly dead: number;
+}
+
+const KINDS: readonly IssueKind[] = ['report', 'digest'];
 
 export function keptIssuesOf(database: Database): KeptIssues {
   return {
@@ -172,6 +183,22 @@ export function keptIssuesOf(database: Database): KeptIssues {
         data: { state: 'waiting', attempts: 0, why: null, since: big(now) },
       });
       return count;
+    },
+
+    state: async () => {
+      const rows = await database.$queryRaw<{ kind: string; state: PublicationState; n: number }[]>`
+        SELECT kind, state::text, count(*)::int AS n FROM "KeptIssue"
+        WHERE state IN ('waiting', 'sending', 'done', 'dead') GROUP BY kind, state`;
+      const count = (kind: IssueKind, ...states: readonly PublicationState[]): number =>
+        rows
+          .filter((row) => row.kind === kind && states.includes(row.state))
+          .reduce((sum, { n }) => sum + n, 0);
+      return KINDS.map((kind) => ({
+        kind,
+        waiting: count(kind, 'waiting', 'sending'),
+        written: count(kind, 'done'),
+        dead: count(kind, 'dead'),
+      }));
     },
   };
 }
