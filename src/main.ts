@@ -70,8 +70,8 @@ const APP_YML = new URL('../app.yml', import.meta.url);
 
 /**
  * Jobs at once. Beside the door for webhooks two: their queries and judgements share one thread with it, and what comes must be
- * acknowledged at once. Eight were no faster (bench:app, when each start of git still held this process up). What
- * computes has threads of its own anyway.
+ * acknowledged at once. Eight were no faster when each start of git still held this process up; since a launcher starts it
+ * (`git/launcher`) only these numbers were measured (bench:app, docs/operations.md). What computes has threads of its own anyway.
  */
 const CONCURRENCY: Readonly<Record<Role, number>> = { all: 2, web: 0, worker: 4 };
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
