@@ -13,7 +13,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
-import { openLauncher } from './git/launcher.js';
+import { type Launcher, openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
@@ -70,8 +70,8 @@ const APP_YML = new URL('../app.yml', import.meta.url);
 
 /**
  * Jobs at once. Beside the door for webhooks two: their queries and judgements share one thread with it, and what comes must be
- * acknowledged at once. Eight were no faster (bench:app, when each start of git still held this process up). What
- * computes has threads of its own anyway.
+ * acknowledged at once. Eight were no faster when each start of git still held this process up; since a launcher starts it
+ * (`git/launcher`) only these numbers were measured (bench:app, docs/operations.md). What computes has threads of its own anyway.
  */
 const CONCURRENCY: Readonly<Record<Role, number>> = { all: 2, web: 0, worker: 4 };
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
@@ -130,7 +130,10 @@ export async function startLocal(config: Config, repositories: readonly string[]
 /** Opens an app, and answers for it. @throws StartError */
 export async function startApp(config: Config, credentials: Credentials, role: Role): Promise<Server> {
   const app = await openApp(config, credentials, role);
-  const server = await listen((request) => app.pages.fetch(request), config);
+  const server = await listen((request) => app.pages.fetch(request), config).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
   return {
     url: server.url,
     close: async () => {
@@ -151,16 +154,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     throw new StartError(
       `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
     );
-  checkKey(credentials);
   const log = logOf(config);
-  // Before anything is loaded that makes this process large.
-  const launcher = role === 'web' ? null : openLauncher();
-  const store = await openStore(storePlace(config));
-  const queue =
-    config.redisUrl === null
-      ? embeddedQueue()
-      : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
-  const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const { store, queue, github, launcher } = await openEdges(config, credentials, role, log);
   const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
@@ -168,6 +163,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     github,
     configurations: new Configurations(github),
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
+    parsed: new ParsedReports(),
     log,
     publicUrl: config.publicUrl,
     canSignIn: signIn !== null,
@@ -185,7 +181,6 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       throw new Error(`${what} cannot be reached: see the log`);
     }
   };
-  const parsed = new ParsedReports();
   const installUrl = installUrlOf(app);
   const many = { ...app, overviews: new KeptOverviews(store) };
   const pages = appRoutes({
@@ -201,7 +196,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     measures: () => measure(app),
     access,
     signIn: signInPages(door, access),
-    report: (repository) => storedReport(app, parsed, repository),
+    report: (repository) => storedReport(app, app.parsed, repository),
     forgeUrl: config.github.url,
     https: config.publicUrl?.startsWith('https:') ?? false,
     badges: appBadges(app, access),
@@ -217,7 +212,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
     queue.work(handlerOf(app), CONCURRENCY[role]);
-    endTimers = startTimers(app);
+    endTimers = startTimers(app, signIn);
   }
   log.info(
     { role, database: config.databaseUrl === null ? 'embedded' : 'postgresql' },
@@ -232,6 +227,39 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await store.close();
     },
   };
+}
+
+interface OpenEdges extends Pick<App, 'store' | 'queue' | 'github'> {
+  readonly launcher: Launcher | null;
+}
+
+/** Opens what an app stands on, all of it or nothing. @throws StartError */
+async function openEdges(
+  config: Config,
+  credentials: Credentials,
+  role: Role,
+  log: App['log'],
+): Promise<OpenEdges> {
+  const { redisUrl } = config;
+  const opened: (() => void | Promise<void>)[] = [];
+  try {
+    checkKey(credentials);
+    // Before anything is loaded that makes this process large.
+    const launcher = role === 'web' ? null : openLauncher();
+    opened.push(() => launcher?.close());
+    const store = await openStore(storePlace(config));
+    opened.push(store.close);
+    const github = await openGitHub(gitHubOptions(config, credentials, log));
+    const queue =
+      redisUrl === null
+        ? embeddedQueue()
+        : bullQueue({ url: redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
+    return { store, queue, github, launcher };
+  } catch (cause) {
+    for (const close of opened.reverse()) await close();
+    // What is wrong is said with the next step, for whoever starts it.
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 const logOf = ({ logLevel }: Pick<Config, 'logLevel'>) =>

@@ -3,7 +3,8 @@ import type { Finding, TestFirstUnit, UnitClass } from '../src/model/finding.js'
 import type { FeedbackThread } from '../src/model/review-feedback.js';
 import type { FocusArea, Settings } from '../src/model/settings.js';
 import { defaultSettings } from '../src/model/settings.js';
-import type { StoredJudgement, StoredReview } from '../src/store/store.js';
+import type { StoredJudgement } from '../src/store/changes.js';
+import type { StoredReview } from '../src/store/reviews.js';
 import { random } from './bench/random.js';
 
 /** A made history of a team that takes up test-first in its third year, with reviews: judged, and never a repository. */

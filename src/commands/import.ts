@@ -23,7 +23,7 @@ async function run(values: Values, positionals: readonly string[]): Promise<void
   const { importReviews } = await import('../jobs/import-reviews.js');
   const progress = new Progress(process.stderr, 'pull requests');
   const isWatched = process.stderr.isTTY === true;
-  const { path, repository, written, again, calls } = await importReviews({
+  const { path, repository, written, again, calls, leftOut } = await importReviews({
     ...{ token, owner, name },
     github: addresses(),
     branch: text(values.branch),
@@ -50,8 +50,12 @@ async function run(values: Values, positionals: readonly string[]): Promise<void
     again && written === 0
       ? `Nothing has changed in ${which}`
       : `${written.toLocaleString('en-US')} pull requests of ${which} were ${again ? 'changed, and read again' : 'read'}`;
+  const lacks =
+    leftOut.length === 0
+      ? ''
+      : `Left out, because GitHub has no whole answer for ${leftOut.length === 1 ? 'it' : 'them'}, until somebody changes ${leftOut.length === 1 ? 'it' : 'them'}: ${leftOut.map((number) => `#${number}`).join(', ')}\n`;
   await print(`${what} (${calls} ${calls === 1 ? 'call' : 'calls'}): ${path}
-The file holds what people wrote: only you can read it, and it is yours to remove. In a clone at PATH go on with:
+${lacks}The file holds what people wrote: only you can read it, and it is yours to remove. In a clone at PATH go on with:
   git -C PATH fetch origin '+refs/pull/*/head:refs/pull/*/head'
   holdfast analyze PATH --reviews ${inShell(path)}
 `);

@@ -49,7 +49,8 @@ export async function pullToRead(path: string, base: string, head: string): Prom
       base: from,
       commits,
       pairs: from === null ? [] : [[from, head]],
-      configuration: from === null ? [head] : [from, head],
+      // Of the base as it is now: no change weakens the rule that it is judged by.
+      configuration: [base, head],
       index: [head],
     };
   });

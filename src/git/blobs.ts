@@ -1,11 +1,14 @@
 import { type GitProcess, startGit } from './process.js';
 import { LARGEST_FILE } from './quarantine.js';
+import { TreeFiles } from './tree-files.js';
 
 /** The content of a file. `text` has one character a byte (Latin-1): syntax is ASCII, and scanning is fast that way. */
 export type Blob =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'binary' }
+  /** The repository says that there is such a file, or would have to be asked; a clone without files lacks what is in it. */
+  | { readonly kind: 'not-fetched' }
   | { readonly kind: 'missing' };
 
 interface Waiting<T> {
@@ -134,24 +137,40 @@ async function readContents(output: AsyncIterable<Buffer>, answer: (blob: Blob) 
 export class Blobs {
   readonly #sizes: Questions<Size>;
   readonly #contents: Questions<Blob>;
+  readonly #trees: TreeFiles;
 
-  constructor(gitDir: string) {
+  /** @param partial whether files may be missing that the repository has elsewhere */
+  constructor(
+    gitDir: string,
+    private readonly partial: boolean,
+  ) {
+    this.#trees = new TreeFiles(gitDir);
     this.#sizes = new Questions(gitDir, ['cat-file', '--batch-check'], readSizes);
     this.#contents = new Questions(gitDir, ['cat-file', '--batch'], readContents);
   }
 
   /** A file whose size is known to be within the limit, because git has shown its lines. */
-  readShown(oid: string): Promise<Blob> {
-    return this.#contents.ask(oid);
+  async readShown(oid: string): Promise<Blob> {
+    const blob = await this.#contents.ask(oid);
+    return blob.kind === 'missing' ? this.#absent(oid) : blob;
   }
 
   async read(name: string): Promise<Blob> {
     // Git's questions are lines: a path with a line end in it cannot be asked for.
     if (/[\n\r\0]/.test(name)) return { kind: 'missing' };
     const size = await this.#sizes.ask(name);
-    if (size === null) return { kind: 'missing' };
+    if (size === null) return this.#absent(name);
     if (size.bytes > LARGEST_FILE) return { kind: 'too-large', bytes: size.bytes };
     return this.#contents.ask(size.oid);
+  }
+
+  /** Git's answer is the same for what is nowhere and for what is elsewhere; trees are here in any case. */
+  async #absent(name: string): Promise<Blob> {
+    if (!this.partial) return { kind: 'missing' };
+    const [, commit, path] = /^([^:]+):([\s\S]+)$/.exec(name) ?? [];
+    const isMissing =
+      commit !== undefined && path !== undefined && !(await this.#trees.has(commit, path).catch(() => true));
+    return { kind: isMissing ? 'missing' : 'not-fetched' };
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { CommitEdits } from '../model/file-edit.js';
 import { type Blob, Blobs } from './blobs.js';
 import { readBetween, readEdits, readNames, readNet } from './edits.js';
 import { type LineCommit, presentCommits, readLine } from './pulls.js';
+import type { Quarantine } from './quarantine.js';
 
 /** What is read of a repository by the names of its objects. Close it: it holds two git processes. */
 export interface Objects {
@@ -23,11 +24,11 @@ export interface Objects {
   readonly close: () => void;
 }
 
-/** @param gitDir a quarantine, which somebody else removes */
-export function openObjects(gitDir: string): Objects {
+/** @param quarantine somebody else removes it */
+export function openObjects({ gitDir, partial }: Pick<Quarantine, 'gitDir' | 'partial'>): Objects {
   let blobs: Blobs | null = null;
   const open = (): Blobs => {
-    blobs ??= new Blobs(gitDir);
+    blobs ??= new Blobs(gitDir, partial);
     return blobs;
   };
   return {

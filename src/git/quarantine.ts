@@ -30,6 +30,8 @@ export interface Quarantine {
   readonly bare: boolean;
   /** True when its history was cut off by a shallow clone. */
   readonly shallow: boolean;
+  /** True for a clone without all files: what it lacks is elsewhere. It is never fetched from here. */
+  readonly partial: boolean;
   readonly remove: () => void;
 }
 
@@ -117,6 +119,7 @@ function borrow(source: string, bare: boolean): Quarantine {
   const head = readSmall(join(source, 'HEAD')) ?? 'ref: refs/heads/main\n';
   const config = readSmall(join(common, 'config')) ?? '';
   const sha256 = /^\s*objectformat\s*=\s*"?sha256"?\s*$/im.test(config);
+  const partial = /^\s*(?:promisor|partialclone(?:filter)?)\s*=/im.test(config);
   const reftable = exists(join(common, 'reftable'));
 
   const gitDir = mkdtempSync(join(tmpdir(), 'holdfast-git-'));
@@ -147,5 +150,5 @@ function borrow(source: string, bare: boolean): Quarantine {
   for (const name of ['objects', 'refs', 'packed-refs', 'shallow', 'reftable']) {
     if (exists(join(common, name))) symlinkSync(resolve(common, name), join(gitDir, name));
   }
-  return { gitDir, bare, shallow: exists(join(common, 'shallow')), remove };
+  return { gitDir, bare, shallow: exists(join(common, 'shallow')), partial, remove };
 }

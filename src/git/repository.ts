@@ -66,8 +66,8 @@ const USUAL_NAMES = ['main', 'master', 'trunk', 'develop'];
  * @throws RepositoryError when there is none, it is empty, or it can't be read
  */
 export async function openRepository(path: string, secret: string | null = null): Promise<Repository> {
-  const { gitDir, bare, shallow, remove } = quarantine(path);
-  const objects = openObjects(gitDir);
+  const { gitDir, bare, shallow, partial, remove } = quarantine(path);
+  const objects = openObjects({ gitDir, partial });
   const people = new People(secret);
 
   const refs = async (): Promise<Ref[]> => {

@@ -3,7 +3,7 @@ import type { GitHub } from './app.js';
 import { Gone, NotAllowed } from './failures.js';
 import { fields, text } from './fields.js';
 
-/** Where a repository, or the `.github` repository of its owner, keeps its configuration. */
+/** Where the `.github` repository of an owner keeps the configuration of all repositories. */
 const FILE = '.github/holdfast.yml';
 
 /** Nobody writes a longer one. */
@@ -17,64 +17,27 @@ interface Kept {
   readonly text: string | null;
 }
 
-export interface FoundConfiguration {
-  readonly text: string;
-  /** Its own, or that of all repositories of its owner. */
-  readonly from: 'repository' | 'owner';
-}
-
-/** Reads configurations; what has not changed since costs nothing of GitHub's limit. */
+/** Reads configurations of owners; what has not changed since costs nothing of GitHub's limit. */
 export class Configurations {
   readonly #kept = new Map<string, Kept>();
 
   constructor(private readonly github: GitHub) {}
 
-  /**
-   * The text of a repository's configuration at a commit, otherwise that of its owner; null where neither has one.
-   *
-   * @param ownersOwn the owner's `.github` repository where the app is installed there too; null: only a public one
-   */
-  async read(
-    installation: number,
-    repository: RepositoryRef,
-    ref: string,
-    ownersOwn: RepositoryRef | null,
-  ): Promise<FoundConfiguration | null> {
-    const own = await this.#file(installation, repository, ref, repository.id);
-    if (own !== null) return { text: own, from: 'repository' };
-    const owners = await this.readOwners(installation, repository, ownersOwn);
-    return owners === null ? null : { text: owners, from: 'owner' };
+  /** The text that an owner's `.github` repository has for all; null where there is none, or none that the app may read. */
+  async readOwners(installation: number, shared: RepositoryRef): Promise<string | null> {
+    return this.#file(installation, shared).catch((error) => {
+      if (error instanceof NotAllowed && error.reason === 'permission') return null;
+      throw error;
+    });
   }
 
-  /** The text that an owner has for all repositories; null where there is none, or none that the app may read. */
-  async readOwners(
-    installation: number,
-    repository: RepositoryRef,
-    ownersOwn: RepositoryRef | null,
-  ): Promise<string | null> {
-    const shared = { ...repository, name: '.github' };
-    return this.#file(installation, ownersOwn ?? shared, null, (ownersOwn ?? repository).id).catch(
-      (error) => {
-        if (error instanceof NotAllowed && error.reason === 'permission') return null;
-        throw error;
-      },
-    );
-  }
-
-  /** @param token the repository that the token is for: a public one may be read with any */
-  async #file(
-    installation: number,
-    { owner, name }: RepositoryRef,
-    ref: string | null,
-    token: number,
-  ): Promise<string | null> {
-    const key = `${installation} ${owner}/${name} ${ref ?? ''}`;
+  async #file(installation: number, { id, owner, name }: RepositoryRef): Promise<string | null> {
+    const key = `${installation} ${owner}/${name}`;
     const known = this.#kept.get(key);
-    const caller = this.github.as({ installation, repository: token, purpose: 'contents' });
+    const caller = this.github.as({ installation, repository: id, purpose: 'contents' });
     try {
       const { status, data, headers } = await caller.rest(`GET /repos/{owner}/{repo}/contents/${FILE}`, {
         ...{ owner, repo: name },
-        ...(ref !== null && { ref }),
         headers: {
           accept: 'application/vnd.github.raw+json',
           ...(known !== undefined && { 'if-none-match': known.etag }),

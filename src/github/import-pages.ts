@@ -94,7 +94,7 @@ export async function readMergedPage(
 
 /** What there is to say of one that was passed over. */
 export interface PassedOver {
-  /** Null where there was none any more. */
+  /** Null where there was none any more that was wanted. */
   readonly number: number | null;
   readonly next: PageCursor | null;
   readonly total: number;
@@ -118,8 +118,12 @@ export async function passOver(
   );
   const { nodes, pageInfo, totalCount } = fields(pullsOf(data, repository));
   const after = fields(pageInfo).hasNextPage === true ? text(fields(pageInfo).endCursor) : null;
+  const { number, updatedAt } = fields(list(nodes)[0]);
+  // It is where the pages end, too.
+  if (since !== null && (seconds(updatedAt) ?? since) < since)
+    return { number: null, next: null, total: whole(totalCount) ?? 0 };
   return {
-    number: id(fields(list(nodes)[0]).number),
+    number: id(number),
     next: after === null ? null : { ...cursor, after },
     total: whole(totalCount) ?? 0,
   };

@@ -99,7 +99,7 @@ export const NEXT_DOCUMENT = `query Next($owner: String!, $name: String!, $branc
       orderBy: { field: $field, direction: $direction }) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      nodes { number }
+      nodes { number updatedAt }
     }
   }
 }`;

@@ -295,7 +295,9 @@ export class RefactoringFinder {
         return { file: path, why: tooLarge(content.bytes) };
       case 'binary':
         return { file: path, why: 'binary' };
-      default:
+      case 'not-fetched':
+        return { file: path, why: 'its content was not fetched' };
+      case 'missing':
         return { file: path, why: 'its content is missing' };
     }
   }

@@ -5,7 +5,7 @@ import { isKnownBot } from '../git/identity.js';
 import { callerBy, repositoryByName } from '../github/by-token.js';
 import type { Caller } from '../github/calls.js';
 import { Gone, NotAllowed, RateLimited, Unavailable } from '../github/failures.js';
-import { FIRST_PAGE, type MergedPage, readMergedPage } from '../github/import-pages.js';
+import { FIRST_PAGE, type MergedPage, passOver, readMergedPage } from '../github/import-pages.js';
 import type { Naming } from '../github/people.js';
 import type { PullRequestSnapshot, RepositoryRef } from '../model/forge.js';
 import { conversationLine } from '../settings/conversations.js';
@@ -16,6 +16,10 @@ const LEFT_TO_OTHERS = 0.2;
 
 /** Milliseconds to wait where GitHub is away, one time after the other; after the last it is given up. */
 const PAUSES = [1_000, 3_000, 10_000, 30_000];
+/** Where it is there and has no whole answer, the same question soon has the same one. */
+const PARTIAL_PAUSES = PAUSES.slice(0, 3);
+/** More that GitHub cannot answer for, one after the other, are no matter of theirs: then nothing is left out. */
+const MOST_IN_A_ROW = 5;
 
 export interface ImportOptions {
   readonly token: string;
@@ -47,6 +51,8 @@ export interface Imported {
   readonly again: boolean;
   /** GraphQL calls of this run. */
   readonly calls: number;
+  /** Numbers of those that the file lacks: GitHub has had no whole answer for them, in this run or an earlier one. */
+  readonly leftOut: readonly number[];
 }
 
 /**
@@ -59,7 +65,11 @@ export async function importReviews(options: ImportOptions): Promise<Imported> {
   const { owner, name, out, folder } = options;
   try {
     const caller = callerOf(options);
-    const found = await patiently(options, () => repositoryByName(caller, owner, name), []);
+    const found = await patiently(
+      options,
+      () => repositoryByName(caller, owner, name),
+      () => [],
+    );
     const repository: RepositoryRef = { id: found.id, owner: found.owner, name: found.name };
     const branch = options.branch ?? found.defaultBranch;
     const file = await ReviewImportFile.open(
@@ -79,7 +89,7 @@ export async function importReviews(options: ImportOptions): Promise<Imported> {
       calls += read.calls;
       // One that an earlier run had begun ends where that began: what has changed since is read too.
     } while (found.lastChange !== null && (file.cursor.watermark ?? 0) < found.lastChange);
-    return { path: file.path, repository, written, again, calls };
+    return { path: file.path, repository, written, again, calls, leftOut: file.cursor.leftOut };
   } catch (error) {
     throw inWords(error, options);
   }
@@ -102,17 +112,18 @@ const passFrom = (since: number | null, until: number | null): Pass => ({
 });
 
 async function readPass(
-  { options, caller, repository, branch, file }: Reader,
+  reader: Reader,
   begun: Pass,
 ): Promise<{ readonly written: number; readonly calls: number }> {
-  const naming = namingUnder(file.cursor.secret);
+  const { options, file } = reader;
   let [written, calls] = [0, 0];
   for (let pass = begun; ; ) {
-    const { since, until, next } = pass;
-    const page = await patiently(options, () =>
-      readMergedPage(caller, repository, next, { branch, since }, naming),
-    );
+    const { since, until } = pass;
+    const page = await nextPage(reader, pass);
     const { edge } = file.cursor;
+    const here = new Set(page.pulls.map(({ number }) => number));
+    const lacking = [...file.cursor.leftOut.filter((number) => !here.has(number)), ...page.leftOut];
+    const leftOut = [...new Set(lacking)];
     const read = page.pulls.map((pull) => lineOf(pull)).filter(({ number, mark }) => edge[number] !== mark);
     const newest = read.filter(({ at }) => at === until).map(({ number, mark }) => [number, mark]);
     const marks = { ...edge, ...Object.fromEntries(newest) };
@@ -121,13 +132,40 @@ async function readPass(
     written += read.length;
     if (page.next === null) {
       const kept = Object.entries<string>(marks).filter(([, mark]) => mark.startsWith(`${until} `));
-      await file.add(text, { pass: null, watermark: until, edge: Object.fromEntries(kept) });
+      await file.add(text, { pass: null, watermark: until, edge: Object.fromEntries(kept), leftOut });
       return { written, calls };
     }
     pass = { ...pass, next: page.next, done: pass.done + page.pulls.length, total: page.total };
-    await file.add(text, { pass, edge: marks });
+    await file.add(text, { pass, edge: marks, leftOut });
     options.onProgress(pass.done, since === null ? page.total : null, begun.done);
     await leaveSome(options, page);
+  }
+}
+
+/** The next page, and which pull requests were passed over to come there. */
+async function nextPage(
+  { options, caller, repository, branch, file }: Reader,
+  { since, next }: Pass,
+): Promise<MergedPage & { readonly leftOut: readonly number[] }> {
+  const naming = namingUnder(file.cursor.secret);
+  const wanted = { branch, since };
+  const leftOut: number[] = [];
+  // Behind one that was waited for in vain the next is not waited for.
+  const pauses = ({ partial }: Unavailable): readonly number[] =>
+    !partial ? PAUSES : leftOut.length === 0 ? PARTIAL_PAUSES : [];
+  for (let at = next; ; ) {
+    try {
+      const read = () => readMergedPage(caller, repository, at, wanted, naming);
+      return { ...(await patiently(options, read, pauses)), leftOut };
+    } catch (error) {
+      const isOne = error instanceof Unavailable && error.partial && leftOut.length < MOST_IN_A_ROW;
+      if (!isOne) throw error;
+    }
+    const past = await patiently(options, () => passOver(caller, repository, at, wanted));
+    if (past.number !== null) leftOut.push(past.number);
+    if (past.next === null)
+      return { pulls: [], next: null, total: past.total, calls: 1, left: null, leftOut };
+    at = past.next;
   }
 }
 
@@ -147,17 +185,19 @@ const namingUnder = (secret: string): Naming => ({
 async function patiently<T>(
   options: Waiting,
   work: () => Promise<T>,
-  pauses: readonly number[] = PAUSES,
+  pausesFor: (error: Unavailable) => readonly number[] = () => PAUSES,
 ): Promise<T> {
   for (let failures = 0; ; ) {
     try {
       return await work();
     } catch (error) {
       if (error instanceof RateLimited) await waitUntil(options, error.until, error.message);
-      else if (error instanceof Unavailable && failures < pauses.length) {
-        await sleep(pauses[failures]);
+      else {
+        const pause = error instanceof Unavailable ? pausesFor(error)[failures] : undefined;
+        if (pause === undefined) throw error;
+        await sleep(pause);
         failures += 1;
-      } else throw error;
+      }
     }
   }
 }

@@ -1,4 +1,6 @@
 import { analyses } from '../analyses/index.js';
+import type { Blob } from '../git/blobs.js';
+import { RepositoryError } from '../git/failures.js';
 import type { Repository } from '../git/repository.js';
 import { defaultSettings, type Settings } from '../model/settings.js';
 
@@ -27,7 +29,7 @@ export async function loadSettings(repository: Repository, commit: string): Prom
 }
 
 async function readAttributes(repository: Repository, commit: string): Promise<Settings['attributes']> {
-  const blob = await repository.blob(`${commit}:.gitattributes`);
+  const blob = await readFetched(repository, commit, '.gitattributes');
   if (blob.kind !== 'text' || !blob.text.includes('linguist-')) return [];
   const { parseAttributes } = await import('../settings/index.js');
   return parseAttributes(Buffer.from(blob.text, 'latin1').toString('utf8'));
@@ -35,7 +37,7 @@ async function readAttributes(repository: Repository, commit: string): Promise<S
 
 async function readConfiguration(repository: Repository, commit: string): Promise<LoadedSettings> {
   for (const file of CONFIGURATION_FILES) {
-    const blob = await repository.blob(`${commit}:${file}`);
+    const blob = await readFetched(repository, commit, file);
     if (blob.kind === 'missing') continue;
     if (blob.kind !== 'text')
       return {
@@ -46,6 +48,16 @@ async function readConfiguration(repository: Repository, commit: string): Promis
     return { ...(await settingsOf(Buffer.from(blob.text, 'latin1').toString('utf8'), file)), file };
   }
   return { settings: defaultSettings, problems: [], file: null };
+}
+
+/** @throws RepositoryError where there is such a file and it is not here: to judge as if there were none would be wrong */
+async function readFetched(repository: Repository, commit: string, file: string): Promise<Blob> {
+  const blob = await repository.blob(`${commit}:${file}`);
+  if (blob.kind === 'not-fetched')
+    throw new RepositoryError(
+      `${file} of ${commit.slice(0, 12)} was not fetched: in a clone that was made with --filter, fetch it by git show ${commit.slice(0, 12)}:${file}`,
+    );
+  return blob;
 }
 
 /** What the text of a configuration says. @param file what it is called where its errors are told */

@@ -168,7 +168,9 @@ async function readWhole(
 ): Promise<Read> {
   const blob = edit.binary ? await repository.blob(oid) : await repository.shownBlob(oid);
   if (blob.kind === 'too-large') return { why: sizeInWords(blob.bytes) };
-  if (blob.kind !== 'text') return { why: blob.kind === 'binary' ? 'binary' : 'its content is missing' };
+  if (blob.kind === 'binary') return { why: 'binary' };
+  if (blob.kind === 'not-fetched') return { why: 'its content was not fetched' };
+  if (blob.kind === 'missing') return { why: 'its content is missing' };
   const why = contentLeavesOut(blob.text);
   generated.tell(edit.path, why !== null);
   if (why !== null) return { why, isGenerated: true };

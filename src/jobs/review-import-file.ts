@@ -38,11 +38,13 @@ const shape = z.object({
   watermark: moment,
   /** What the file has of that very second, by number: a hash of the line. It is read again and may be the same. */
   edge: z.record(z.string(), z.string()),
+  /** Numbers of those that the file lacks, because GitHub had no whole answer for them. */
+  leftOut: z.array(z.number()).default([]),
 });
 
 export type Pass = z.infer<typeof pass>;
 type Cursor = z.infer<typeof shape>;
-type Moved = Partial<Pick<Cursor, 'pass' | 'watermark' | 'edge' | 'repository'>>;
+type Moved = Partial<Pick<Cursor, 'pass' | 'watermark' | 'edge' | 'leftOut' | 'repository'>>;
 
 /** For its owner only: it holds what people wrote. */
 const PRIVATE = 0o600;
@@ -130,6 +132,7 @@ const newCursor = (repository: RepositoryRef, branch: string | null): Cursor => 
   pass: null,
   watermark: null,
   edge: {},
+  leftOut: [],
 });
 
 const branchWords = (branch: string | null): string => (branch === null ? 'any branch' : `branch ${branch}`);

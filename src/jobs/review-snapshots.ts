@@ -154,8 +154,21 @@ class FilesAfterwards {
     const [before, now] = [await this.#baseOf(commit), await this.#baseOf(this.conversation.head)];
     if (before === null || now === null) return true;
     if (before === now) return false;
-    const [was, is] = await Promise.all([before, now].map((base) => this.repository.blob(`${base}:${path}`)));
-    return JSON.stringify(was) !== JSON.stringify(is);
+    const pair = `${now} ${before}`;
+    const moved = this.#moved.get(pair) ?? this.#differing(pair);
+    this.#moved.set(pair, moved);
+    return (await moved).has(path);
+  }
+
+  /** By two commits of the base: what differs between them. */
+  readonly #moved = new Map<string, Promise<ReadonlySet<string>>>();
+
+  /** By trees alone: a mirror has no files of the base. */
+  async #differing(pair: string): Promise<ReadonlySet<string>> {
+    const paths = new Set<string>();
+    for await (const { edits } of this.repository.names([pair]))
+      for (const { path } of edits) paths.add(path);
+    return paths;
   }
 
   readonly #bases = new Map<string, Promise<string | null>>();

@@ -2,8 +2,15 @@
 export type FirstSteps =
   /** It looks at no repository yet. */
   | { readonly state: 'not-installed' }
-  /** Pull requests whose reviews were read, and how many there are; 0 while nobody knows. */
-  | { readonly state: 'importing'; readonly done: number; readonly total: number }
+  | {
+      readonly state: 'reading';
+      /** How many of the repositories have a report. */
+      readonly reports: number;
+      readonly repositories: number;
+      /** There are more repositories, which were not counted. */
+      readonly more: boolean;
+    }
+  /** Each has a report. */
   | { readonly state: 'ready' };
 
 interface FirstStepsProps {
@@ -27,7 +34,7 @@ export function NextStep({ steps, installUrl }: FirstStepsProps) {
     );
   return (
     <>
-      {steps.state === 'importing' ? <Importing {...steps} /> : null}
+      {steps.state === 'reading' ? <Reading {...steps} /> : null}
       <p>
         <a href="/coach">All your repositories, by practice</a>
         {installUrl === null ? null : (
@@ -41,21 +48,25 @@ export function NextStep({ steps, installUrl }: FirstStepsProps) {
   );
 }
 
-function Importing({ done, total }: { readonly done: number; readonly total: number }) {
+interface ReadingProps {
+  readonly reports: number;
+  readonly repositories: number;
+  readonly more: boolean;
+}
+
+function Reading({ reports, repositories, more }: ReadingProps) {
+  const of = `${more ? 'the first ' : ''}${repositories.toLocaleString('en-US')}`;
   return (
     <>
       <p>
-        Histories are being read
-        {total === 0
-          ? ' …'
-          : `: the reviews of ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} pull requests`}
+        Histories are being read: {reports.toLocaleString('en-US')} of {of}{' '}
+        {repositories === 1 ? 'repository has' : 'repositories have'} a report
       </p>
-      {total === 0 ? (
-        <progress aria-label="Progress" />
-      ) : (
-        <progress aria-label="Progress" value={done} max={total} />
-      )}
-      <p class="quiet">Reports are shown as soon as there is one, and grow until all is read.</p>
+      <progress aria-label="Progress" value={reports} max={repositories} />
+      <p class="quiet">
+        Reports are shown as soon as there is one, and grow until all is read. A repository without commits
+        has none.
+      </p>
     </>
   );
 }

@@ -2,14 +2,53 @@ import type { Change } from '../model/change.js';
 import type { Finding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { Trend } from '../model/period.js';
 import { move } from './cursors.js';
 import type { Database, Within } from './database.js';
 import { big, fromJson, number } from './database.js';
 import type { Prisma } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
-import type { Changes, StoredJudgement } from './store.js';
-import { held } from './tombstone.js';
-import { readTrends, readWins, readWinsSince, saveTrends } from './trends.js';
+import { held, type Written } from './tombstone.js';
+import { readTrends, readWinsSince, saveTrends, type Win } from './trends.js';
+
+export interface StoredJudgement {
+  readonly judgement: Judgement;
+  readonly observations: readonly Observation[];
+}
+
+/** The merged changes of a default branch, with what was judged of each. */
+export interface Changes {
+  /**
+   * Adds a page of changes, oldest first, and moves the cursor, all or nothing. A change that is there already is
+   * written anew, in its place. `stale` where the cursor is no longer what it was when the page was begun.
+   */
+  readonly add: (
+    repository: number,
+    page: readonly StoredJudgement[],
+    cursor: { readonly name: string; readonly before: string | null; readonly after: string },
+  ) => Promise<Written>;
+  /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
+  readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
+  /** Those of these ids that are there, in any order. */
+  readonly some: (repository: number, ids: readonly string[]) => Promise<readonly StoredJudgement[]>;
+  /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
+  readonly clear: (repository: number, cursor: string) => Promise<void>;
+  /**
+   * Where the trends stand, whole, instead of what was there. Rungs of their logs that are not there yet are appended to
+   * the log of wins; none is ever taken back.
+   */
+  readonly saveTrends: (
+    repository: number,
+    trends: readonly Trend[],
+    now: number,
+  ) => Promise<'written' | 'erased'>;
+  readonly trends: (repository: number) => Promise<readonly Trend[]>;
+  /** Every rung that trends of several repositories were saved with first at a time or later, in that order. */
+  readonly winsSince: (
+    repositories: readonly number[],
+    since: number,
+  ) => Promise<ReadonlyMap<number, readonly Win[]>>;
+}
 
 /** How many changes are read at a time: the embedded database does one thing after another, and a webhook waits. */
 const READ_AT_ONCE = 200;
@@ -47,8 +86,6 @@ export function changesOf(database: Database): Changes {
       return rows.map(judged);
     },
 
-    count: (repository) => database.change.count({ where: { repositoryId: big(repository) } }),
-
     clear: async (repository, cursor) => {
       await database.$transaction(async (within) => {
         if (!(await held(within, repository, 'alone'))) return;
@@ -67,7 +104,6 @@ export function changesOf(database: Database): Changes {
 
     trends: (repository) => readTrends(database, repository),
 
-    wins: (repository) => readWins(database, repository),
     winsSince: (repositories, since) => readWinsSince(database, repositories, since),
   };
 }

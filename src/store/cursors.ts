@@ -1,8 +1,18 @@
 import type { Database, Within } from './database.js';
 import { big, number } from './database.js';
 import { harmless } from './harmless.js';
-import type { Cursors } from './store.js';
 import { held } from './tombstone.js';
+
+/** How far something has come, by a name: `import`, `sync`, `sweep`. */
+export interface Cursors {
+  /** @param repository 0 for what is of no repository */
+  readonly get: (repository: number, name: string) => Promise<string | null>;
+  readonly set: (repository: number, name: string, value: string) => Promise<'written' | 'erased'>;
+  /** Takes it away where it is still this value. */
+  readonly drop: (repository: number, name: string, value: string) => Promise<void>;
+  /** Those of one name, by repository. */
+  readonly named: (name: string) => Promise<ReadonlyMap<number, string>>;
+}
 
 export function cursorsOf(database: Database): Cursors {
   return {

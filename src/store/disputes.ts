@@ -2,8 +2,21 @@ import type { Database } from './database.js';
 import { big, number } from './database.js';
 import { answered } from './deliveries.js';
 import { harmless } from './harmless.js';
-import type { Disputes } from './store.js';
-import { held } from './tombstone.js';
+import { held, type Written } from './tombstone.js';
+
+export interface Dispute {
+  readonly repository: number;
+  readonly head: string;
+  readonly checkRun: number;
+  readonly at: number;
+}
+
+/** *Wrong?* on a check, so that precision can be measured in the field. */
+export interface Disputes {
+  /** One a check run, the first; the deliveries that it answers are done with it. */
+  readonly put: (dispute: Dispute, deliveries: readonly string[]) => Promise<Exclude<Written, 'stale'>>;
+  readonly of: (repository: number) => Promise<readonly Dispute[]>;
+}
 
 export function disputesOf(database: Database): Disputes {
   return {

@@ -7,8 +7,39 @@ import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
 import { inBatches } from './prune.js';
-import type { Inbox, StoredDelivery } from './store.js';
 import { together } from './together.js';
+
+export interface StoredDelivery extends Delivery {
+  readonly attempts: number;
+}
+
+/** Deliveries: once stored, never lost. */
+export interface Inbox {
+  /** Stores it for good before it returns; `known` where its GUID is there already. */
+  readonly put: (delivery: Delivery) => Promise<'stored' | 'known'>;
+  /** Those of a subject that are to be handled, in the order in which they came. */
+  readonly of: (subject: string) => Promise<readonly StoredDelivery[]>;
+  /** Subjects with deliveries to be handled, the longest waiting first: what a queue is filled from. */
+  readonly subjects: (limit: number, skip?: number) => Promise<readonly string[]>;
+  /** Those of some subjects of which deliveries are to be handled. */
+  readonly waits: (subjects: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly done: (guids: readonly string[], now: number) => Promise<void>;
+  /** They could not be handled: one more attempt, with why. After `giveUpAfter` attempts they are dead. */
+  readonly failed: (guids: readonly string[], why: string, giveUpAfter: number, now: number) => Promise<void>;
+  readonly dead: (limit: number) => Promise<readonly (StoredDelivery & { readonly why: string })[]>;
+  /** Gives dead ones another go; null: all. How many there were. */
+  readonly revive: (guid: string | null) => Promise<number>;
+  /** Which of these are here. */
+  readonly knows: (guids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** How many are to be handled, since when the oldest waits, and how many are dead. */
+  readonly state: () => Promise<{
+    readonly waiting: number;
+    readonly oldest: number | null;
+    readonly dead: number;
+  }>;
+  /** Forgets those that were done, or given up, before a time; how many. */
+  readonly prune: (than: { readonly doneBefore: number; readonly deadBefore: number }) => Promise<number>;
+}
 
 /** In one statement; more would hold up who comes next. */
 const WRITTEN_AT_ONCE = 200;

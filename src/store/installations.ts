@@ -1,10 +1,27 @@
 import { randomBytes } from 'node:crypto';
+import type { InstallationRef, Permissions } from '../model/forge.js';
 import type { Database } from './database.js';
 import { big, fromJson, number } from './database.js';
 import { forgotten } from './deliveries.js';
 import type { Installation as Row } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
-import type { Installations, StoredInstallation } from './store.js';
+
+export interface StoredInstallation extends InstallationRef {
+  readonly permissions: Permissions;
+  readonly suspended: boolean;
+  /** 32 random bytes, base64url, made with the row: people of its repositories are told apart under it, nowhere else. */
+  readonly secret: string;
+}
+
+export interface Installations {
+  readonly put: (
+    installation: InstallationRef & { readonly permissions: Permissions; readonly suspended: boolean },
+  ) => Promise<void>;
+  readonly find: (id: number) => Promise<StoredInstallation | null>;
+  readonly all: () => Promise<readonly StoredInstallation[]>;
+  /** The row and its secret, and what is kept of its webhooks; its repositories are erased one by one before. */
+  readonly remove: (id: number) => Promise<void>;
+}
 
 const SECRET_BYTES = 32;
 

@@ -3,8 +3,31 @@ import type { Database } from './database.js';
 import { big, number } from './database.js';
 import type { Intervention as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
-import type { Interventions, RecordedIntervention } from './store.js';
-import { held } from './tombstone.js';
+import { held, type Written } from './tombstone.js';
+
+/** An intervention that was recorded in the coach's view, and the number by which it can be taken away again. */
+export interface RecordedIntervention extends Intervention {
+  readonly id: number;
+}
+
+/** What was done so that a practice is taken up: as a repository's configuration had it last, and as it was recorded here. */
+export interface Interventions {
+  /** What the configuration says: these, and no others of it any more. What was recorded here stays. */
+  readonly save: (
+    repository: number,
+    interventions: readonly Intervention[],
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Twice the same is once. */
+  readonly record: (repository: number, intervention: Intervention) => Promise<Exclude<Written, 'stale'>>;
+  /** Takes away what was recorded here. False where there is no such thing. */
+  readonly remove: (repository: number, id: number) => Promise<boolean>;
+  /** What was recorded here, by repository, the earliest recorded first; those without any are left out. */
+  readonly recorded: (
+    repositories: readonly number[],
+  ) => Promise<ReadonlyMap<number, readonly RecordedIntervention[]>>;
+  /** All of both. */
+  readonly of: (repository: number) => Promise<readonly Intervention[]>;
+}
 
 export function interventionsOf(database: Database): Interventions {
   return {

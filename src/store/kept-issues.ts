@@ -3,9 +3,82 @@ import { big, number, numberOrNull } from './database.js';
 import { why as shortened } from './deliveries.js';
 import type { KeptIssue as Row } from './generated/client.js';
 import { harmless } from './harmless.js';
+import type { PublicationState } from './outbox.js';
 import { nextFence } from './publications.js';
-import type { IssueKind, IssueOf, KeptIssue, KeptIssues, Written } from './store.js';
-import { held } from './tombstone.js';
+import { held, type Written } from './tombstone.js';
+
+export type IssueKind = 'report' | 'digest';
+
+/** Which issue: there is one of each kind in a repository. */
+export interface IssueOf {
+  readonly repository: number;
+  readonly kind: IssueKind;
+}
+
+export interface KeptIssue extends IssueOf {
+  /** GitHub's number of it, once it is known. */
+  readonly number: number | null;
+  readonly state: PublicationState;
+  /** When it came to this state. */
+  readonly since: number;
+  /** Somebody has begun to write it, so that the forge may have it although its number is not known. */
+  readonly begun: boolean;
+  readonly attempts: number;
+  /** When it was written last. */
+  readonly writtenAt: number | null;
+  /** Of one that failed. */
+  readonly why: string | null;
+}
+
+/** Issues that are kept up to date in place. */
+export interface KeptIssues {
+  /**
+   * Keeps that an issue is wanted, and how its rungs are. It waits to be written where they are others than those that it
+   * shows, or where it was not written since its week began; one that was given up, where that was before then.
+   *
+   * @param week when the week began
+   */
+  readonly want: (
+    issue: IssueOf,
+    wanted: { readonly rungs: string; readonly week: number },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** It is wanted no more; its number is forgotten. */
+  readonly drop: (issue: IssueOf) => Promise<void>;
+  readonly find: (issue: IssueOf) => Promise<KeptIssue | null>;
+  /** Those to be written, the longest waiting first; also those that somebody has begun to write, who may have died of it. */
+  readonly waiting: (limit: number) => Promise<readonly IssueOf[]>;
+  /** Begins to write, under a fencing number; null when there is nothing (more) to write. */
+  readonly begin: (issue: IssueOf, now: number) => Promise<number | null>;
+  /** Whether nobody else has begun since: asked at the last moment before a call. */
+  readonly holds: (issue: IssueOf, fence: number) => Promise<boolean>;
+  /** Keeps its number. */
+  readonly made: (issue: IssueOf, fence: number, number: number) => Promise<Written>;
+  /** It was written, or there was nothing to write. Where the rungs have changed meanwhile, it waits again. */
+  readonly end: (issue: IssueOf, fence: number, shown: string, now: number) => Promise<Written>;
+  readonly failed: (
+    issue: IssueOf,
+    fence: number,
+    why: string,
+    giveUpAfter: number,
+    now: number,
+  ) => Promise<void>;
+  /** Those that were given up, the longest first. */
+  readonly dead: (limit: number) => Promise<readonly KeptIssue[]>;
+  /** Gives dead ones another go. How many there were. */
+  readonly revive: (now: number) => Promise<number>;
+  /** How many of each kind are to be written, were written or left as people wanted them, and were given up. */
+  readonly state: () => Promise<readonly IssueCounts[]>;
+}
+
+export interface IssueCounts {
+  readonly kind: IssueKind;
+  readonly waiting: number;
+  readonly written: number;
+  readonly dead: number;
+}
+
+const KINDS: readonly IssueKind[] = ['report', 'digest'];
 
 export function keptIssuesOf(database: Database): KeptIssues {
   return {
@@ -110,6 +183,22 @@ export function keptIssuesOf(database: Database): KeptIssues {
         data: { state: 'waiting', attempts: 0, why: null, since: big(now) },
       });
       return count;
+    },
+
+    state: async () => {
+      const rows = await database.$queryRaw<{ kind: string; state: PublicationState; n: number }[]>`
+        SELECT kind, state::text, count(*)::int AS n FROM "KeptIssue"
+        WHERE state IN ('waiting', 'sending', 'done', 'dead') GROUP BY kind, state`;
+      const count = (kind: IssueKind, ...states: readonly PublicationState[]): number =>
+        rows
+          .filter((row) => row.kind === kind && states.includes(row.state))
+          .reduce((sum, { n }) => sum + n, 0);
+      return KINDS.map((kind) => ({
+        kind,
+        waiting: count(kind, 'waiting', 'sending'),
+        written: count(kind, 'done'),
+        dead: count(kind, 'dead'),
+      }));
     },
   };
 }

@@ -6,8 +6,86 @@ import type { CheckPublication as Row } from './generated/client.js';
 import { harmless } from './harmless.js';
 import { inBatches } from './prune.js';
 import { nextFence, publishAgain, publishOnce } from './publications.js';
-import type { Outbox, Publication, Written } from './store.js';
-import { held } from './tombstone.js';
+import { held, type Written } from './tombstone.js';
+
+export type PublicationState = 'waiting' | 'sending' | 'done' | 'superseded' | 'dead';
+
+/** A check to be posted: one row a head, name and judgement. */
+export interface Publication {
+  /** What GitHub gets as `external_id`. */
+  readonly id: string;
+  readonly repository: number;
+  /** Null for a merge group. */
+  readonly number: number | null;
+  readonly head: string;
+  readonly check: CheckRun;
+  readonly state: PublicationState;
+  /** GitHub's number of the run, once it is known. */
+  readonly checkRun: number | null;
+  /** How many lots of 50 annotations GitHub has got for certain. */
+  readonly lots: number;
+  readonly attempts: number;
+}
+
+export interface Outbox {
+  /**
+   * For what is no judgement of a pull request: a merge group. One row a head and name; a second one changes nothing,
+   * unless it is asked for anew.
+   */
+  readonly put: (
+    publication: Pick<Publication, 'repository' | 'head' | 'check'>,
+    deliveries: readonly string[],
+    now: number,
+    anew?: boolean,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /**
+   * The ids of those to be sent, of one repository or of all (null), the oldest first: what a queue is filled from. Also
+   * of those that somebody has begun to send, who may have died of it.
+   */
+  readonly ids: (repository: number | null, limit: number, skip?: number) => Promise<readonly string[]>;
+  /**
+   * Begins to send: the row as it is now and its fencing number; `again` where somebody has begun before, so that the
+   * forge may have it already. Null when there is nothing (more) to send.
+   */
+  readonly begin: (id: string) => Promise<{
+    readonly publication: Publication;
+    readonly fence: number;
+    readonly again: boolean;
+  } | null>;
+  /** Whether nobody else has begun since, and it is still to be sent: asked at the last moment before a call. */
+  readonly holds: (id: string, fence: number) => Promise<boolean>;
+  /**
+   * Keeps GitHub's number of the run, and how many lots of annotations it has. `stale` also where it was superseded:
+   * the number is kept, and there is nothing more to send.
+   */
+  readonly sent: (id: string, fence: number, checkRun: number, lots: number) => Promise<Written>;
+  /** `superseded`: there is a newer head or judgement, or no such commit any more; nothing is to be seen of this one. */
+  readonly end: (id: string, fence: number, state: 'done' | 'superseded', now: number) => Promise<Written>;
+  readonly failed: (
+    id: string,
+    fence: number,
+    why: string,
+    giveUpAfter: number,
+    now: number,
+  ) => Promise<void>;
+  /**
+   * This one was overtaken while it was sent, and its run may have come last: then the last one that was sent of its
+   * head is to be sent once more. False where that is not needed.
+   *
+   * @param checkRun the forge's number of its run, in the order in which they were made; null: nobody knows
+   */
+  readonly again: (id: string, checkRun: number | null, now: number) => Promise<boolean>;
+  readonly ofCheckRun: (repository: number, checkRun: number) => Promise<Publication | null>;
+  /** The last one of each name on the commit of a merge group. */
+  readonly ofGroup: (repository: number, head: string) => Promise<readonly Publication[]>;
+  /** Those that were given up, the longest dead first, with why. */
+  readonly dead: (limit: number) => Promise<readonly (Publication & { readonly why: string })[]>;
+  /** Gives dead ones another go, of one repository or of all (null). How many there were. */
+  readonly revive: (repository: number | null) => Promise<number>;
+  /** Forgets those that were sent or superseded before a time: where a newer one of the head is there, and at all. */
+  readonly prune: (than: { readonly replacedBefore: number; readonly allBefore: number }) => Promise<number>;
+  readonly state: () => Promise<{ readonly waiting: number; readonly dead: number }>;
+}
 
 export function outboxOf(database: Database): Outbox {
   return {
@@ -19,15 +97,6 @@ export function outboxOf(database: Database): Outbox {
         await answered(within, deliveries, now);
         return 'written';
       }),
-
-    waiting: async (limit) => {
-      const rows = await database.checkPublication.findMany({
-        where: { state: { in: ['waiting', 'sending'] } },
-        orderBy: { order: 'asc' },
-        take: limit,
-      });
-      return rows.map(published);
-    },
 
     ids: async (repository, limit, skip = 0) => {
       const rows = await database.checkPublication.findMany({

@@ -1,14 +1,56 @@
 import type { CheckRun } from '../model/check-run.js';
 import type { Judgement } from '../model/judgement.js';
+import type { HeadPush } from '../model/review.js';
 import type { Database } from './database.js';
-import { big, fromJson, json, number } from './database.js';
+import { big, json, number } from './database.js';
 import { answered } from './deliveries.js';
 import { Prisma, type PullRequest as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
 import { inBatches } from './prune.js';
 import { publish, supersede } from './publications.js';
-import type { Pulls, StoredPull } from './store.js';
-import { held } from './tombstone.js';
+import { held, type Written } from './tombstone.js';
+
+/** A pull request that was judged, or is to be. */
+export interface StoredPull {
+  readonly repository: number;
+  readonly number: number;
+  /** The head that was judged last; null before that. */
+  readonly head: string | null;
+  readonly open: boolean;
+}
+
+export interface Pulls {
+  /** Begins work on a pull request: its fencing number, larger than every one before. Null where the repository was erased. */
+  readonly begin: (repository: number, number: number) => Promise<number | null>;
+  /**
+   * What was judged of it, the check to be published, and the deliveries that it answers: all or nothing. An open
+   * publication of an older judgement of it is superseded, a dead one too. A check that says what the last one on that
+   * head says is not published again, unless that is asked for; where that one is dead, it gets another go.
+   */
+  readonly save: (judged: {
+    readonly repository: number;
+    readonly number: number;
+    readonly fence: number;
+    readonly head: string;
+    readonly open: boolean;
+    readonly judgement: Judgement | null;
+    readonly check: CheckRun | null;
+    /** Somebody asked for the check anew: the forge waits for a new run, even if it says the same. */
+    readonly anew?: boolean;
+    readonly deliveries: readonly string[];
+    readonly now: number;
+  }) => Promise<Written>;
+  readonly find: (repository: number, number: number) => Promise<StoredPull | null>;
+  /** Which pull request has, or had, that head. */
+  readonly atHead: (repository: number, head: string) => Promise<readonly number[]>;
+  /** Keeps a head that a pull request had: a force-push must not hide the order. */
+  readonly pushed: (repository: number, number: number, push: HeadPush) => Promise<void>;
+  readonly pushes: (repository: number, number: number) => Promise<readonly HeadPush[]>;
+  /** Those that are open; `judged` where that was done on their head, and it was not only told why it could not be. */
+  readonly open: (repository: number) => Promise<readonly (StoredPull & { readonly judged: boolean })[]>;
+  /** Forgets the pushes to those that were closed, and looked at last, before a time. */
+  readonly prune: (repository: number, before: number) => Promise<void>;
+}
 
 export function pullsOf(database: Database): Pulls {
   const at = (repository: number, pull: number) => ({
@@ -64,11 +106,6 @@ export function pullsOf(database: Database): Pulls {
         omit: { judgement: true },
       });
       return row === null ? null : stored(row);
-    },
-
-    judgement: async (repository, pull) => {
-      const row = await database.pullRequest.findUnique({ where: at(repository, pull) });
-      return row === null || row.judgement === null ? null : fromJson<Judgement>(row.judgement);
     },
 
     atHead: async (repository, head) => {

@@ -2,8 +2,47 @@ import type { RepositoryOverview } from '../model/overview.js';
 import type { Database } from './database.js';
 import { big, fromJson, json, number } from './database.js';
 import { harmless, harmlessOrNull } from './harmless.js';
-import type { Reports } from './store.js';
 import { held } from './tombstone.js';
+
+/** Which report it is, and when it was made. */
+export interface ReportVersion {
+  /** Another one where the report says something else. */
+  readonly version: string;
+  readonly madeAt: number;
+}
+
+/** Reports as they were made last. Their changes are where all changes are: a report of 20,000 would be read as a whole. */
+export interface Reports {
+  readonly put: (
+    repository: number,
+    report: {
+      readonly version: string;
+      /** All but the changes, as JSON. */
+      readonly head: string;
+      /** What each change counts for, as JSON. */
+      readonly index: string;
+      readonly overview: RepositoryOverview;
+      /** The repository whose digest may tell of this one although it is private, `owner/name`; none where it is left out. */
+      readonly digestTo?: string | null;
+    },
+    now: number,
+  ) => Promise<'written' | 'erased'>;
+  /** What tells whether anything must be read at all. */
+  readonly version: (repository: number) => Promise<ReportVersion | null>;
+  readonly head: (repository: number) => Promise<(ReportVersion & { readonly head: string }) | null>;
+  readonly index: (repository: number) => Promise<string | null>;
+  /** The version of each of these that has a report: whether an overview that was read before still holds. */
+  readonly versions: (repositories: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+  /** Of these repositories, by their numbers; those without a report are left out. */
+  readonly overviews: (
+    repositories: readonly number[],
+  ) => Promise<
+    ReadonlyMap<
+      number,
+      { readonly overview: RepositoryOverview; readonly digestTo: string | null; readonly madeAt: number }
+    >
+  >;
+}
 
 export function reportsOf(database: Database): Reports {
   return {

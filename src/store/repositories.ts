@@ -1,9 +1,40 @@
+import type { RepositoryRef } from '../model/forge.js';
 import type { Database } from './database.js';
 import { big, number, numberOrNull } from './database.js';
 import { forgotten } from './deliveries.js';
 import type { Repository as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
-import type { Repositories, StoredRepository } from './store.js';
+
+export interface StoredRepository extends RepositoryRef {
+  readonly installation: number;
+  /** Null until it has been looked at. */
+  readonly defaultBranch: string | null;
+  readonly private: boolean;
+  readonly archived: boolean;
+}
+
+export interface Repositories {
+  /** Makes it or brings it up to date, and takes a tombstone away: it was installed again. */
+  readonly put: (repository: StoredRepository) => Promise<void>;
+  /** Brings names and states up to date; nothing happens where there is none (a tombstone included). */
+  readonly update: (id: number, what: Partial<Omit<StoredRepository, 'id'>>) => Promise<void>;
+  /** Null where there is none, or it was erased. */
+  readonly find: (id: number) => Promise<StoredRepository | null>;
+  /** Whatever the case of the letters, as the forge has it. */
+  readonly named: (owner: string, name: string) => Promise<StoredRepository | null>;
+  readonly of: (installation: number) => Promise<readonly StoredRepository[]>;
+  readonly all: () => Promise<readonly StoredRepository[]>;
+  /** How many are there that are not archived, and how many of these have a report; of at most so many. */
+  readonly withReport: (most: number) => Promise<{ readonly repositories: number; readonly reports: number }>;
+  /**
+   * Everything of it goes, in one transaction, and a tombstone stays. Doing it twice changes nothing. Of its deliveries
+   * the GUIDs stay, so that they are known, and nothing else: they are done. So are those that were given up and name
+   * it in a list.
+   *
+   * @param from the installation that has it no more: nothing happens where it is another one's by now
+   */
+  readonly erase: (id: number, now: number, from?: number) => Promise<void>;
+}
 
 export function repositoriesOf(database: Database): Repositories {
   const there = { erasedAt: null };
@@ -60,6 +91,16 @@ export function repositoriesOf(database: Database): Repositories {
     all: async () =>
       (await database.repository.findMany({ where: there, orderBy: { id: 'asc' } })).map(stored),
 
+    withReport: async (most) => {
+      // Each is looked up by its key: joined, all reports would be read.
+      const [row] = await database.$queryRaw<{ repositories: bigint; reports: bigint }[]>`
+        SELECT count(*) AS repositories, count(report) AS reports FROM (
+          SELECT (SELECT 1 FROM "Report" AS r WHERE r."repositoryId" = own.id) AS report
+          FROM (SELECT id FROM "Repository" WHERE "erasedAt" IS NULL AND NOT archived LIMIT ${most}::int) AS own
+        ) AS counted`;
+      return { repositories: number(row?.repositories ?? 0n), reports: number(row?.reports ?? 0n) };
+    },
+
     erase: (id, now, from) =>
       database.$transaction(async (within) => {
         const repository = big(id);
@@ -99,16 +140,6 @@ export function repositoriesOf(database: Database): Repositories {
             private = true, archived = false, "erasedAt" = coalesce("erasedAt", ${big(now)}::bigint)
           WHERE id = ${repository}`;
       }),
-
-    tombstones: async () => {
-      const where = { erasedAt: { not: null } };
-      const rows = await database.repository.findMany({
-        where,
-        select: { id: true },
-        orderBy: { id: 'asc' },
-      });
-      return rows.map(({ id }) => number(id));
-    },
   };
 }
 

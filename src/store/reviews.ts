@@ -5,8 +5,31 @@ import type { Database } from './database.js';
 import { big, fromJson } from './database.js';
 import type { Review as ReviewModel } from './generated/client.js';
 import { harmlessJson } from './harmless.js';
-import type { Reviews, StoredReview } from './store.js';
-import { held } from './tombstone.js';
+import { held, type Written } from './tombstone.js';
+
+/** What was judged of the conversation of a merged pull request. */
+export interface StoredReview {
+  readonly number: number;
+  readonly finding: ReviewFeedbackFinding;
+  readonly people: Judgement['people'];
+}
+
+/** Reviews of merged pull requests: what was judged, never what was said. */
+export interface Reviews {
+  /**
+   * Adds some, instead of those that are there of the same numbers, and moves the cursor, all or nothing; null moves
+   * none. `stale` where the cursor is no longer what it was.
+   */
+  readonly add: (
+    repository: number,
+    page: readonly StoredReview[],
+    cursor: { readonly name: string; readonly before: string | null; readonly after: string } | null,
+  ) => Promise<Written>;
+  /** By their numbers, a few hundred rows at a time. */
+  readonly all: (repository: number) => AsyncIterable<StoredReview>;
+  /** Those of these numbers that are there, in any order. */
+  readonly some: (repository: number, numbers: readonly number[]) => Promise<readonly StoredReview[]>;
+}
 
 /** As with changes: long reads make a webhook wait. */
 const READ_AT_ONCE = 500;

@@ -1,7 +1,43 @@
 import type { Database } from './database.js';
 import { big, number } from './database.js';
 import type { Session as Row } from './generated/client.js';
-import type { Sessions, StoredSession } from './store.js';
+
+/** Somebody who signed in, as their browser proves it. */
+export interface StoredSession {
+  /** A hash of what the browser holds: whoever reads the table cannot be that browser. */
+  readonly id: string;
+  /** GitHub's number of the user: kept here and nowhere else, so that all of theirs can be ended. */
+  readonly user: number;
+  /** Tokens and login, encrypted before they come here. */
+  readonly sealed: string;
+  readonly createdAt: number;
+  readonly usedAt: number;
+}
+
+/** Sessions. How long one is good, whoever asks decides; what is here no more is none. */
+export interface Sessions {
+  readonly put: (session: StoredSession) => Promise<void>;
+  readonly find: (id: string) => Promise<StoredSession | null>;
+  readonly used: (id: string, now: number) => Promise<void>;
+  /**
+   * Begins to renew its tokens; false where somebody else has begun and is not overdue, or it is gone.
+   *
+   * @param patience seconds after which whoever has begun is taken for dead
+   */
+  readonly beginRenewal: (id: string, now: number, patience: number) => Promise<boolean>;
+  /** Keeps what was renewed; false where it is gone. */
+  readonly renewed: (id: string, sealed: string) => Promise<boolean>;
+  /** Those of a user, the newest first. */
+  readonly of: (user: number) => Promise<readonly StoredSession[]>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Ends all of a user; how many. */
+  readonly removeOf: (user: number) => Promise<number>;
+  /** Forgets those that are too old or were too long not used; which they were. */
+  readonly prune: (before: {
+    readonly createdBefore: number;
+    readonly usedBefore: number;
+  }) => Promise<readonly StoredSession[]>;
+}
 
 export function sessionsOf(database: Database): Sessions {
   return {
@@ -51,9 +87,11 @@ export function sessionsOf(database: Database): Sessions {
     removeOf: async (user) => (await database.session.deleteMany({ where: { userId: big(user) } })).count,
 
     prune: async ({ createdBefore, usedBefore }) => {
-      const old = await database.session.deleteMany({ where: { createdAt: { lt: big(createdBefore) } } });
-      const idle = await database.session.deleteMany({ where: { usedAt: { lt: big(usedBefore) } } });
-      return old.count + idle.count;
+      const old = await database.$queryRaw<Row[]>`
+        DELETE FROM "Session" WHERE "createdAt" < ${big(createdBefore)}::bigint RETURNING *`;
+      const idle = await database.$queryRaw<Row[]>`
+        DELETE FROM "Session" WHERE "usedAt" < ${big(usedBefore)}::bigint RETURNING *`;
+      return [...old, ...idle].map(stored);
     },
   };
 }

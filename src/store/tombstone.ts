@@ -1,6 +1,9 @@
 import type { Within } from './database.js';
 import { big } from './database.js';
 
+/** What a write under a fencing number came to. `stale`: somebody else has begun the same since. */
+export type Written = 'written' | 'stale' | 'erased';
+
 /**
  * Looks whether there is a repository that was not erased, and holds it until the end of the transaction: an erasure
  * waits until everybody has let go, and who comes after it sees the tombstone. `shared` lets others write at the same

@@ -4,7 +4,49 @@ import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
 import type { Database } from './database.js';
 import { big, fromJson, json, number } from './database.js';
 import type { Prisma } from './generated/client.js';
-import type { Travels } from './store.js';
+import type { Written } from './tombstone.js';
+
+/** How practices travel with people between the repositories of an installation. Only shares of groups are kept. */
+export interface Travels {
+  /** Keys of whoever made changes in a repository, without bots. */
+  readonly people: (repository: number) => Promise<readonly string[]>;
+  /** What some of them contributed there to some indicators, in any order. */
+  readonly work: (
+    repository: number,
+    people: readonly string[],
+    indicators: readonly string[],
+  ) => Promise<
+    readonly {
+      readonly who: string;
+      /** Seconds since 1970, UTC. */
+      readonly at: number;
+      readonly indicator: string;
+      readonly x: 0 | 1;
+    }[]
+  >;
+  /** What was said of changes of some of them there, oldest first. */
+  readonly reviewed: (
+    repository: number,
+    people: readonly string[],
+  ) => AsyncIterable<{
+    readonly who: string;
+    /** When the change was merged: seconds since 1970, UTC. */
+    readonly at: number;
+    readonly finding: ReviewFeedbackFinding;
+  }>;
+  /** Instead of what was there. `erased` where one of the repositories that it is of is no more. */
+  readonly put: (
+    installation: number,
+    counted: { readonly travel: readonly Travel[]; readonly repositories: readonly number[] },
+    now: number,
+  ) => Promise<Exclude<Written, 'stale'>>;
+  /** Null also where a repository of the installation was erased since. */
+  readonly get: (installation: number) => Promise<{
+    readonly travel: readonly Travel[];
+    readonly repositories: readonly number[];
+    readonly madeAt: number;
+  } | null>;
+}
 
 /** As with changes: long reads make a webhook wait. */
 const READ_AT_ONCE = 500;

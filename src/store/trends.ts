@@ -1,9 +1,12 @@
 import type { Trend } from '../model/period.js';
-import type { Rung } from '../model/rung.js';
+import type { Rung, RungChange } from '../model/rung.js';
 import type { Within } from './database.js';
 import { big, fromJson, json, number } from './database.js';
 import { harmless, harmlessOrNull } from './harmless.js';
-import type { Win } from './store.js';
+
+export interface Win extends RungChange {
+  readonly indicator: string;
+}
 
 /** Within a transaction that holds the repository alone. */
 export async function saveTrends(
@@ -47,15 +50,6 @@ export async function readTrends(within: Within, repository: number): Promise<re
     select: { trend: true },
   });
   return rows.map(({ trend }) => fromJson<Trend>(trend));
-}
-
-export async function readWins(within: Within, repository: number): Promise<readonly Win[]> {
-  const rows = await within.win.findMany({
-    where: { repositoryId: big(repository) },
-    orderBy: { id: 'asc' },
-    select: { indicator: true, start: true, from: true, to: true, reason: true },
-  });
-  return rows.map(won);
 }
 
 /** Those that were saved first at a time or later, by repository. */

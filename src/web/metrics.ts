@@ -13,7 +13,7 @@ export function metricsText(measures: Measures): Promise<string> {
     const made = new Gauge({ name: `holdfast_${name}`, help, labelNames, registers: [registry] });
     for (const [value, labels] of values) made.set(labels ?? {}, value);
   };
-  const { inbox, outbox, queue, limits, imports } = measures;
+  const { inbox, outbox, issues, queue, limits, imports } = measures;
   gauge('inbox_waiting', 'Deliveries that are stored and not yet handled', [[inbox.waiting]]);
   gauge('inbox_lag_seconds', 'How long the oldest of them has waited', [[inbox.lagSeconds]]);
   gauge('inbox_dead', 'Deliveries that were given up; holdfast doctor --revive gives them another go', [
@@ -21,6 +21,15 @@ export function metricsText(measures: Measures): Promise<string> {
   ]);
   gauge('outbox_waiting', 'Checks that are to be posted', [[outbox.waiting]]);
   gauge('outbox_dead', 'Checks that were given up', [[outbox.dead]]);
+  gauge(
+    'issues',
+    'Issues that the app keeps up to date, by what they are of: to be written, written, or given up',
+    issues.flatMap(({ kind, waiting, written, dead }) => [
+      [waiting, { kind, state: 'waiting' }] as const,
+      [written, { kind, state: 'written' }] as const,
+      [dead, { kind, state: 'dead' }] as const,
+    ]),
+  );
   gauge('queue_jobs', 'Jobs of the queue, by what they do', [
     [queue.waiting, { state: 'waiting' }],
     [queue.running, { state: 'running' }],

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Door, OpenDoor } from '../jobs/access/door.js';
-import { BeginAgain, CannotAsk } from '../jobs/access/failures.js';
+import { BeginAgain, CannotAsk, TooMany } from '../jobs/access/failures.js';
 import { browsersOf } from '../jobs/access/sessions.js';
-import { BEGUN_FOR, beginSignIn, endSignIn, signOut } from '../jobs/access/sign-in.js';
+import { BEGUN_FOR, beginSignIn, endSignIn, signInRate, signOut } from '../jobs/access/sign-in.js';
 import {
   notYoursPage,
   signedOutPage,
@@ -57,6 +57,7 @@ function openPages(door: OpenDoor, access: OpenAccess): Hono {
   const { publicUrl } = door.signIn;
   const cookie = sessionCookie(publicUrl);
   const begunCookie = ownCookie('holdfast-sign-in', publicUrl);
+  const rate = signInRate();
 
   pages.get('/sign-in', (context) => {
     const { url, begun } = beginSignIn(door, ownPath(context.req.query('next')));
@@ -71,17 +72,19 @@ function openPages(door: OpenDoor, access: OpenAccess): Hono {
     begunCookie.remove(context);
     const before = await access.session(context);
     try {
-      const { secret, next } = await endSignIn(door, { begun, code, state });
+      const { secret, next } = await endSignIn(door, rate, { begun, code, state });
       cookie.set(context, secret);
       if (before !== null) await signOut(door, before, false);
       return context.redirect(next);
     } catch (failure) {
       if (failure instanceof BeginAgain)
         return context.html(signInFailedPage('Not signed in', `${failure.message} Begin again.`, '/'), 400);
-      if (failure instanceof CannotAsk)
-        return context.html(signInFailedPage('Not signed in', failure.message, '/'), 502, {
+      if (failure instanceof CannotAsk || failure instanceof TooMany) {
+        const status = failure instanceof TooMany ? 429 : 502;
+        return context.html(signInFailedPage('Not signed in', failure.message, '/'), status, {
           'retry-after': String(failure.seconds),
         });
+      }
       throw failure;
     }
   });

@@ -85,6 +85,7 @@ describe('the document on deployment', () => {
       queue: { waiting: 0, running: 0, dead: 0 },
       limits: [],
       imports: [],
+      issues: [],
     });
     const there = [...text.matchAll(/^# HELP (\S+)/gm)].map(([, name]) => name);
     expect([...rows(deployment, 'metric | what').keys()].sort()).toEqual(there.sort());

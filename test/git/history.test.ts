@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository, type Repository } from '../../src/git/repository.js';
 import type { Change } from '../../src/model/change.js';
 import { REMOVED_LIMIT } from '../../src/model/file-edit.js';
-import { Repo } from '../builders.js';
+import { Repo, temporaryFolder } from '../builders.js';
 
 const nobodyIsABot = (): boolean => false;
 
@@ -322,6 +323,24 @@ describe('blobs', () => {
     expect(big).toEqual({ kind: 'too-large', bytes: 3_000_000 });
     expect(binary).toEqual({ kind: 'binary' });
     expect(missing).toEqual({ kind: 'missing' });
+    await repository.close();
+  });
+
+  test('that were not fetched are told apart from what is not there', async () => {
+    const repo = new Repo();
+    repo.commit('one', { 'a.ts': 'hello\n', 'src/b.ts': 'b\n', ':c.ts': 'c\n' });
+    repo.git('config', 'uploadpack.allowFilter', 'true');
+    const path = join(temporaryFolder(), 'clone.git');
+    repo.git('clone', '--quiet', '--bare', '--filter=blob:none', `file://${repo.path}`, path);
+    const repository = await openRepository(path);
+    const ask = async (name: string) => (await repository.blob(name)).kind;
+    const names = ['HEAD:a.ts', 'HEAD:src/b.ts', 'HEAD::c.ts', 'HEAD:no.ts', 'HEAD:src', 'HEAD:*.ts'];
+    expect(await Promise.all(names.map(ask))).toEqual([
+      ...['not-fetched', 'not-fetched', 'not-fetched'],
+      ...['missing', 'missing', 'missing'],
+    ]);
+    const oid = repo.git('rev-parse', 'HEAD:a.ts');
+    expect([await ask(oid), (await repository.shownBlob(oid)).kind]).toEqual(['not-fetched', 'not-fetched']);
     await repository.close();
   });
 });

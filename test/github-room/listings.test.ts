@@ -108,33 +108,23 @@ describe('repositories', () => {
   });
 });
 
-describe('a configuration', () => {
-  const OWN = `/repos/octo/x/contents/.github/holdfast.yml?ref=${shaOf(1)}`;
+describe('a configuration of an owner', () => {
   const OWNERS = '/repos/octo/.github/contents/.github/holdfast.yml';
-  const read = (configurations: Configurations): ReturnType<Configurations['read']> =>
-    configurations.read(3, REPOSITORY, shaOf(1), null);
+  const read = (configurations: Configurations) =>
+    configurations.readOwners(3, { id: 9, owner: 'octo', name: '.github' });
 
   test('is read once, and asked for by its mark from then on', async () => {
-    mints(2);
+    mints();
     const raw = { etag: '"abc"', 'content-type': 'application/vnd.github.raw+json; charset=utf-8' };
-    nock(API).get(OWN).reply(200, 'version: 1\n', raw);
+    nock(API).get(OWNERS).reply(200, 'version: 1\n', raw);
     const configurations = new Configurations(github);
-    const expected = { text: 'version: 1\n', from: 'repository' };
-    expect(await read(configurations)).toEqual(expected);
-    nock(API).get(OWN).matchHeader('if-none-match', '"abc"').reply(304);
-    expect(await read(configurations)).toEqual(expected);
-  });
-
-  test('of the owner stands in where a repository has none', async () => {
-    mints(2);
-    nock(API).get(OWN).reply(404, {});
-    nock(API).get(OWNERS).reply(200, 'version: 1\n', { 'content-type': 'text/plain' });
-    expect(await read(new Configurations(github))).toEqual({ text: 'version: 1\n', from: 'owner' });
+    expect(await read(configurations)).toBe('version: 1\n');
+    nock(API).get(OWNERS).matchHeader('if-none-match', '"abc"').reply(304);
+    expect(await read(configurations)).toBe('version: 1\n');
   });
 
   test.each([404, 403])('that nobody has is none (%i)', async (status) => {
-    mints(2);
-    nock(API).get(OWN).reply(404, {});
+    mints();
     nock(API).get(OWNERS).reply(status, { message: 'Resource not accessible by integration' });
     expect(await read(new Configurations(github))).toBeNull();
   });

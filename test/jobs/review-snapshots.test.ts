@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/analyses/review-feedback/index.js';
 import { openRepository } from '../../src/git/repository.js';
 import { snapshotOf } from '../../src/jobs/review-snapshots.js';
 import type { Conversation, ReviewSnapshot, ReviewThread } from '../../src/model/review.js';
 import type { FeedbackThread } from '../../src/model/review-feedback.js';
-import { Repo } from '../builders.js';
+import { Repo, temporaryFolder } from '../builders.js';
 import {
   madeComment,
   madeCommit,
@@ -131,12 +132,12 @@ describe('a thread in a real history', () => {
 
   describe('whose commit was force-pushed away', () => {
     const rebased = (changed: string, meanwhile: Record<string, string>) => {
-      const { repo, opened } = begun();
+      const { repo, first, opened } = begun();
       repo.checkout('main');
       const newer = repo.commit('Meanwhile', meanwhile);
       repo.branch('again');
       const head = repo.commit('Add sums', { 'src/a.ts': lines(withLine(numbered(30), 10, changed)) });
-      return { repo, newer, head, opened };
+      return { repo, newer, head, first, opened };
     };
 
     test('is compared as a whole', async () => {
@@ -152,6 +153,19 @@ describe('a thread in a real history', () => {
     test('is not known where the base changed the file, too', async () => {
       const { repo, newer, head, opened } = rebased('total', { 'src/a.ts': lines(['base']) });
       expect(await became(repo, newer, head, opened)).toMatchObject({
+        became: 'outdated-only',
+        counts: false,
+      });
+    });
+
+    test('is not known so either where the files of the base were not fetched', async () => {
+      const { repo, newer, head, first, opened } = rebased('total', { 'src/a.ts': lines(['base']) });
+      repo.git('config', 'uploadpack.allowFilter', 'true');
+      const path = join(temporaryFolder(), 'clone');
+      repo.git('clone', '--quiet', '--filter=blob:none', `file://${repo.path}`, path);
+      const clone = new Repo(path);
+      clone.git('show', `${first}:src/a.ts`);
+      expect(await became(clone, newer, head, opened)).toMatchObject({
         became: 'outdated-only',
         counts: false,
       });

@@ -17,12 +17,11 @@ describe('the start page of an app', () => {
   });
 
   test('says how far what it reads is', () => {
-    const html = appHomePage(INSTALL, 'anybody', { state: 'importing', done: 1200, total: 4800 });
-    expect(html).toContain('1,200 of 4,800 pull requests');
+    const reading = { state: 'reading', reports: 1200, repositories: 4800, more: false } as const;
+    const html = appHomePage(INSTALL, 'anybody', reading);
+    expect(html).toContain('1,200 of 4,800 repositories have a report');
     expect(html).toContain('<progress aria-label="Progress" value="1200" max="4800"');
-    expect(appHomePage(INSTALL, 'anybody', { state: 'importing', done: 0, total: 0 })).not.toContain(
-      '0 of 0',
-    );
+    expect(appHomePage(INSTALL, 'anybody', { ...reading, more: true })).toContain('of the first 4,800');
   });
 
   test('leads on where all is read', () => {

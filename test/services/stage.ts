@@ -12,7 +12,8 @@ import type { LocalReport, LocalReports } from '../../src/jobs/local-reports.js'
 import { changesOf } from '../../src/jobs/report-changes.js';
 import type { FirstSteps } from '../../src/pages/first-steps.js';
 import { embeddedQueue } from '../../src/queue/embedded.js';
-import type { Store, StoredRepository } from '../../src/store/store.js';
+import type { StoredRepository } from '../../src/store/repositories.js';
+import type { Store } from '../../src/store/store.js';
 import { accessThrough, type OpenAccess } from '../../src/web/access.js';
 import { appBadges } from '../../src/web/app-badges.js';
 import { coachOfApp, organisationsOfApp } from '../../src/web/app-coach.js';
@@ -104,7 +105,8 @@ export async function openStage(store: Store): Promise<Stage> {
   const access = accessOf(door);
   hosts.set('app', appOn({ state: 'ready' }, access, true));
   hosts.set('new', appOn({ state: 'not-installed' }, access, false));
-  hosts.set('importing', appOn({ state: 'importing', done: 1_200, total: 5_040 }, access, true));
+  const steps = { state: 'reading', reports: 12, repositories: 48, more: false } as const;
+  hosts.set('importing', appOn(steps, access, true));
   const repository = () => Promise.reject(cannotAsk(new Error('no answer'), MADE_NOW));
   hosts.set('unanswered', appOn({ state: 'ready' }, { ...access, repository }, true));
   hosts.set('local', localPages('https://holdfast.example'));
@@ -151,7 +153,7 @@ function accessOf(door: OpenDoor): OpenAccess {
 /** The pages of repositories of a machine, one in each state, where no app is set up yet. */
 function localPages(publicUrl: string | null): Hono {
   const { changes, ...report } = fullReport(60);
-  const index = { ids: [], mergedAt: [], classes: [], areas: [], counted: [] };
+  const index = { ids: [], mergedAt: [], classes: [], areas: [], counted: [], hotspots: [] };
   const all: readonly LocalReport[] = [
     {
       ...{ name: 'team', slug: 'team', state: 'ready', report: { ...report, changes } },

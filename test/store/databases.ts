@@ -1,3 +1,4 @@
+import type { CheckRun } from '../../src/model/check-run.js';
 import type { Opened } from '../../src/store/client.js';
 import type { Database } from '../../src/store/database.js';
 import { openEmbedded } from '../../src/store/embedded.js';
@@ -73,6 +74,28 @@ export async function tablesOf(database: Database): Promise<ReadonlyMap<string, 
     SELECT table_name::text AS name, string_agg(column_name::text, ' ') AS columns FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%' GROUP BY table_name`;
   return new Map(rows.map(({ name, columns }) => [name, columns.split(' ')]));
+}
+
+/** The checks that are to be sent, in the order in which a queue is filled with them; looking changes nothing. */
+export async function waitingChecks({ store, database }: Under) {
+  const rows = await database.checkPublication.findMany();
+  const checks = rows.map(({ repositoryId, check, checkRun, ...row }) => ({
+    ...row,
+    repository: Number(repositoryId),
+    check: check as unknown as CheckRun,
+    checkRun: checkRun === null ? null : Number(checkRun),
+  }));
+  const ids = await store.outbox.ids(null, 1000);
+  return ids.flatMap((id) => checks.filter((check) => check.id === id));
+}
+
+/** Numbers of repositories that were erased. */
+export async function tombstones(database: Database): Promise<number[]> {
+  const rows = await database.repository.findMany({
+    where: { erasedAt: { not: null } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => Number(id));
 }
 
 export async function emptied(database: Database): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/model/forge.js';
 import { allOf } from './changes-contract.js';
 import type { Under } from './databases.js';
-import { traces } from './databases.js';
+import { tombstones, traces } from './databases.js';
 import { checkRun, delivery, judgedChanges, repository, sha, trend } from './made.js';
 import { begun, judgedPull } from './pulls-contract.js';
 
@@ -20,8 +20,8 @@ async function filled(under: Under): Promise<{ fence: number; publication: { id:
   const fence = await begun(under);
   await store.pulls.save(judgedPull(fence, { check: checkRun({ summary: WORD }) }));
   await store.pulls.pushed(7, 12, { at: 1, before: null, after: sha(1) });
-  const [waiting] = await store.outbox.waiting(1);
-  const sending = await store.outbox.begin(waiting?.id ?? '');
+  const [waiting = ''] = await store.outbox.ids(null, 1);
+  const sending = await store.outbox.begin(waiting);
   await store.changes.add(7, judgedChanges(0, 3), page);
   const log = [{ start: '2026-01-05', from: 'no-signal', to: 'early-win', reason: WORD }] as const;
   await store.changes.saveTrends(7, [trend(WORD, log)], 1);
@@ -40,7 +40,7 @@ async function filled(under: Under): Promise<{ fence: number; publication: { id:
       review: null,
     },
   ]);
-  return { fence, publication: { id: waiting?.id ?? '', fence: sending?.fence ?? 0 } };
+  return { fence, publication: { id: waiting, fence: sending?.fence ?? 0 } };
 }
 
 /** Every write that somebody who began before an erasure may still try. */
@@ -131,7 +131,7 @@ export function erasureContract(here: () => Under): void {
       expect(await store.repositories.named('', '')).toBeNull();
       expect(await store.repositories.of(3)).toEqual([repository(9)]);
       expect(await store.repositories.all()).toEqual([repository(9)]);
-      expect(await store.repositories.tombstones()).toEqual([7]);
+      expect(await tombstones(database)).toEqual([7]);
       expect(await allOf(here(), 9)).toEqual(judgedChanges(0, 2));
       const before = await database.repository.findMany();
       await store.repositories.erase(7, 9);
@@ -180,18 +180,18 @@ export function erasureContract(here: () => Under): void {
     });
 
     test('that was never there', async () => {
-      const { store } = here();
+      const { store, database } = here();
       await store.repositories.erase(8, 5);
-      expect(await store.repositories.tombstones()).toEqual([8]);
+      expect(await tombstones(database)).toEqual([8]);
       expect(await store.pulls.begin(8, 1)).toBeNull();
     });
 
     test('which may come back, and work from before is not taken for new', async () => {
-      const { store } = here();
+      const { store, database } = here();
       const { fence } = await filled(here());
       await store.repositories.erase(7, 5);
       await store.repositories.put(repository(7));
-      expect(await store.repositories.tombstones()).toEqual([]);
+      expect(await tombstones(database)).toEqual([]);
       expect(await store.repositories.find(7)).toEqual(repository(7));
       expect(await allOf(here())).toEqual([]);
       expect(await store.pulls.save(judgedPull(fence))).toBe('stale');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { IssueOf } from '../../src/store/store.js';
+import type { IssueOf } from '../../src/store/kept-issues.js';
 import type { Under } from './databases.js';
 import { repository, trend } from './made.js';
 
@@ -115,6 +115,26 @@ export function issuesContract(here: () => Under): void {
       expect(await issues().find(REPORT)).toBeNull();
       await want();
       expect(await issues().find(REPORT)).toMatchObject({ number: null, begun: false });
+    });
+
+    test('and counts how they are, by kind', async () => {
+      const none = { waiting: 0, written: 0, dead: 0 };
+      expect(await issues().state()).toEqual([
+        { kind: 'report', ...none },
+        { kind: 'digest', ...none },
+      ]);
+      await written();
+      const digest: IssueOf = { repository: 7, kind: 'digest' };
+      await want('', WEEK, 105, digest);
+      expect(await issues().state()).toEqual([
+        { kind: 'report', ...none, written: 1 },
+        { kind: 'digest', ...none, waiting: 1 },
+      ]);
+      // What somebody has begun to write still waits.
+      const fence = (await issues().begin(digest, 106)) ?? 0;
+      expect((await issues().state())[1]).toEqual({ kind: 'digest', ...none, waiting: 1 });
+      await issues().failed(digest, fence, 'no', 1, 107);
+      expect((await issues().state())[1]).toEqual({ kind: 'digest', ...none, dead: 1 });
     });
 
     test('of a repository that was erased not, whoever comes late', async () => {

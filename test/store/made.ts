@@ -3,12 +3,10 @@ import type { Delivery } from '../../src/model/forge.js';
 import type { RepositoryOverview } from '../../src/model/overview.js';
 import type { Trend } from '../../src/model/period.js';
 import type { RungChange } from '../../src/model/rung.js';
-import type {
-  StoredJudgement,
-  StoredRepository,
-  StoredReview,
-  StoredSession,
-} from '../../src/store/store.js';
+import type { StoredJudgement } from '../../src/store/changes.js';
+import type { StoredRepository } from '../../src/store/repositories.js';
+import type { StoredReview } from '../../src/store/reviews.js';
+import type { StoredSession } from '../../src/store/sessions.js';
 
 /** A commit's name, made of a number. */
 export const sha = (n: number): string => n.toString(16).padStart(40, '0');

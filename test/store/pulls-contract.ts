@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Pulls } from '../../src/store/store.js';
-import type { Under } from './databases.js';
+import type { Pulls } from '../../src/store/pulls.js';
+import { type Under, waitingChecks } from './databases.js';
 import { checkRun, delivery, judgedChange, repository, sha } from './made.js';
 
 type Judged = Parameters<Pulls['save']>[0];
@@ -17,6 +17,14 @@ export const judgedPull = (fence: number, over: Partial<Judged> = {}): Judged =>
   now: 1000,
   ...over,
 });
+
+/** What was judged of a pull request, as its row has it. */
+async function judgementOf({ database }: Under): Promise<unknown> {
+  const { judgement } = await database.pullRequest.findFirstOrThrow({
+    where: { repositoryId: 7, number: 12 },
+  });
+  return judgement;
+}
 
 /** Begins work, which a repository that is there never refuses. */
 export async function begun({ store }: Under, number = 12): Promise<number> {
@@ -35,23 +43,23 @@ export function pullsContract(here: () => Under): void {
       const first = await begun(here());
       expect(await begun(here())).toBeGreaterThan(first);
       expect(await pulls.find(7, 12)).toEqual({ repository: 7, number: 12, head: null, open: true });
-      expect(await pulls.judgement(7, 12)).toBeNull();
+      expect(await judgementOf(here())).toBeNull();
       expect(await pulls.begin(8, 1)).toBeNull();
     });
 
     test('with what was judged, the check and the deliveries that it answers', async () => {
-      const { pulls, inbox, outbox } = here().store;
+      const { pulls, inbox } = here().store;
       for (const guid of ['a', 'b', 'c']) await inbox.put(delivery(guid));
       const fence = await begun(here());
       expect(await pulls.save(judgedPull(fence, { deliveries: ['a', 'b'], open: false }))).toBe('written');
       expect(await pulls.find(7, 12)).toEqual({ repository: 7, number: 12, head: sha(2), open: false });
-      expect(await pulls.judgement(7, 12)).toEqual(judgedChange(1).judgement);
+      expect(await judgementOf(here())).toEqual(judgedChange(1).judgement);
       expect((await inbox.of('pull-7-12')).map(({ guid }) => guid)).toEqual(['c']);
-      expect(await outbox.waiting(10)).toMatchObject([{ repository: 7, number: 12, check: checkRun() }]);
+      expect(await waitingChecks(here())).toMatchObject([{ repository: 7, number: 12, check: checkRun() }]);
     });
 
     test('as they were, where somebody else has begun since', async () => {
-      const { pulls, inbox, outbox } = here().store;
+      const { pulls, inbox } = here().store;
       await inbox.put(delivery('a'));
       const late = await begun(here());
       const fence = await begun(here());
@@ -59,20 +67,20 @@ export function pullsContract(here: () => Under): void {
       expect(await pulls.save(judgedPull(fence + 1, { deliveries: ['a'] }))).toBe('stale');
       expect(await pulls.find(7, 12)).toMatchObject({ head: null });
       expect(await inbox.subjects(10)).toEqual(['pull-7-12']);
-      expect(await outbox.waiting(10)).toEqual([]);
+      expect(await waitingChecks(here())).toEqual([]);
       expect(await pulls.save(judgedPull(fence, { deliveries: ['a'] }))).toBe('written');
       expect(await pulls.save(judgedPull(late))).toBe('stale');
     });
 
     test('as they were judged last, where there is nothing to judge now', async () => {
-      const { pulls, outbox } = here().store;
+      const { pulls } = here().store;
       await pulls.save(judgedPull(await begun(here())));
       await pulls.save(
         judgedPull(await begun(here()), { judgement: null, check: null, open: false, head: sha(3) }),
       );
       expect(await pulls.find(7, 12)).toMatchObject({ head: sha(3), open: false });
-      expect(await pulls.judgement(7, 12)).toEqual(judgedChange(1).judgement);
-      expect(await outbox.waiting(10)).toEqual([]);
+      expect(await judgementOf(here())).toEqual(judgedChange(1).judgement);
+      expect(await waitingChecks(here())).toEqual([]);
     });
 
     test('by the heads that they have, or had', async () => {

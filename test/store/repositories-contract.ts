@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Intervention } from '../../src/model/intervention.js';
+import { madeOverview } from '../made-overviews.js';
 import type { Under } from './databases.js';
 import { delivery, repository, sha } from './made.js';
 
@@ -34,6 +35,19 @@ export function repositoriesContract(here: () => Under): void {
   });
 
   describe('keeps repositories:', () => {
+    test('and counts those that are looked at, and have a report, no further than it is asked to', async () => {
+      const { repositories, reports } = here().store;
+      expect(await repositories.withReport(5)).toEqual({ repositories: 0, reports: 0 });
+      for (const id of [7, 8, 9]) await repositories.put(repository(id));
+      await repositories.put(repository(10, { archived: true }));
+      for (const id of [7, 8, 10])
+        await reports.put(id, { version: 'v', head: '{}', index: '{}', overview: madeOverview() }, 1);
+      expect(await repositories.withReport(5)).toEqual({ repositories: 3, reports: 2 });
+      await repositories.erase(7, 5);
+      expect(await repositories.withReport(5)).toEqual({ repositories: 2, reports: 1 });
+      expect((await repositories.withReport(1)).repositories).toBe(1);
+    });
+
     test('by their number', async () => {
       const { repositories } = here().store;
       expect(await repositories.find(7)).toBeNull();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { StoredReview } from '../../src/store/store.js';
+import type { StoredReview } from '../../src/store/reviews.js';
 import type { Under } from './databases.js';
 import { overview, repository, review } from './made.js';
 

@@ -50,9 +50,11 @@ export function sessionsContract(here: () => Under): void {
       await sessions().put(session('old', { createdAt: 99, usedAt: 900 }));
       await sessions().put(session('idle', { createdAt: 500, usedAt: 799 }));
       await sessions().put(session('good', { createdAt: 100, usedAt: 800 }));
-      expect(await sessions().prune({ createdBefore: 100, usedBefore: 800 })).toBe(2);
+      const gone = await sessions().prune({ createdBefore: 100, usedBefore: 800 });
+      expect(gone.map(({ id }) => id).sort()).toEqual(['idle', 'old']);
+      expect(gone).toContainEqual(session('old', { createdAt: 99, usedAt: 900 }));
       expect(await sessions().find('good')).not.toBeNull();
-      expect(await sessions().prune({ createdBefore: 100, usedBefore: 800 })).toBe(0);
+      expect(await sessions().prune({ createdBefore: 100, usedBefore: 800 })).toEqual([]);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Travel } from '../../src/model/organisation.js';
-import type { StoredJudgement } from '../../src/store/store.js';
+import type { StoredJudgement } from '../../src/store/changes.js';
 import type { Under } from './databases.js';
 import { judgedChange, repository, review } from './made.js';
 

@@ -278,6 +278,28 @@ describe('an import', () => {
     expect(await pages()).toBe(1 + 5);
   });
 
+  test('goes on past pull requests that GitHub cannot answer for, and says which until they are read', async () => {
+    // Of each page a whole answer is asked for by halves, and all of that four times; then once more for the second.
+    await github.control.fault({ face: 'graphql', kind: 'partial-data', match: 'Merged', times: 4 * 5 + 5 });
+    const told = await importing(['--out', out()]);
+    expect(told).toMatchObject({ status: 0, stdout: expect.stringMatching(/Left out.*: #1, #2\n/) });
+    expect(numbers(out())).toEqual(upTo(PULLS, 3));
+    expect((await importing(['--out', out()])).stdout).toMatch(/: #1, #2\n/);
+    const of = { repository: 'acme/tool', number: 2, author: 'ada', body: 'late' };
+    await github.control.comment({ ...of, at: later() });
+    expect((await importing(['--out', out()])).stdout).toMatch(/: #1\n/);
+    expect(numbers(out())).toEqual([...upTo(PULLS, 3), 2]);
+  });
+
+  test('leaves nothing out where GitHub has no whole answer for anything', async () => {
+    await github.control.fault({ face: 'graphql', kind: 'partial-data', match: 'Merged', times: 1_000 });
+    const stopped = await importing(['--out', out()]);
+    expect(stopped).toMatchObject({ status: 1, stderr: expect.stringMatching(/goes on where this one/) });
+    await github.control.clearFaults();
+    expect(await importing(['--out', out()])).toMatchObject({ stdout: expect.not.stringContaining('#') });
+    expect(numbers(out())).toEqual(upTo(PULLS));
+  });
+
   test('tries again where GitHub is away for a moment', async () => {
     await github.control.fault({ face: 'graphql', kind: 'cut-before', match: 'Merged', skip: 1 });
     expect((await importing(['--out', out()])).status).toBe(0);

@@ -11,19 +11,42 @@ test('what goes wrong in a page is told to the log of the server, and not to the
   const fails = (): never => {
     throw broken;
   };
-  const signIn = { pages: new Hono(), open: false };
-  const app = appRoutes({
+  const pages: AppPages = {
     receive: null,
+    ready: async () => {},
     measures: async () => fails(),
-    signIn,
+    access: {
+      repository: async () => null,
+      repositories: async () => null,
+      formToken: async () => null,
+      isOurForm: async () => false,
+      reader: async () => null,
+    },
+    signIn: {
+      pages: new Hono(),
+      open: false,
+      missing: async (context) => context.text('nothing is here', 404),
+    },
+    report: async () => fails(),
+    forgeUrl: 'https://github.com',
+    badges: {
+      overview: async () => null,
+      token: async () => null,
+      renew: async () => {},
+      publicUrl: null,
+      forms: null,
+    },
+    firstSteps: async () => fails(),
+    https: false,
     many: [],
-    badges: {},
+    installUrl: async () => null,
     onError,
-  } as unknown as AppPages);
+  };
+  const app = appRoutes(pages);
   const local = routes({ all: fails } as never, () => true, null, onError);
-  for (const answer of [await app.request('/metrics'), await local.request('/')]) {
+  for (const answer of [await app.request('/metrics'), await app.request('/'), await local.request('/')]) {
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain(broken.message);
   }
-  expect(told).toEqual([broken, broken]);
+  expect(told).toEqual([broken, broken, broken]);
 });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LONGEST_IDLE } from '../../src/jobs/access/sessions.js';
+import { AT_ONCE } from '../../src/jobs/access/sign-in.js';
 import { accessThrough } from '../../src/web/access.js';
 import { ownPath, signInPages } from '../../src/web/sign-in.js';
 import { type MadeDoor, madeDoor, SLOW } from '../jobs/access/made-door.js';
@@ -128,6 +129,27 @@ describe('signing in', () => {
     const other = await said('error=%3Cb%3Eboo&error_description=evil-words');
     expect(other.status).toBe(502);
     expect(other.text).not.toMatch(/boo|evil-words/);
+  });
+
+  test('more often than people do is refused before GitHub is asked, and says when to try again', async () => {
+    const own = appWith(made.door);
+    const begun = await own.request(`${HERE}/sign-in`);
+    const cookie = cookieOf(begun, '__Host-holdfast-sign-in');
+    const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+    const back = (with_: string) =>
+      own.request(`${HERE}/signed-in?code=none&state=${state}`, { headers: { cookie: with_ } });
+    // Who never began one asks nothing of GitHub.
+    for (let n = 0; n < AT_ONCE; n += 1) expect((await back('')).status).toBe(400);
+    await made.github.control.resetCounts();
+    for (let n = 0; n < AT_ONCE; n += 1) expect((await back(cookie)).status).toBe(400);
+    const refused = await back(cookie);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(await refused.text()).toMatch(/Too many .*Try again in a second/s);
+    const asked = (await made.github.control.requests()).filter(({ what }) => what.includes('access_token'));
+    expect(asked).toHaveLength(AT_ONCE);
+    made.clock.now += 1;
+    expect([(await back(cookie)).status, (await back(cookie)).status]).toEqual([400, 429]);
   });
 
   test('says that GitHub is down, and when to try again', async () => {

@@ -14,6 +14,18 @@ export class CannotAsk extends Error {
   }
 }
 
+/** More come back from GitHub than people do. */
+export class TooMany extends Error {
+  override readonly name = 'TooMany';
+
+  /** @param seconds after which it is worth another try */
+  constructor(readonly seconds: number) {
+    super(
+      `Too many people are being signed in here at this moment. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    );
+  }
+}
+
 /** A sign-in that did not begin here, or began too long ago, or is over already. */
 export class BeginAgain extends Error {
   override readonly name = 'BeginAgain';

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { UserTokens } from '../../github/users.js';
-import type { Store, StoredSession } from '../../store/store.js';
-import type { OpenDoor } from './door.js';
+import type { StoredSession } from '../../store/sessions.js';
+import type { Door, OpenDoor } from './door.js';
+import { takeBack } from './take-back.js';
 
 /** ASVS 5.0, 7.3.2: whoever signed in signs in again after a working day, whatever they did meanwhile. */
 export const LONGEST = 12 * 60 * 60;
@@ -46,17 +47,17 @@ export async function beginSession(
 }
 
 /** Whose browser it is; null where the secret is none, or its session is over. */
-export async function sessionOf(
-  { store, signIn, now }: OpenDoor,
-  secret: string | undefined,
-): Promise<Session | null> {
+export async function sessionOf(door: OpenDoor, secret: string | undefined): Promise<Session | null> {
+  const { store, signIn, now } = door;
   if (secret === undefined || !SECRET.test(secret)) return null;
   const stored = await store.sessions.find(idOf(secret));
   if (stored === null) return null;
   const at = now();
-  const session = isOver(stored, at) ? null : opened(signIn, stored);
-  if (session === null) {
+  const session = opened(signIn, stored);
+  if (session === null || isOver(stored, at)) {
     await store.sessions.remove(stored.id);
+    // Somebody waits for a page.
+    if (session !== null) void takeBack(door, [session]);
     return null;
   }
   if (at - stored.usedAt >= NOTED_EVERY) await store.sessions.used(stored.id, at);
@@ -90,9 +91,28 @@ export const keepTokens = (
   tokens: UserTokens,
 ): Promise<boolean> => store.sessions.renewed(id, sealed(signIn, id, { login, tokens }));
 
-/** Forgets sessions that are over, of browsers that did not come back. */
-export const pruneSessions = (store: Pick<Store, 'sessions'>, now: number): Promise<number> =>
-  store.sessions.prune({ createdBefore: now - LONGEST, usedBefore: now - LONGEST_IDLE });
+/**
+ * Forgets sessions that are over, of browsers that did not come back.
+ *
+ * @returns when that is done; what GitHub says to their tokens is not waited for
+ */
+export async function pruneSessions({
+  store,
+  signIn,
+  log,
+  now,
+}: Pick<Door, 'store' | 'signIn' | 'log' | 'now'>): Promise<{ readonly takenBack: Promise<boolean> }> {
+  const at = now();
+  const over = await store.sessions.prune({ createdBefore: at - LONGEST, usedBefore: at - LONGEST_IDLE });
+  // Without a client secret, nobody can ask for that.
+  if (signIn === null) return { takenBack: Promise.resolve(over.length === 0) };
+  return {
+    takenBack: takeBack(
+      { signIn, log },
+      over.flatMap((one) => opened(signIn, one) ?? []),
+    ),
+  };
+}
 
 const sealed = ({ keys }: OpenDoor['signIn'], id: string, it: Sealed): string =>
   keys.seal('session', id, JSON.stringify(it));

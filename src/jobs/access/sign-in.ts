@@ -3,13 +3,26 @@ import { Spent } from '../../github/failures.js';
 import { ownUser } from '../../github/user-repositories.js';
 import type { UserTokens } from '../../github/users.js';
 import type { OpenDoor } from './door.js';
-import { BeginAgain, cannotAsk } from './failures.js';
+import { BeginAgain, cannotAsk, TooMany } from './failures.js';
+import { Rate } from './rate.js';
 import { beginSession, opened, type Session } from './sessions.js';
+import { takeBack } from './take-back.js';
 
 /** So long may somebody take at GitHub, in seconds; its own code ends as soon. */
 export const BEGUN_FOR = 10 * 60;
 
 const RANDOM_BYTES = 32;
+
+/**
+ * So many may come back at once, and then one a second: an office on a Monday is slower, and more would use up what GitHub
+ * lets this app ask. By all together, because behind one address there may be all of an office, and whoever means harm has
+ * many.
+ */
+export const AT_ONCE = 30;
+const SECONDS_EACH = 1;
+
+/** How often a server may ask GitHub who comes back. */
+export const signInRate = (): Rate => new Rate(AT_ONCE, SECONDS_EACH);
 
 interface Begun {
   readonly state: string;
@@ -37,10 +50,11 @@ export function beginSignIn(
  * Ends a sign-in that the same browser began.
  *
  * @returns the secret of a new session, and where to go on
- * @throws BeginAgain, CannotAsk
+ * @throws BeginAgain, CannotAsk, TooMany
  */
 export async function endSignIn(
   door: OpenDoor,
+  rate: Rate,
   { begun, code, state }: { readonly begun: string; readonly code: string; readonly state: string },
 ): Promise<{ readonly secret: string; readonly next: string }> {
   const { signIn, now, log } = door;
@@ -50,6 +64,8 @@ export async function endSignIn(
     throw new BeginAgain('This sign-in did not begin in this browser, or another one has begun since.');
   if (known.until <= now()) throw new BeginAgain('This sign-in took longer than ten minutes.');
   if (!/^[\w-]{1,200}$/.test(code)) throw new BeginAgain('GitHub sent you back without a code.');
+  const wait = rate.secondsToWait(now());
+  if (wait > 0) throw new TooMany(wait);
   let tokens: UserTokens;
   let who: { readonly id: number; readonly login: string };
   try {
@@ -72,21 +88,12 @@ export async function endSignIn(
  * @returns whether GitHub has taken the tokens back
  */
 export async function signOut(door: OpenDoor, session: Session, everywhere: boolean): Promise<boolean> {
-  const { store, signIn, log } = door;
+  const { store, signIn } = door;
   const all = everywhere ? await store.sessions.of(session.user) : [];
   if (everywhere) await store.sessions.removeOf(session.user);
   else await store.sessions.remove(session.id);
   const ended = everywhere ? all.flatMap((one) => opened(signIn, one) ?? []) : [session];
-  let taken = true;
-  for (const { tokens } of ended) {
-    try {
-      await signIn.users.revoke(tokens.token);
-    } catch (error) {
-      log.warn({ error: String(error) }, 'a token could not be taken back at GitHub');
-      taken = false;
-    }
-  }
-  return taken;
+  return takeBack(door, ended);
 }
 
 /** What a form of a session carries. */

@@ -3,6 +3,7 @@ import type { Configurations } from '../../github/content.js';
 import type { Queue } from '../../queue/queue.js';
 import type { Store } from '../../store/store.js';
 import type { Mirrors } from './mirrors.js';
+import type { ParsedReports } from './stored-report.js';
 
 /** Where what is worth knowing goes, as JSON lines: names of repositories and people stay out of it. */
 export interface Log {
@@ -18,6 +19,8 @@ export interface App {
   readonly github: GitHub;
   readonly configurations: Configurations;
   readonly mirrors: Mirrors;
+  /** Reports as they were parsed last, for pages and checks alike. */
+  readonly parsed: ParsedReports;
   readonly log: Log;
   /** Where people reach this server; null: checks have no links. */
   readonly publicUrl: string | null;

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { RepositoryOverview } from '../../model/overview.js';
-import type { StoredRepository } from '../../store/store.js';
+import type { StoredRepository } from '../../store/repositories.js';
 import type { App } from './app.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Job, Queue } from '../../queue/queue.js';
-import type { IssueOf, Store } from '../../store/store.js';
+import type { IssueOf } from '../../store/kept-issues.js';
+import type { Store } from '../../store/store.js';
 
 /** So many are asked for at once; the others come in a later round. */
 const AT_ONCE = 500;

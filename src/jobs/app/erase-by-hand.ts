@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mirrorsIn, removeMirror } from '../../git/mirror.js';
 import type { Looked } from '../../store/look.js';
-import type { Store, StoredRepository } from '../../store/store.js';
+import type { StoredRepository } from '../../store/repositories.js';
+import type { Store } from '../../store/store.js';
 
 /** What somebody wants to be gone. */
 export type ToErase =

@@ -7,7 +7,7 @@ import {
   repositoryById,
 } from '../../github/repositories.js';
 import type { Happening, RepositoryRef } from '../../model/forge.js';
-import type { StoredDelivery } from '../../store/store.js';
+import type { StoredDelivery } from '../../store/inbox.js';
 import type { App } from './app.js';
 import { askForReconciling } from './due.js';
 import { eraseFrom } from './follow-repository.js';

@@ -1,7 +1,7 @@
 import { Gone } from '../../github/failures.js';
 import { type FoundRepository, repositoryById } from '../../github/repositories.js';
 import type { Happening } from '../../model/forge.js';
-import type { StoredDelivery } from '../../store/store.js';
+import type { StoredDelivery } from '../../store/inbox.js';
 import type { App } from './app.js';
 
 /** A new name, owner, default branch or visibility: asked for, not believed, because an old webhook may come late. */

@@ -1,6 +1,6 @@
 import type { Happening } from '../../model/forge.js';
 import { mergeGroupCheck } from '../../reports/check-run.js';
-import type { StoredDelivery } from '../../store/store.js';
+import type { StoredDelivery } from '../../store/inbox.js';
 import { analysePull } from './analyse-pull.js';
 import type { App } from './app.js';
 import type { Told } from './behind.js';

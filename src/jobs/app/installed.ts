@@ -1,4 +1,5 @@
-import type { StoredInstallation, StoredRepository } from '../../store/store.js';
+import type { StoredInstallation } from '../../store/installations.js';
+import type { StoredRepository } from '../../store/repositories.js';
 import type { App } from './app.js';
 
 export interface Installed {

@@ -1,5 +1,5 @@
 import type { ListedRepository } from '../../model/overview.js';
-import type { RecordedIntervention } from '../../store/store.js';
+import type { RecordedIntervention } from '../../store/interventions.js';
 import type { App } from './app.js';
 import type { KeptOverviews } from './kept-overviews.js';
 

@@ -1,3 +1,4 @@
+import type { IssueCounts } from '../../store/kept-issues.js';
 import type { App } from './app.js';
 import { type ImportProgress, importsOf } from './import-history.js';
 
@@ -5,6 +6,7 @@ import { type ImportProgress, importsOf } from './import-history.js';
 export interface Measures {
   readonly inbox: { readonly waiting: number; readonly lagSeconds: number; readonly dead: number };
   readonly outbox: { readonly waiting: number; readonly dead: number };
+  readonly issues: readonly IssueCounts[];
   readonly queue: { readonly waiting: number; readonly running: number; readonly dead: number };
   /** What is left of GitHub's limits, by the number of the installation (0: of the app); what was used lately is known. */
   readonly limits: readonly { readonly whose: number; readonly bucket: string; readonly left: number }[];
@@ -14,9 +16,10 @@ export interface Measures {
 /** @throws Error when the store or the queue can't be reached */
 export async function measure(app: App): Promise<Measures> {
   const { store, queue, github } = app;
-  const [inbox, outbox, counts, imports] = await Promise.all([
+  const [inbox, outbox, issues, counts, imports] = await Promise.all([
     store.inbox.state(),
     store.outbox.state(),
+    store.issues.state(),
     queue.counts(),
     importsOf(app),
   ]);
@@ -27,6 +30,7 @@ export async function measure(app: App): Promise<Measures> {
       dead: inbox.dead,
     },
     outbox,
+    issues,
     queue: counts,
     limits: github.left(),
     imports: [...imports].map(([repository, progress]) => ({ ...progress, repository })),

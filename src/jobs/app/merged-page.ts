@@ -3,7 +3,7 @@ import { openRepository, type Repository } from '../../git/repository.js';
 import { type MergedPage, type PageCursor, passOver, readMergedPage } from '../../github/import-pages.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
 import { Later } from '../../queue/queue.js';
-import type { StoredReview } from '../../store/store.js';
+import type { StoredReview } from '../../store/reviews.js';
 import { snapshotOf } from '../review-snapshots.js';
 import type { App } from './app.js';
 import type { Installed } from './installed.js';

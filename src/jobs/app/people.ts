@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Naming } from '../../github/people.js';
-import type { StoredInstallation } from '../../store/store.js';
+import type { StoredInstallation } from '../../store/installations.js';
 
 /**
  * Keys of people under the secret of an installation: nobody can be told apart without it, and it goes with the

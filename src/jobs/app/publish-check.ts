@@ -1,7 +1,7 @@
 import { postCheck } from '../../github/checks.js';
 import { Gone, Unavailable } from '../../github/failures.js';
 import { Later } from '../../queue/queue.js';
-import type { Publication } from '../../store/store.js';
+import type { Publication } from '../../store/outbox.js';
 import type { App } from './app.js';
 import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';

@@ -4,7 +4,7 @@ import type { ReportHead } from '../../model/report.js';
 import { Later } from '../../queue/queue.js';
 import { digestIssue } from '../../reports/digest-markdown.js';
 import { type IssueText, rungsOf, teamIssue } from '../../reports/team-issue.js';
-import type { KeptIssue } from '../../store/store.js';
+import type { KeptIssue } from '../../store/kept-issues.js';
 import type { App } from './app.js';
 import { dayOf, digestOf, toldIn } from './digest.js';
 import { issueOfJob } from './dispatch.js';

@@ -42,7 +42,7 @@ async function sharedConfiguration(
   if (shared?.installation !== installation.id || shared.id === repository.id) return null;
   const ref: RepositoryRef = { id: shared.id, owner: shared.owner, name: shared.name };
   try {
-    return await app.configurations.readOwners(installation.id, repository, ref);
+    return await app.configurations.readOwners(installation.id, ref);
   } catch (error) {
     // A convenience: without it the defaults hold, and the change is judged.
     app.log.warn(

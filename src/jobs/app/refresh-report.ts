@@ -3,7 +3,7 @@ import { observationsOf } from '../../analyses/index.js';
 import type { Branch } from '../../git/repository.js';
 import type { Judgement } from '../../model/judgement.js';
 import { overviewOf } from '../../reports/overview.js';
-import type { StoredReview } from '../../store/store.js';
+import type { StoredReview } from '../../store/reviews.js';
 import { ReportDraft } from '../report-draft.js';
 import type { App } from './app.js';
 import type { Installed } from './installed.js';

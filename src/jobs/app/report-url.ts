@@ -1,4 +1,4 @@
-import type { StoredRepository } from '../../store/store.js';
+import type { StoredRepository } from '../../store/repositories.js';
 import type { App } from './app.js';
 
 /**

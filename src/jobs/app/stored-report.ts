@@ -2,7 +2,7 @@ import type { ChangeIndex } from '../../model/change-index.js';
 import type { Examples } from '../../model/example.js';
 import type { ReportHead, ReportRow } from '../../model/report.js';
 import { rowOf } from '../../reports/counts.js';
-import type { ReportVersion } from '../../store/store.js';
+import type { ReportVersion } from '../../store/reports.js';
 import { BoundedCache } from '../bounded-cache.js';
 import type { ReportChanges } from '../report-changes.js';
 import type { App } from './app.js';
@@ -79,9 +79,11 @@ export async function storedReport(
 }
 
 /** What a repository's history has to learn from, as its last report has it; null without one. */
-export async function storedExamples({ store }: Pick<App, 'store'>, id: number): Promise<Examples | null> {
-  const kept = await store.reports.head(id);
-  return kept === null ? null : (JSON.parse(kept.head) as ReportHead).examples;
+export async function storedExamples(
+  app: Pick<App, 'store' | 'parsed'>,
+  id: number,
+): Promise<Examples | null> {
+  return (await app.parsed.head(app, id))?.report.examples ?? null;
 }
 
 async function rowsOf(

@@ -3,7 +3,7 @@ import { observationsOf } from '../../analyses/index.js';
 import { openRepository, type Repository } from '../../git/repository.js';
 import type { Change } from '../../model/change.js';
 import type { Settings } from '../../model/settings.js';
-import type { StoredJudgement } from '../../store/store.js';
+import type { StoredJudgement } from '../../store/changes.js';
 import { JudgingMemory, judgeChanges } from '../judge-changes.js';
 import { detectorVersion } from '../kept-results.js';
 import type { App } from './app.js';

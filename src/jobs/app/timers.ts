@@ -1,3 +1,4 @@
+import type { SignIn } from '../access/door.js';
 import { pruneSessions } from '../access/sessions.js';
 import type { App } from './app.js';
 import { dispatcher } from './dispatch.js';
@@ -16,12 +17,12 @@ const FORGET_MS = 10 * 60_000;
  * key wait only once.
  * @returns ends them, and waits for what runs
  */
-export function startTimers(app: App): () => Promise<void> {
+export function startTimers(app: App, signIn: SignIn | null): () => Promise<void> {
   const timers = [
     every(app, DISPATCH_MS, dispatcher(app)),
     every(app, RESUME_MS, () => resume(app)),
     every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
-    every(app, FORGET_MS, () => pruneSessions(app.store, app.now())),
+    every(app, FORGET_MS, () => pruneSessions({ ...app, signIn })),
   ];
   return async () => {
     await Promise.all(timers.map((end) => end()));

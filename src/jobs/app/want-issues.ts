@@ -1,7 +1,7 @@
 import type { ReportHead } from '../../model/report.js';
 import type { Settings } from '../../model/settings.js';
 import { rungsOf } from '../../reports/team-issue.js';
-import type { IssueKind } from '../../store/store.js';
+import type { IssueKind } from '../../store/kept-issues.js';
 import type { App } from './app.js';
 import { dispatchIssues } from './dispatch.js';
 import type { Installed } from './installed.js';

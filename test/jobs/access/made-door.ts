@@ -2,7 +2,7 @@ import { openGitHub } from '../../../src/github/app.js';
 import { openUsers } from '../../../src/github/users.js';
 import type { OpenDoor } from '../../../src/jobs/access/door.js';
 import { keysOf } from '../../../src/jobs/access/seal.js';
-import { beginSignIn, endSignIn } from '../../../src/jobs/access/sign-in.js';
+import { beginSignIn, endSignIn, signInRate } from '../../../src/jobs/access/sign-in.js';
 import { openStore } from '../../../src/store/open-store.js';
 import type { Store } from '../../../src/store/store.js';
 import { CALLBACK } from '../../github/asking-user.js';
@@ -67,7 +67,11 @@ export async function madeDoor(): Promise<MadeDoor> {
       const { url, begun } = beginSignIn(door, next);
       const { headers } = await fetch(url, { redirect: 'manual' });
       const back = new URL(headers.get('location') ?? '').searchParams;
-      return endSignIn(door, { begun, code: back.get('code') ?? '', state: back.get('state') ?? '' });
+      return endSignIn(door, signInRate(), {
+        begun,
+        code: back.get('code') ?? '',
+        state: back.get('state') ?? '',
+      });
     },
     close: async () => {
       await github.close();

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BeginAgain, CannotAsk } from '../../../src/jobs/access/failures.js';
 import { keysOf } from '../../../src/jobs/access/seal.js';
 import { LONGEST, LONGEST_IDLE, pruneSessions, sessionOf } from '../../../src/jobs/access/sessions.js';
-import { BEGUN_FOR, beginSignIn, endSignIn, formTokenOf, signOut } from '../../../src/jobs/access/sign-in.js';
+import {
+  BEGUN_FOR,
+  beginSignIn,
+  endSignIn,
+  formTokenOf,
+  signInRate,
+  signOut,
+} from '../../../src/jobs/access/sign-in.js';
 import { ask } from '../../github/asking.js';
 import { type MadeDoor, madeDoor, SLOW } from './made-door.js';
 
@@ -55,7 +62,7 @@ test('each sign-in brings a new secret', async () => {
 
 test('it ends after an hour without a page, and its row goes', async () => {
   const { secret } = await made.signIn('ada');
-  const { id } = await session(secret);
+  const { id, tokens } = await session(secret);
   made.clock.now += LONGEST_IDLE - 1;
   await session(secret);
   made.clock.now += LONGEST_IDLE - 1;
@@ -63,6 +70,8 @@ test('it ends after an hour without a page, and its row goes', async () => {
   made.clock.now += LONGEST_IDLE;
   expect(await sessionOf(made.door, secret)).toBeNull();
   expect(await made.store.sessions.find(id)).toBeNull();
+  // Nobody waits for that.
+  while (await isKnown(tokens.token)) await new Promise((done) => setTimeout(done, 20));
 });
 
 test('it ends after twelve hours, however much it is used', async () => {
@@ -75,13 +84,36 @@ test('it ends after twelve hours, however much it is used', async () => {
   expect(await sessionOf(made.door, secret)).toBeNull();
 });
 
-test('those whose browsers never came back are forgotten', async () => {
+test('those whose browsers never came back are forgotten, and their tokens taken back at GitHub', async () => {
   const { secret } = await made.signIn('ada');
-  const { id } = await session(secret);
-  await pruneSessions(made.store, made.clock.now + LONGEST_IDLE);
+  const { id, tokens } = await session(secret);
+  made.clock.now += LONGEST_IDLE;
+  await (await pruneSessions(made.door)).takenBack;
   expect(await made.store.sessions.find(id)).not.toBeNull();
-  await pruneSessions(made.store, made.clock.now + LONGEST_IDLE + 1);
+  made.clock.now += 1;
+  expect(await isKnown(tokens.token)).toBe(true);
+  const { takenBack } = await pruneSessions(made.door);
   expect(await made.store.sessions.find(id)).toBeNull();
+  expect(await takenBack).toBe(true);
+  expect(await isKnown(tokens.token)).toBe(false);
+});
+
+test('those are forgotten where GitHub does not answer, too, and it is asked no more for the others', async () => {
+  const ids = [];
+  for (const login of ['ada', 'bob']) ids.push((await session((await made.signIn(login)).secret)).id);
+  await made.github.control.fault({
+    face: 'rest',
+    match: 'apps/delete-token',
+    kind: 'server-error',
+    times: 9,
+  });
+  await made.github.control.resetCounts();
+  made.clock.now += LONGEST_IDLE + 1;
+  const { takenBack } = await pruneSessions(made.door);
+  for (const id of ids) expect(await made.store.sessions.find(id)).toBeNull();
+  expect(await takenBack).toBe(false);
+  expect((await made.github.control.counts()).operations['rest apps/delete-token']).toBe(1);
+  await made.github.control.clearFaults();
 });
 
 test('one that was sealed under another client secret is over', async () => {
@@ -130,20 +162,26 @@ test.each([
   ['a code that is none', { code: 'a/b' }],
   ['a code that GitHub does not know', { code: 'unknown' }],
 ])('what comes back with %s signs nobody in', async (_, wrong) => {
-  await expect(endSignIn(made.door, { ...(await sentBack()), ...wrong })).rejects.toThrow(BeginAgain);
+  await expect(endSignIn(made.door, signInRate(), { ...(await sentBack()), ...wrong })).rejects.toThrow(
+    BeginAgain,
+  );
 });
 
 test('what comes back twice, to another browser, or after ten minutes signs nobody in', async () => {
   const back = await sentBack();
-  await endSignIn(made.door, back);
-  await expect(endSignIn(made.door, back)).rejects.toThrow(BeginAgain);
+  await endSignIn(made.door, signInRate(), back);
+  await expect(endSignIn(made.door, signInRate(), back)).rejects.toThrow(BeginAgain);
   const [mine, theirs] = [await sentBack(), await sentBack()];
-  await expect(endSignIn(made.door, { ...theirs, begun: mine.begun })).rejects.toThrow(BeginAgain);
+  await expect(endSignIn(made.door, signInRate(), { ...theirs, begun: mine.begun })).rejects.toThrow(
+    BeginAgain,
+  );
   // Another browser's code with a state of mine: GitHub ties the code to a proof that only the other one has.
-  await expect(endSignIn(made.door, { ...mine, code: theirs.code })).rejects.toThrow(BeginAgain);
+  await expect(endSignIn(made.door, signInRate(), { ...mine, code: theirs.code })).rejects.toThrow(
+    BeginAgain,
+  );
   const late = await sentBack();
   made.clock.now += BEGUN_FOR;
-  await expect(endSignIn(made.door, late)).rejects.toThrow(BeginAgain);
+  await expect(endSignIn(made.door, signInRate(), late)).rejects.toThrow(BeginAgain);
 });
 
 test('a GitHub that is down is told as that', async () => {
@@ -153,5 +191,5 @@ test('a GitHub that is down is told as that', async () => {
     match: '/login/oauth/access_token',
     kind: 'server-error',
   });
-  await expect(endSignIn(made.door, back)).rejects.toThrow(CannotAsk);
+  await expect(endSignIn(made.door, signInRate(), back)).rejects.toThrow(CannotAsk);
 });

@@ -3,6 +3,7 @@ import { Gone } from '../../../src/github/failures.js';
 import type { FoundRepository } from '../../../src/github/repositories.js';
 import type { Access } from '../../../src/github/tokens.js';
 import type { App } from '../../../src/jobs/app/app.js';
+import { ParsedReports } from '../../../src/jobs/app/stored-report.js';
 import { embeddedQueue } from '../../../src/queue/embedded.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { embeddedFolders } from '../../services/embedded.js';
@@ -76,6 +77,7 @@ export async function madeApp(): Promise<{
     graphql: async () => answers.graphql(access),
   });
   const app = {
+    parsed: new ParsedReports(),
     ...{ store, queue, publicUrl: 'https://holdfast.example', canSignIn: false },
     github: { app: { rest: own }, as: within },
     mirrors: { there: () => [], remove: async () => {}, folder: join(folder, 'mirrors') },

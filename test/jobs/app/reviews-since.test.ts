@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importHistory } from '../../../src/jobs/app/import-history.js';
 import { reconcileRepository } from '../../../src/jobs/app/reconcile-repository.js';
-import type { StoredReview } from '../../../src/store/store.js';
+import type { StoredReview } from '../../../src/store/reviews.js';
 import { type AppWithDouble, appWithDouble } from './with-double.js';
 
 let made: AppWithDouble;

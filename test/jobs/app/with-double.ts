@@ -3,6 +3,7 @@ import { openGitHub } from '../../../src/github/app.js';
 import { Configurations } from '../../../src/github/content.js';
 import type { App } from '../../../src/jobs/app/app.js';
 import { mirrorsOf } from '../../../src/jobs/app/mirrors.js';
+import { ParsedReports } from '../../../src/jobs/app/stored-report.js';
 import { embeddedQueue } from '../../../src/queue/embedded.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { type StartedDouble, startDouble } from '../../github/start.js';
@@ -61,6 +62,7 @@ export async function appOn(
     github: edge,
     configurations: new Configurations(edge),
     mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
+    parsed: new ParsedReports(),
     log,
     publicUrl: null,
     canSignIn: false,
