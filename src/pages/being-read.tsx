@@ -3,6 +3,7 @@ import { plainText } from '../reports/untrusted.js';
 /** A repository whose history is being read, and how far that is. */
 export interface BeingRead {
   readonly name: string;
+  readonly path: string;
   readonly state: string;
 }
 
@@ -16,9 +17,11 @@ export const again = (reading: readonly BeingRead[]): number | null => (reading.
 
 /** What is not there yet, and that nobody has to ask for it. */
 export function Reading({ reading }: { readonly reading: readonly BeingRead[] }) {
-  if (reading.length === 0) return null;
+  const [first] = reading;
+  if (first === undefined) return null;
+  // Where there is a script, it asks of the first one, and the page stays as it is until that is there.
   return (
-    <div class="note" role="status">
+    <div class="note" role="status" data-progress={`${first.path}/progress.json`}>
       <p>
         Not all reports are there yet; every number is of those that are. This page comes back by itself until
         they all are.

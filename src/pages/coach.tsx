@@ -22,7 +22,7 @@ import { again, type BeingRead, Reading } from './being-read.js';
 import { Choice } from './choice.js';
 import { type CoachForm, type Recorded, RecordForms } from './coach-form.js';
 import { Due, Tried } from './coach-tried.js';
-import { Layout, page } from './layout.js';
+import { Layout, page, type Served } from './layout.js';
 import { Links } from './links.js';
 import { Meanings } from './meanings.js';
 import { Pages, pageOf } from './page-links.js';
@@ -34,7 +34,7 @@ const SPARK_DAYS = 182;
 /** Guards are many words: the first ones are those that matter most. */
 const GUARDS = 2;
 
-export interface CoachPageView {
+export interface CoachPageView extends Served {
   readonly listed: readonly ListedRepository[];
   /** Those of them whose first report is being made. */
   readonly reading: readonly BeingRead[];
@@ -58,12 +58,16 @@ export const titleOf = (practice: Practice): string =>
 
 /** Repositories by practices, what slips first; what was tried, what followed, and what is due. */
 export function coachPage(view: CoachPageView): string {
-  const { listed, reading, say, query, today, links, begin, form, recorded, done } = view;
+  const { listed, reading, say, query, today, links, begin, form, recorded, done, script = null } = view;
   const tried = triedIn(listed, query);
   const due = dueExperiments(tried, dayFrom(today));
   return page(
     <AroundContext.Provider value={{ ...ALONE, say }}>
-      <Layout title="Coach's view · Holdfast" refresh={again(reading)}>
+      <Layout
+        title="Coach's view · Holdfast"
+        refresh={again(reading)}
+        script={reading.length === 0 ? null : script}
+      >
         <header>
           <h1>Coach’s view</h1>
           <p class="quiet">

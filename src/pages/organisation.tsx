@@ -17,12 +17,12 @@ import { AdoptionChart, STACKED } from './adoption-chart.js';
 import { ALONE, AroundContext, type Say, useAround } from './around.js';
 import { again, type BeingRead, Reading } from './being-read.js';
 import { GridHead, RungCounts, RungName, titleOf } from './coach.js';
-import { Layout, page } from './layout.js';
+import { Layout, page, type Served } from './layout.js';
 import { Links } from './links.js';
 import { Meanings } from './meanings.js';
 import { Pages, pageOf } from './page-links.js';
 
-export interface OrganisationPageView {
+export interface OrganisationPageView extends Served {
   readonly report: OrganisationReport;
   readonly listed: readonly ListedRepository[];
   /** Those of them whose first report is being made. */
@@ -38,11 +38,15 @@ export interface OrganisationPageView {
 
 /** All repositories of an organisation that somebody may read: where practices stand, how they spread and travel. */
 export function organisationPage(view: OrganisationPageView): string {
-  const { report, listed, reading, say, links } = view;
+  const { report, listed, reading, say, links, script = null } = view;
   const { organisation, repositories, practices, travel } = report;
   return page(
     <AroundContext.Provider value={{ ...ALONE, say }}>
-      <Layout title={`${plainText(organisation)} · Holdfast`} refresh={again(reading)}>
+      <Layout
+        title={`${plainText(organisation)} · Holdfast`}
+        refresh={again(reading)}
+        script={reading.length === 0 ? null : script}
+      >
         <header>
           <h1>{plainText(organisation)}</h1>
           <p class="quiet">{readableWords(repositories)} Every number below is of those.</p>

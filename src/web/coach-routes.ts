@@ -15,6 +15,7 @@ import {
 import { messagePage } from '../pages/waiting.js';
 import { coachAddress, coachQuery } from '../reports/coach.js';
 import { coachCsv, coachJson } from '../reports/coach-formats.js';
+import { SCRIPT_PATH } from './assets.js';
 import { localeOf } from './say.js';
 
 /** What somebody may see of many repositories. */
@@ -105,6 +106,7 @@ export function coachRoutes({ see, recording, links, begin, now }: CoachPages): 
       form: await formFor(context, recording, sight, refused),
       recorded: sight.recorded,
       done: DONE.get(asked.done) ?? null,
+      script: SCRIPT_PATH,
     };
   };
 

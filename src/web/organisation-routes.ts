@@ -8,6 +8,7 @@ import { coachQuery } from '../reports/coach.js';
 import { organisationReport, organisationSorts, type TravelTold } from '../reports/organisation.js';
 import { organisationCsv, organisationJson, organisationMarkdown } from '../reports/organisation-formats.js';
 import { adoptionOf } from '../trends/adoption.js';
+import { SCRIPT_PATH } from './assets.js';
 import { dayOf, signIn } from './coach-routes.js';
 import { localeOf } from './say.js';
 
@@ -68,7 +69,9 @@ export function organisationRoutes({ of, now }: OrganisationPages): Hono {
       { name: 'Coach’s view', href: '/coach' },
       ...[...FORMATS].map(([ending, { name }]) => ({ name, href: `${path}.${ending}` })),
     ];
-    return context.html(organisationPage({ report, listed, reading, say, path, sort, page, links }));
+    return context.html(
+      organisationPage({ report, listed, reading, say, path, sort, page, links, script: SCRIPT_PATH }),
+    );
   });
   return app;
 }

@@ -173,12 +173,18 @@ describe("the coach's view", () => {
   });
 
   test('says what is still being read, and comes back by itself until all is there', () => {
-    const html = view({ reading: [{ name: HOSTILE, state: 'its history is being read: 3 of 20 changes' }] });
+    const state = 'its history is being read: 3 of 20 changes';
+    const html = view({ reading: [{ name: HOSTILE, path: '/r/shop', state }] });
     expect(html).toMatch(/<meta http-equiv="refresh" content="\d+"/);
     expect(words(html)).toContain('its history is being read: 3 of 20 changes');
     expect(words(html)).toContain('comes back by itself');
     expect(html).not.toMatch(/<script|\u202e/);
     expect(view()).not.toContain('http-equiv="refresh"');
+    // Nothing that is being typed is lost where a script asks instead.
+    const asked = view({ reading: [{ name: 'shop', path: '/r/shop', state }], script: '/script.js' });
+    expect(asked).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\/?><\/noscript>/);
+    expect(asked).toContain('data-progress="/r/shop/progress.json"');
+    expect(view({ script: '/script.js' })).not.toContain('<script');
   });
 
   test('is small enough for a slow line', () => {
@@ -329,7 +335,7 @@ describe('the page of an organisation', () => {
   });
 
   test('comes back by itself while repositories are being read', () => {
-    const reading = [{ name: 'acme/crane', state: 'its history is being read' }];
+    const reading = [{ name: 'acme/crane', path: '/r/crane', state: 'its history is being read' }];
     const html = organisationPage({ ...around, report: report(), listed, sort: 'name', reading });
     expect(html).toMatch(/<meta http-equiv="refresh" content="\d+"/);
     expect(words(html)).toContain('acme/crane: its history is being read');
