@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { sharedMemory } from '../parsing/known-parts.js';
 import { CompareThread, TookTooLong } from './compare-thread.js';
 import type { Compared, VersionPair } from './compare-versions.js';
 
@@ -19,6 +20,7 @@ export class ComparePool {
     null,
   );
 
+  readonly #parts = sharedMemory();
   #closed = false;
 
   /** Whatever happens in a thread, there is an answer: at worst that nothing could be analysed. */
@@ -57,7 +59,7 @@ export class ComparePool {
     const chosen = (load[own] ?? 0) > (load[idlest] ?? 0) + MORE_TO_DO ? idlest : own;
     let thread = this.#threads[chosen] ?? null;
     if (thread === null) {
-      thread = new CompareThread();
+      thread = new CompareThread(this.#parts);
       this.#threads[chosen] = thread;
     }
     return thread;

@@ -37,6 +37,9 @@ export class CompareThread {
   #sent = 0;
   #timer: NodeJS.Timeout | undefined;
 
+  /** @param parts memory that all threads share, for what they parsed */
+  constructor(private readonly parts: SharedArrayBuffer) {}
+
   /** Comparisons that are not done. */
   get waiting(): number {
     return this.#tasks.length;
@@ -78,7 +81,7 @@ export class CompareThread {
   }
 
   #begin(): Worker {
-    const worker = new Worker(WORKER, { resourceLimits: LIMITS });
+    const worker = new Worker(WORKER, { resourceLimits: LIMITS, workerData: this.parts });
     worker.on('message', (answer: Answer) => this.#answered(worker, answer));
     worker.on('error', (error) => {
       if (this.#worker === worker) this.#end(error instanceof Error ? error : new Error(String(error)));

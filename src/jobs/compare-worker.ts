@@ -1,4 +1,5 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { shareParts } from '../parsing/known-parts.js';
 import type { Answer } from './compare-thread.js';
 import { compareVersions, type VersionPair } from './compare-versions.js';
 
@@ -9,6 +10,8 @@ async function answerTo(pairs: readonly VersionPair[]): Promise<Answer> {
     return { failed: error instanceof Error ? error.message : String(error) };
   }
 }
+
+shareParts(workerData);
 
 /** What a thread of the pool runs: one comparison at a time. */
 let last: Promise<void> = Promise.resolve();
