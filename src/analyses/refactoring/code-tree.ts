@@ -1,6 +1,5 @@
 import type { Declaration, ParsedSource, Range } from '../../model/parsed-source.js';
 import { endOfWord, kindOf, LINE_END, NOTHING } from './characters.js';
-import { detached, Words } from './words.js';
 
 /** A file, or a named thing in it. Tokens are half-open ranges into the tree's `tokens`; lines count from 1. */
 export interface CodeNode {
@@ -48,12 +47,12 @@ export interface CodeTree {
 const MARKED = /^(?:#[\w$]+|\w+[?!])$/;
 const MARK_BEFORE = /#[\w$]+/y;
 
-/** Where the token ends that starts with a word: behind its mark where that is a name of this file, so that its uses are found. */
-function marked(text: string, start: number, end: number, names: ReadonlySet<string>): number {
-  if (names.size === 0) return end;
+/** The token that starts with a word: with its mark where that is a name of this file, so that its uses are found. */
+function marked(text: string, start: number, word: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return word;
   MARK_BEFORE.lastIndex = start;
-  const whole = text[start] === '#' ? MARK_BEFORE.exec(text)?.[0] : text.slice(start, end + 1);
-  return whole !== undefined && names.has(whole) ? start + whole.length : end;
+  const whole = word === '#' ? MARK_BEFORE.exec(text)?.[0] : word + (text[start + word.length] ?? '');
+  return whole !== undefined && names.has(whole) ? whole : word;
 }
 
 /** The coarse tree of a text from what its grammar found there. */
@@ -222,19 +221,19 @@ function owned(
   return owners;
 }
 
+/**
+ * The same text by itself. What is cut out of a long text holds on to it: a tree that is kept would keep its source.
+ */
+const detached = (word: string): string => (word.length < 13 ? word : word.split('').join(''));
+
 function tokenise(
   text: string,
   skipped: readonly Range[],
   names: ReadonlySet<string>,
   called: readonly Range[],
-): {
-  words: readonly string[];
-  tokens: Int32Array;
-  lines: Int32Array;
-  uses: Uint8Array;
-  starts: Int32Array;
-} {
-  const words = new Words();
+): { words: string[]; tokens: Int32Array; lines: Int32Array; uses: Uint8Array; starts: Int32Array } {
+  const ids = new Map<string, number>();
+  const words: string[] = [];
   const tokens: number[] = [];
   const lines: number[] = [];
   const starts: number[] = [];
@@ -259,15 +258,23 @@ function tokenise(
       continue;
     }
     const start = at;
-    at = marked(text, start, endOfWord(text, start, kind), names);
-    tokens.push(words.id(text, start, at));
+    const word = marked(text, start, text.slice(start, endOfWord(text, start, kind)), names);
+    at += word.length;
+    let id = ids.get(word);
+    if (id === undefined) {
+      id = words.length;
+      const own = detached(word);
+      ids.set(own, id);
+      words.push(own);
+    }
+    tokens.push(id);
     lines.push(line);
     starts.push(start);
     while ((called[call]?.[0] ?? Number.POSITIVE_INFINITY) < start) call++;
     uses.push(called[call]?.[0] === start ? 2 : use(text, start, at));
   }
   return {
-    words: words.all,
+    words,
     tokens: new Int32Array(tokens),
     lines: new Int32Array(lines),
     uses: new Uint8Array(uses),
