@@ -4,6 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
@@ -12,7 +13,7 @@ import type { Edges } from './jobs/app/diagnose.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -43,9 +44,9 @@ export class StartError extends Error {
 const APP_YML = new URL('../app.yml', import.meta.url);
 
 /**
- * Jobs at once. Each starts git some twenty times, and starting a process holds up a large one for 30 ms and more: beside the
- * door for webhooks two are as fast as eight, and what comes is acknowledged within half a second instead of half a
- * minute (bench:app). What computes has threads of its own anyway.
+ * Jobs at once. Beside the door for webhooks two: their queries and judgements share one thread with it, and what comes must be
+ * acknowledged at once. Eight were no faster (bench:app, when each start of git still held this process up). What
+ * computes has threads of its own anyway.
  */
 const CONCURRENCY: Readonly<Record<Role, number>> = { all: 2, web: 0, worker: 4 };
 /** An orchestrator kills after 30 s or later; what is not done by then is done again. */
@@ -124,6 +125,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     level: config.logLevel,
     redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
   });
+  // Before anything is loaded that makes this process large.
+  const launcher = role === 'web' ? null : openLauncher();
   const store = await openStore(storePlace(config));
   const queue =
     config.redisUrl === null
@@ -150,6 +153,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       throw new Error(`${what} cannot be reached: see the log`);
     }
   };
+  const parsed = new ParsedReports();
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -161,7 +165,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, owner, name),
+    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    forgeUrl: config.github.url,
     installUrl: null,
   });
   let endTimers = async (): Promise<void> => {};
@@ -178,6 +183,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     close: async () => {
       await endTimers();
       await queue.close(DEADLINE_MS);
+      launcher?.close();
       await store.close();
     },
   };

@@ -91,6 +91,8 @@ export function madeReport(over: Partial<RepositoryReport> = {}): RepositoryRepo
     interventions: [],
     delivery: [],
     hotspots: [],
+    guidance: [],
+    examples: { changes: [], tests: [] },
     vision: null,
     changes: [],
     ...over,

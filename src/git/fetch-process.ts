@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { atExit } from './at-exit.js';
 import { MirrorError } from './mirror-failures.js';
+import { startGitProcess } from './start.js';
 
 /** How git reaches a server, and how far it may go. */
 export interface Reach {
@@ -87,8 +86,6 @@ function environment(gitDir: string, { url, token }: Reach): Record<string, stri
 /** How often the size of what comes in is looked at. */
 const LOOK_MS = 250;
 
-const MOST_WORDS = 8192;
-
 /** Bytes that the packs of a mirror take, those that are coming in among them. */
 export function packBytes(gitDir: string): number {
   let bytes = 0;
@@ -102,7 +99,7 @@ export function packBytes(gitDir: string): number {
 }
 
 /**
- * Runs git with these arguments (a `fetch`) to its end, in a process group of its own.
+ * Runs git with these arguments (a `fetch`) to its end.
  *
  * @returns null where it worked, otherwise git's words and how it ended
  * @throws MirrorError when it took too long or too much room, or git cannot be started
@@ -113,21 +110,11 @@ export async function runFetch(
   reach: Reach,
   input = '',
 ): Promise<{ readonly words: string; readonly code: number | string | null } | null> {
-  const child = spawn('git', args, {
+  const { stdin, stdout, ended, kill } = startGitProcess(args, {
     cwd: gitDir,
     env: environment(gitDir, reach),
-    stdio: ['pipe', 'ignore', 'pipe'],
-    shell: false,
-    detached: true,
   });
-  const kill = (): void => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It ended in the meantime, which is what was wanted.
-    }
-  };
+  stdout.resume();
   let why: MirrorError | null = null;
   const stop = (error: MirrorError): void => {
     why ??= error;
@@ -151,31 +138,21 @@ export async function runFetch(
     stop(new MirrorError('unavailable', 'git fetch was ended, because the work was: try again'));
   reach.signal?.addEventListener('abort', abort);
   if (reach.signal?.aborted) abort();
-  const forget = atExit(kill);
-  let words = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (words.length < MOST_WORDS) words += text;
-  });
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
+  stdin.end(input);
   try {
-    const { code, error } = await new Promise<{ code: number | string | null; error?: Error }>((done) => {
-      child.once('error', (error) => done({ code: null, error }));
-      child.once('close', (code, signal) => done({ code: signal ?? code }));
-    });
-    if (error !== undefined)
+    const { code, signal, error, words } = await ended;
+    if (error !== null)
       throw new MirrorError('unavailable', 'git cannot be started: install git 2.31 or later', {
         cause: error,
       });
     if (why !== null) throw why;
-    if (code !== 0) return { words, code };
+    if (code !== 0) return { words, code: signal ?? code };
     if (packBytes(gitDir) > reach.mostBytes) throw tooLarge(reach.mostBytes);
     return null;
   } finally {
     clearTimeout(timer);
     clearInterval(look);
     reach.signal?.removeEventListener('abort', abort);
-    forget();
   }
 }
 

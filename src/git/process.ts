@@ -1,7 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { atExit } from './at-exit.js';
 import { oneLine, RepositoryError } from './failures.js';
+import { startGitProcess } from './start.js';
 
 /** A git process that is silent for this long, while we wait for it, hangs. */
 const SILENCE_MS = 120_000;
@@ -56,7 +55,7 @@ function failure(
 }
 
 /**
- * Starts git on a quarantine, without a shell, in a process group of its own.
+ * Starts git on a quarantine.
  *
  * @param silenceMs kill the group after this long without output while somebody waits for it
  * @param isIdle true while nothing has been asked that it could answer
@@ -67,35 +66,9 @@ export function startGit(
   silenceMs = SILENCE_MS,
   isIdle: () => boolean = () => false,
 ): GitProcess {
-  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('git', args, {
-    cwd: gitDir,
-    env: environment(gitDir),
-    stdio: ['pipe', 'pipe', 'pipe'],
-    shell: false,
-    detached: true,
-  });
-  let words = '';
+  const { stdin, stdout, ended, kill } = startGitProcess(args, { cwd: gitDir, env: environment(gitDir) });
   let timedOut = false;
-  const ended = new Promise<{ code: number | null; signal: string | null; error?: Error }>((done) => {
-    child.once('error', (error) => done({ code: null, signal: null, error }));
-    child.once('close', (code, signal) => done({ code, signal }));
-  });
-  const kill = (): void => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It ended in the meantime, which is what was wanted.
-    }
-  };
-  child.once('close', atExit(kill));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (words.length < 4096) words += text;
-  });
-  // Git may end before it has read all; how it ended is told by `output`.
-  child.stdin.on('error', () => {});
-
-  const chunks = readAhead(child.stdout);
+  const chunks = readAhead(stdout);
 
   async function* output(): AsyncGenerator<Buffer> {
     let finished = false;
@@ -117,8 +90,8 @@ export function startGit(
     } finally {
       if (!finished) kill();
     }
-    const { code, signal, error } = await ended;
-    if (error !== undefined) {
+    const { code, signal, error, words } = await ended;
+    if (error !== null) {
       throw new RepositoryError(
         'git cannot be started: install git 2.31 or later, and see that it is on the PATH',
         {
@@ -133,7 +106,7 @@ export function startGit(
     }
     if (code !== 0) throw failure(args, code, signal, words);
   }
-  return { stdin: child.stdin, output: output(), kill };
+  return { stdin, output: output(), kill };
 }
 
 /** So much output waits for us, that git need not wait for us to go on; a pipe alone holds 64 KiB. */

@@ -1,11 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { openRepository } from '../git/repository.js';
 import type { RepositoryReport } from '../model/report.js';
-import { analyseRepository } from './analyse-repository.js';
+import { analyseWithIndex } from './analyse-repository.js';
+import { changesOf, type ReportChanges } from './report-changes.js';
 
 /** A local repository and how far its report is. */
 export type LocalReport = { readonly name: string; readonly slug: string } & (
   | { readonly state: 'reading'; readonly done: number; readonly total: number }
-  | { readonly state: 'ready'; readonly report: RepositoryReport }
+  | {
+      readonly state: 'ready';
+      readonly report: RepositoryReport;
+      readonly changes: ReportChanges;
+      /** Another one where the report says something else. */
+      readonly version: string;
+      /** Seconds since 1970, UTC. */
+      readonly madeAt: number;
+    }
   | { readonly state: 'failed'; readonly message: string }
 );
 
@@ -87,7 +97,7 @@ export class LocalReports {
     try {
       const repository = await openRepository(entry.path);
       try {
-        const report = await analyseRepository(repository, {
+        const { report, index } = await analyseWithIndex(repository, {
           branch: null,
           since: null,
           keepIn: this.#keepIn,
@@ -96,7 +106,12 @@ export class LocalReports {
             if (before === null) entry.now = { name, slug, state: 'reading', done, total };
           },
         });
-        entry.now = { name, slug, state: 'ready', report };
+        entry.now = {
+          ...{ name, slug, state: 'ready', report },
+          changes: changesOf(report.changes, index),
+          version: randomUUID(),
+          madeAt: Math.floor(Date.now() / 1000),
+        };
       } finally {
         await repository.close();
       }

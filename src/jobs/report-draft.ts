@@ -1,4 +1,5 @@
 import { analyses, observationsOf } from '../analyses/index.js';
+import type { ChangeIndex } from '../model/change-index.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
@@ -6,15 +7,17 @@ import type { Settings } from '../model/settings.js';
 import { countsOf, RefactoringTotals, rowOf } from '../reports/counts.js';
 import { notesOn } from '../reports/notes.js';
 import { Collected } from '../trends/collect.js';
+import { IndexDraft } from './index-draft.js';
 
 /** So many changes keep their evidence in a report; `holdfast changes` has all of it. */
-const WITH_EVIDENCE = 500;
+export const WITH_EVIDENCE = 500;
 
 /** A report that grows change by change, oldest first; memory does not grow with the evidence of a long history. */
 export class ReportDraft {
   readonly #rows: ReportRow[] = [];
   readonly #totals = new RefactoringTotals();
   readonly #collected: Collected;
+  readonly #index = new IndexDraft();
 
   /** @param now seconds since 1970, UTC, for which all is told */
   constructor(
@@ -30,12 +33,19 @@ export class ReportDraft {
     observations: readonly Observation[] = judgement.findings.flatMap(observationsOf),
   ): void {
     const { change, findings } = judgement;
-    this.#rows.push(rowOf(change, findings));
+    const row = rowOf(change, findings);
+    this.#rows.push(row);
     this.#totals.add(findings);
     // Evidence is let go as newer changes come.
     const old = this.#rows[this.#rows.length - 1 - WITH_EVIDENCE];
     if (old !== undefined) this.#rows[this.#rows.length - 1 - WITH_EVIDENCE] = { ...old, findings: null };
-    this.#collected.add(judgement, observations);
+    const counted = this.#collected.add(judgement, observations);
+    this.#index.add(change, row.class, counted);
+  }
+
+  /** What each of its changes counts for. */
+  index(): ChangeIndex {
+    return this.#index.finish();
   }
 
   /** @param problems what is wrong in the configuration, a line each */
@@ -69,6 +79,8 @@ export class ReportDraft {
       interventions: this.#collected.outcomes(trends),
       delivery: this.#collected.delivery(),
       hotspots: this.#collected.hotspots(),
+      guidance: this.settings.guidance,
+      examples: this.#collected.examples(),
       changes: this.#rows.reverse(),
     };
   }

@@ -1,5 +1,6 @@
 import type { Change } from './change.js';
 import type { DeliveryWeek, Hotspot } from './delivery.js';
+import type { Examples } from './example.js';
 import type { Finding, RefactoringClass, TestFirstClass, UnitClass } from './finding.js';
 import type { InterventionOutcome } from './intervention.js';
 import type { Indicator } from './observation.js';
@@ -7,6 +8,7 @@ import type { Trend } from './period.js';
 import type { RefactoringType } from './refactoring.js';
 import type { ReviewClass } from './review-feedback.js';
 import type { ReviewReport } from './review-report.js';
+import type { Guidance } from './settings.js';
 
 /** Refactorings by kind; kinds without any are left out. */
 export type RefactoringCounts = Readonly<Partial<Record<RefactoringType, number>>>;
@@ -105,6 +107,13 @@ export interface RepositoryReport {
   readonly delivery: readonly DeliveryWeek[];
   /** The most urgent first. */
   readonly hotspots: readonly Hotspot[];
+  /** The coach's own words, as the configuration has them. */
+  readonly guidance: readonly Guidance[];
+  /** What the repository's own history has to learn from. */
+  readonly examples: Examples;
   /** Newest first. */
   readonly changes: readonly ReportRow[];
 }
+
+/** All that a report says besides its changes, of which there may be tens of thousands. */
+export type ReportHead = Omit<RepositoryReport, 'changes'>;

@@ -1,3 +1,5 @@
+import { COACH_STYLE } from './coach-style.js';
+
 /** The style of every page: light and dark by the reader's setting, readable at 360 px, no fonts or images to load. */
 export const STYLE = `
 :root { color-scheme: light dark; --paper: #fff; --ink: #1c2024; --quiet: #5b636b; --line: #d8dde2; --box: #f5f7f9;
@@ -63,4 +65,4 @@ progress { width: 100%; accent-color: var(--first); }
 footer { margin-top: 3rem; font-size: .88rem; }
 @media (max-width: 40rem) { summary { grid-template-columns: auto 1fr; } summary .title { grid-column: 1 / -1; } .card dl > div { grid-template-columns: 1fr; } .ladder { flex-direction: column; gap: .1rem; } .ladder li { border-bottom: 0; border-left: 3px solid var(--line); } }
 @media print { details:not([open]) { display: none; } }
-`;
+${COACH_STYLE}`;

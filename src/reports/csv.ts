@@ -1,4 +1,4 @@
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportRow, RepositoryReport } from '../model/report.js';
 import { csvCell } from './untrusted.js';
 import { countingOf } from './words.js';
 
@@ -25,31 +25,33 @@ const COLUMNS = [
 ] as const;
 
 /** Every change of a report, one a line, newest first (RFC 4180). */
-export function reportCsv({ changes }: RepositoryReport): string {
-  const lines = changes.map((row) =>
-    [
-      row.mergedAt,
-      row.id,
-      row.kind,
-      row.number ?? '',
-      row.title,
-      row.commits,
-      row.class,
-      row.orderVisible,
-      row.units.first,
-      row.units.with,
-      row.units.after,
-      row.units.untested,
-      row.refactoring.class,
-      row.refactoring.pure ?? '',
-      countingOf(row.refactoring.kinds),
-      row.review?.class ?? '',
-      row.review?.threads ?? '',
-      row.review?.asking ?? '',
-      row.review?.ledTo ?? '',
-    ]
-      .map(csvCell)
-      .join(','),
-  );
-  return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
-}
+export const reportCsv = ({ changes }: RepositoryReport): string => `${CSV_HEAD}${csvLines(changes)}`;
+
+export const CSV_HEAD = `${COLUMNS.join(',')}\r\n`;
+
+export const csvLines = (rows: readonly ReportRow[]): string => rows.map(csvLine).join('');
+
+const csvLine = (row: ReportRow): string =>
+  `${[
+    row.mergedAt,
+    row.id,
+    row.kind,
+    row.number ?? '',
+    row.title,
+    row.commits,
+    row.class,
+    row.orderVisible,
+    row.units.first,
+    row.units.with,
+    row.units.after,
+    row.units.untested,
+    row.refactoring.class,
+    row.refactoring.pure ?? '',
+    countingOf(row.refactoring.kinds),
+    row.review?.class ?? '',
+    row.review?.threads ?? '',
+    row.review?.asking ?? '',
+    row.review?.ledTo ?? '',
+  ]
+    .map(csvCell)
+    .join(',')}\r\n`;

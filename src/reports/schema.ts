@@ -49,6 +49,35 @@ const codeLocation = z.object({
     .describe('The types and functions around it, outermost first; null at the top'),
 });
 
+const changeReference = z.object({
+  id: sha,
+  number: z.number().int().nullable(),
+  title: z.string(),
+  mergedAt: z.string(),
+});
+
+const exemplaryChange = z.object({
+  practice: z.enum(practiceNames),
+  folder: z.string().describe('Without a slash at the end; empty for the top'),
+  file: z.string(),
+  change: changeReference,
+  why: z.string().describe('What it shows, in a few words'),
+});
+
+const nearTest = z.object({
+  folder: z.string(),
+  file: z.string(),
+  test: z.string().describe('A test that covers the file, as it was last seen'),
+  change: changeReference,
+});
+
+const guidance = z.object({
+  practice: z.enum(practiceNames),
+  title: z.string(),
+  link: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
 const refactoring = z.object({
   type: refactoringType,
   name: z.object({ before: z.string(), after: z.string() }),
@@ -282,6 +311,10 @@ export const reportSchema = z
     interventions: z.array(intervention),
     delivery: z.array(deliveryWeek).describe('Oldest first: beside the practices, never because of them'),
     hotspots: z.array(hotspot).describe('The most urgent first'),
+    guidance: z.array(guidance).describe("The coach's own words, as the configuration has them"),
+    examples: z
+      .object({ changes: z.array(exemplaryChange), tests: z.array(nearTest) })
+      .describe('What the history has to learn from: the newest of each folder, newest first'),
     changes: z.array(
       z.object({
         id: sha,

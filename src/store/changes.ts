@@ -39,6 +39,14 @@ export function changesOf(database: Database): Changes {
       }
     },
 
+    some: async (repository, ids) => {
+      const rows = await database.change.findMany({
+        where: { repositoryId: big(repository), sha: { in: ids.map(harmless) } },
+        include: whole,
+      });
+      return rows.map(judged);
+    },
+
     count: (repository) => database.change.count({ where: { repositoryId: big(repository) } }),
 
     clear: async (repository, cursor) => {

@@ -5,7 +5,7 @@ import { big, fromJson, number, numberOrNull } from './database.js';
 import { settle, why as shortened, withoutLists } from './deliveries.js';
 import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
-import { harmless, harmlessJson, harmlessOrNull } from './harmless.js';
+import { harmless, harmlessJson } from './harmless.js';
 import type { Inbox, StoredDelivery } from './store.js';
 import { together } from './together.js';
 

@@ -1,27 +1,73 @@
+import type { RepositoryOverview } from '../model/overview.js';
 import type { Database } from './database.js';
-import { big, number } from './database.js';
+import { big, fromJson, json, number } from './database.js';
 import { harmless } from './harmless.js';
 import type { Reports } from './store.js';
 import { held } from './tombstone.js';
 
 export function reportsOf(database: Database): Reports {
   return {
-    put: (repository, text, now) =>
+    put: (repository, { version, head, index, overview }, now) =>
       database.$transaction(async (within) => {
         if (!(await held(within, repository, 'shared'))) return 'erased';
-        const row = { text: harmless(text), madeAt: big(now) };
+        const row = {
+          version: harmless(version),
+          head: harmless(head),
+          index: harmless(index),
+          overview: json(overview),
+          madeAt: big(now),
+        };
         const repositoryId = big(repository);
         await within.report.upsert({
           where: { repositoryId },
           create: { repositoryId, ...row },
           update: row,
+          select: { madeAt: true },
         });
         return 'written';
       }),
 
-    get: async (repository) => {
-      const row = await database.report.findUnique({ where: { repositoryId: big(repository) } });
-      return row === null ? null : { text: row.text, madeAt: number(row.madeAt) };
+    version: async (repository) => {
+      const row = await database.report.findUnique({
+        where: { repositoryId: big(repository) },
+        select: { version: true, madeAt: true },
+      });
+      return row === null ? null : { version: row.version, madeAt: number(row.madeAt) };
+    },
+
+    head: async (repository) => {
+      const row = await database.report.findUnique({
+        where: { repositoryId: big(repository) },
+        select: { version: true, madeAt: true, head: true },
+      });
+      return row === null ? null : { ...row, madeAt: number(row.madeAt) };
+    },
+
+    index: async (repository) => {
+      const row = await database.report.findUnique({
+        where: { repositoryId: big(repository) },
+        select: { index: true },
+      });
+      return row?.index ?? null;
+    },
+
+    overviews: async (repositories) => {
+      const rows = await database.report.findMany({
+        where: { repositoryId: { in: repositories.map(big) } },
+        select: { repositoryId: true, overview: true, madeAt: true },
+      });
+      return new Map(
+        rows.flatMap(({ repositoryId, overview, madeAt }) =>
+          overview === null
+            ? []
+            : [
+                [
+                  number(repositoryId),
+                  { overview: fromJson<RepositoryOverview>(overview), madeAt: number(madeAt) },
+                ] as const,
+              ],
+        ),
+      );
     },
   };
 }

@@ -3,8 +3,9 @@ import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
 import { move } from './cursors.js';
 import type { Database } from './database.js';
 import { big, fromJson } from './database.js';
+import type { Review as ReviewModel } from './generated/client.js';
 import { harmlessJson } from './harmless.js';
-import type { Reviews } from './store.js';
+import type { Reviews, StoredReview } from './store.js';
 import { held } from './tombstone.js';
 
 /** As with changes: long reads make a webhook wait. */
@@ -33,16 +34,24 @@ export function reviewsOf(database: Database): Reviews {
           orderBy: { number: 'asc' },
           take: READ_AT_ONCE,
         });
-        for (const { number, finding, people } of rows)
-          yield {
-            number,
-            finding: fromJson<ReviewFeedbackFinding>(finding),
-            people: people === null ? null : fromJson<Judgement['people']>(people),
-          };
+        for (const row of rows) yield stored(row);
         const last = rows.at(-1);
         if (last === undefined || rows.length < READ_AT_ONCE) return;
         after = last.number;
       }
     },
+
+    some: async (repository, numbers) => {
+      const rows = await database.review.findMany({
+        where: { repositoryId: big(repository), number: { in: [...numbers] } },
+      });
+      return rows.map(stored);
+    },
   };
 }
+
+const stored = ({ number, finding, people }: ReviewModel): StoredReview => ({
+  number,
+  finding: fromJson<ReviewFeedbackFinding>(finding),
+  people: people === null ? null : fromJson<Judgement['people']>(people),
+});

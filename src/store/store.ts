@@ -3,6 +3,7 @@ import type { Delivery, InstallationRef, Permissions, RepositoryRef } from '../m
 import type { Intervention } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Observation } from '../model/observation.js';
+import type { RepositoryOverview } from '../model/overview.js';
 import type { Trend } from '../model/period.js';
 import type { HeadPush } from '../model/review.js';
 import type { ReviewFeedbackFinding } from '../model/review-feedback.js';
@@ -241,6 +242,8 @@ export interface Changes {
   ) => Promise<Written>;
   /** Oldest first, in the order in which they were added, a few hundred rows at a time. */
   readonly all: (repository: number) => AsyncIterable<StoredJudgement>;
+  /** Those of these ids that are there, in any order. */
+  readonly some: (repository: number, ids: readonly string[]) => Promise<readonly StoredJudgement[]>;
   readonly count: (repository: number) => Promise<number>;
   /** Forgets all of a repository's, and the cursor of that name: its history was rewritten, or an analysis has changed. */
   readonly clear: (repository: number, cursor: string) => Promise<void>;
@@ -278,12 +281,39 @@ export interface Reviews {
   ) => Promise<Written>;
   /** By their numbers, a few hundred rows at a time. */
   readonly all: (repository: number) => AsyncIterable<StoredReview>;
+  /** Those of these numbers that are there, in any order. */
+  readonly some: (repository: number, numbers: readonly number[]) => Promise<readonly StoredReview[]>;
 }
 
-/** Reports as they were made last, as text. */
+/** Which report it is, and when it was made. */
+export interface ReportVersion {
+  /** Another one where the report says something else. */
+  readonly version: string;
+  readonly madeAt: number;
+}
+
+/** Reports as they were made last. Their changes are where all changes are: a report of 20,000 would be read as a whole. */
 export interface Reports {
-  readonly put: (repository: number, text: string, now: number) => Promise<'written' | 'erased'>;
-  readonly get: (repository: number) => Promise<{ readonly text: string; readonly madeAt: number } | null>;
+  readonly put: (
+    repository: number,
+    report: {
+      readonly version: string;
+      /** All but the changes, as JSON. */
+      readonly head: string;
+      /** What each change counts for, as JSON. */
+      readonly index: string;
+      readonly overview: RepositoryOverview;
+    },
+    now: number,
+  ) => Promise<'written' | 'erased'>;
+  /** What tells whether anything must be read at all. */
+  readonly version: (repository: number) => Promise<ReportVersion | null>;
+  readonly head: (repository: number) => Promise<(ReportVersion & { readonly head: string }) | null>;
+  readonly index: (repository: number) => Promise<string | null>;
+  /** Of these repositories, by their numbers; those without a report are left out. */
+  readonly overviews: (
+    repositories: readonly number[],
+  ) => Promise<ReadonlyMap<number, { readonly overview: RepositoryOverview; readonly madeAt: number }>>;
 }
 
 /** How far something has come, by a name: `import`, `sync`, `sweep`. */

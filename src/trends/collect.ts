@@ -1,4 +1,5 @@
 import type { DeliveryWeek, Hotspot } from '../model/delivery.js';
+import type { Examples } from '../model/example.js';
 import type { InterventionOutcome } from '../model/intervention.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Indicator, Observation } from '../model/observation.js';
@@ -7,12 +8,20 @@ import type { FocusReport } from '../model/report.js';
 import type { ReviewReport } from '../model/review-report.js';
 import { type FocusArea, inFocus, type Settings } from '../model/settings.js';
 import { type DeliveredChange, deliveryOf } from './delivery.js';
+import { ExamplesCollected } from './examples.js';
 import { hotspotsOf, isLately, type TouchingChange } from './hotspots.js';
 import { outcomesOf } from './interventions.js';
 import { ReviewsCollected } from './reviews/collect.js';
 import { type Observed, type TrendContext, trendOf } from './trend.js';
 
 type IndicatorTrend = Indicator & Trend;
+
+/** What one change counts for. */
+interface Counted {
+  readonly observations: readonly Observation[];
+  /** The areas in focus that it touched, by their names. */
+  readonly areas: readonly string[];
+}
 
 /** What changes contribute to indicators, of all files and of each area in focus, gathered change by change. */
 export class Collected {
@@ -26,6 +35,7 @@ export class Collected {
   readonly #delivered: DeliveredChange[] = [];
   readonly #touching: TouchingChange[] = [];
   readonly #reviews = new ReviewsCollected();
+  readonly #examples = new ExamplesCollected();
 
   /** @param now seconds since 1970, UTC, for which all is told */
   constructor(
@@ -36,7 +46,7 @@ export class Collected {
   }
 
   /** @param observations what the change's findings contribute */
-  add(judgement: Judgement, observations: readonly Observation[]): void {
+  add(judgement: Judgement, observations: readonly Observation[]): Counted {
     const { change, findings, lines, paths } = judgement;
     this.#changes += 1;
     const touched = this.#areas.filter(({ focus }) => paths.some((path) => inFocus(focus, path)));
@@ -56,7 +66,9 @@ export class Collected {
     };
     // How a change was merged does not change how its review is seen.
     const ofReview = { way: 'review', change: change.id };
-    for (const { indicator, x } of [...observations, ...this.#reviews.add(judgement)]) {
+    this.#examples.add(judgement);
+    const whole = [...observations, ...this.#reviews.add(judgement)];
+    for (const { indicator, x } of whole) {
       // Order is what test-first is seen by; whether it can be seen says nothing of the others.
       const visible = indicator.startsWith('test-first.') ? (testFirst?.orderVisible ?? null) : null;
       for (const into of [this.#everywhere, ...touched.map(({ observed }) => observed)]) {
@@ -65,6 +77,7 @@ export class Collected {
         into.set(indicator, own);
       }
     }
+    return { observations: whole, areas: touched.map(({ focus }) => focus.name) };
   }
 
   /** Of all files. */
@@ -88,6 +101,10 @@ export class Collected {
 
   hotspots(): Hotspot[] {
     return hotspotsOf(this.#touching, this.now);
+  }
+
+  examples(): Examples {
+    return this.#examples.report();
   }
 
   focus(indicators: readonly Indicator[]): FocusReport[] {

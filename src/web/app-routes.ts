@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { Measures } from '../jobs/app/measures.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { StoredReport } from '../jobs/app/stored-report.js';
 import { appHomePage } from '../pages/app-home.js';
 import { messagePage } from '../pages/waiting.js';
 import { hooks, type Receive } from './hooks.js';
 import { metricsText } from './metrics.js';
 import { policed } from './policy.js';
-import { FORMATS, formatOf, sendReport } from './send-report.js';
+import { repositoryPages } from './repository-pages.js';
 
 /** What the pages of the app need of jobs. */
 export interface AppPages {
@@ -18,16 +18,15 @@ export interface AppPages {
   /**
    * The report of a public repository; null where there is none that anybody may read: private and missing look the same.
    */
-  readonly publicReport: (
-    owner: string,
-    name: string,
-  ) => Promise<{ readonly report: RepositoryReport | null; readonly words: string } | null>;
+  readonly publicReport: (owner: string, name: string) => Promise<StoredReport | null>;
+  /** Where GitHub is, such as `https://github.com`: pages lead to its pull requests, commits and lines. */
+  readonly forgeUrl: string;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
 }
 
 /** The app's door for GitHub, for those who watch over it, and for readers. */
-export function appRoutes({ receive, ready, measures, publicReport, installUrl }: AppPages): Hono {
+export function appRoutes({ receive, ready, measures, publicReport, forgeUrl, installUrl }: AppPages): Hono {
   const app = new Hono();
   if (receive !== null) app.route('/', hooks(receive));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -44,25 +43,21 @@ export function appRoutes({ receive, ready, measures, publicReport, installUrl }
   );
   app.use(policed([]));
   app.get('/', (context) => context.html(appHomePage(installUrl)));
-  app.get('/r/:owner/:file', async (context) => {
-    const { owner, file } = context.req.param();
-    // A repository may be called `a.json`: its own name goes before a format.
-    const whole = await publicReport(owner, file);
-    const format = whole === null ? formatOf(file) : null;
-    const name = format === null ? file : file.slice(0, -format.end.length - 1);
-    const found = format === null ? whole : await publicReport(owner, name);
-    if (found === null)
-      return context.html(
-        messagePage('Not found', 'There is no such report, or it is not for everybody.'),
-        404,
-      );
-    if (found.report === null)
-      return context.html(messagePage(`${owner}/${name}`, found.words), 503, { 'retry-after': '10' });
-    return sendReport(context, found.report, format, {
-      downloads: FORMATS.map((it) => ({ name: it.name, href: `/r/${owner}/${name}.${it.end}` })),
-      home: '/',
-    });
-  });
+  app.route(
+    '/',
+    repositoryPages(
+      ':owner/:name',
+      async (_context, asked) => {
+        const [owner = '', name = ''] = asked.split('/');
+        const found = await publicReport(owner, name);
+        return (
+          found && { name: asked, path: `/r/${asked}`, home: '/', forge: `${forgeUrl}/${asked}`, ...found }
+        );
+      },
+      (context) =>
+        context.html(messagePage('Not found', 'There is no such report, or it is not for everybody.'), 404),
+    ),
+  );
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     console.error(error);

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { LocalReport, LocalReports } from '../jobs/local-reports.js';
-import { homePage, messagePage, waitingPage } from '../pages/waiting.js';
+import { homePage, messagePage } from '../pages/waiting.js';
 import { ratioWords } from '../reports/words.js';
 import { policed } from './policy.js';
-import { FORMATS, formatOf, sendReport } from './send-report.js';
+import { repositoryPages } from './repository-pages.js';
 
 /**
  * The pages of local reports.
@@ -33,26 +33,24 @@ export function routes(
       homePage(all.map((it) => ({ name: it.name, href: `/r/${it.slug}`, words: stateWords(it) }))),
     );
   });
-  app.get('/r/:file', async (context) => {
-    const file = context.req.param('file');
-    // A repository may be called `a.json`: its own name goes before a format.
-    const whole = await reports.find(file);
-    const format = whole === null ? formatOf(file) : null;
-    const found = format === null ? whole : await reports.find(file.slice(0, -format.end.length - 1));
-    if (found === null)
-      return context.html(messagePage('Not found', 'No repository of that name is served here.'), 404);
-    if (found.state === 'failed') return context.html(messagePage(found.name, found.message), 500);
-    if (found.state === 'reading') {
-      if (format === null) return context.html(waitingPage(found.name, found.done, found.total));
-      return context.text('The report is still being made: ask again in a few seconds.\n', 503, {
-        'retry-after': '2',
-      });
-    }
-    return sendReport(context, found.report, format, {
-      downloads: FORMATS.map(({ name, end }) => ({ name, href: `/r/${found.slug}.${end}` })),
-      home: reports.all().length > 1 ? '/' : null,
-    });
-  });
+  app.route(
+    '/',
+    repositoryPages(
+      ':name',
+      async (_context, slug) => {
+        const found = await reports.find(slug);
+        return (
+          found && {
+            ...found,
+            path: `/r/${found.slug}`,
+            home: reports.all().length > 1 ? '/' : null,
+            forge: null,
+          }
+        );
+      },
+      (context) => context.html(messagePage('Not found', 'No repository of that name is served here.'), 404),
+    ),
+  );
   app.notFound((context) => context.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, context) => {
     console.error(error);

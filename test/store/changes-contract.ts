@@ -118,6 +118,19 @@ export function changesContract(here: () => Under): void {
       expect(await allOf(here())).toEqual([one]);
     });
 
+    test('some by their ids, of this repository alone', async () => {
+      await here().store.repositories.put(repository(8));
+      const cursor = { name: 'import', before: null, after: '1' };
+      await here().store.changes.add(7, judgedChanges(0, 5), cursor);
+      await here().store.changes.add(8, judgedChanges(5, 5), cursor);
+      const [first, second, , , fifth] = judgedChanges(0, 5).map(({ judgement }) => judgement.change.id);
+      const foreign = judgedChange(6).judgement.change.id;
+      const some = await here().store.changes.some(7, [fifth ?? '', first ?? '', foreign, 'nothing']);
+      expect(some.map(({ judgement }) => judgement.change.id).sort()).toEqual([first, fifth].sort());
+      expect(await here().store.changes.some(7, [second ?? ''])).toEqual([judgedChange(1)]);
+      expect(await here().store.changes.some(7, [])).toEqual([]);
+    });
+
     test('apart from those of another repository', async () => {
       await here().store.repositories.put(repository(9));
       await changes().add(7, judgedChanges(0, 2), first);

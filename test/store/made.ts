@@ -1,8 +1,9 @@
 import type { CheckRun } from '../../src/model/check-run.js';
 import type { Delivery } from '../../src/model/forge.js';
+import type { RepositoryOverview } from '../../src/model/overview.js';
 import type { Trend } from '../../src/model/period.js';
 import type { RungChange } from '../../src/model/rung.js';
-import type { StoredJudgement, StoredRepository } from '../../src/store/store.js';
+import type { StoredJudgement, StoredRepository, StoredReview } from '../../src/store/store.js';
 
 /** A commit's name, made of a number. */
 export const sha = (n: number): string => n.toString(16).padStart(40, '0');
@@ -140,5 +141,32 @@ export const trend = (indicator: string, log: readonly RungChange[], over: Parti
   log,
   changePoints: [{ start: '2026-02-02', before: 0.1, after: 0.5 }],
   people: null,
+  ...over,
+});
+
+export const overview = (name = 'team'): RepositoryOverview => ({
+  ...{ name, vision: null, changes: 1 },
+  ...{ indicators: [], focus: [], interventions: [] },
+});
+
+export const review = (number: number, over: Partial<StoredReview> = {}): StoredReview => ({
+  number,
+  finding: {
+    practice: 'review-feedback',
+    class: 'reviewed',
+    merged: true,
+    ownMerge: false,
+    threads: [],
+    summaries: [],
+    programs: { threads: 0, reviews: 1 },
+    chance: { x: 1, n: 4 },
+    rounds: 1,
+    firstReview: { hours: 2.5, workingHours: 1 },
+    fastApproval: null,
+    afterApproval: 0,
+    changedLines: 12,
+    reasons: ['a zero byte \0 of somebody'],
+  },
+  people: { author: 'a', reviewers: ['b'] },
   ...over,
 });

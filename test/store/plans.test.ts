@@ -16,7 +16,7 @@ import type { Store } from '../../src/store/store.js';
 import { embeddedFolders } from '../services/embedded.js';
 import { postgresqlHere } from '../services/postgresql.js';
 import { allOf } from './changes-contract.js';
-import { checkRun, delivery, judgedChanges, repository, sha, trend } from './made.js';
+import { checkRun, delivery, judgedChanges, overview, repository, review, sha, trend } from './made.js';
 import { judgedPull } from './pulls-contract.js';
 
 const SLOW = 300_000;
@@ -78,6 +78,12 @@ async function fill(store: Store): Promise<void> {
   for (let id = 1; id <= 8; id++) {
     await store.repositories.put(repository(id, { installation: id }));
     await store.changes.add(id, judgedChanges(0, 60), { name: 'import', before: null, after: '1' });
+    await store.reviews.add(
+      id,
+      Array.from({ length: 60 }, (_, at) => review(at)),
+      null,
+    );
+    await store.reports.put(id, { version: 'v', head: '{}', index: '{}', overview: overview() }, 1);
     for (let number = 1; number <= 30; number++) {
       const fence = (await store.pulls.begin(id, number)) ?? 0;
       await store.pulls.save(
@@ -99,8 +105,8 @@ async function fill(store: Store): Promise<void> {
 
 /** Every call of the store but those whose answer is a whole table. */
 async function everyCall(store: Store): Promise<void> {
-  const { inbox, outbox, installations, repositories, pulls, changes, cursors, disputes, interventions } =
-    store;
+  const { inbox, outbox, installations, repositories, pulls, changes } = store;
+  const { reviews, reports, cursors, disputes, interventions } = store;
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
@@ -143,6 +149,14 @@ async function everyCall(store: Store): Promise<void> {
   await changes.add(7, judgedChanges(50, 20), { name: 'import', before: '1', after: '2' });
   await allOf({ store }, 7);
   await changes.count(7);
+  await changes.some(7, [sha(1_000_050), sha(1_000_051)]);
+  await reviews.add(7, [review(12)], null);
+  await reviews.some(7, [12, 13]);
+  await reports.put(7, { version: 'v', head: '{}', index: '{}', overview: overview() }, 1);
+  await reports.version(7);
+  await reports.head(7);
+  await reports.index(7);
+  await reports.overviews([7, 8]);
   const log = [{ start: '2026-01-05', from: 'no-signal', to: 'early-win', reason: 'x' }] as const;
   await changes.saveTrends(7, [trend('a', log)], 1);
   await changes.trends(7);

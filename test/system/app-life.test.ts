@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,6 +95,23 @@ describe('what comes to the door', () => {
   });
 });
 
+/** Processes that run (none that have ended and that nobody has asked about): number → number of its parent. */
+function processes(): ReadonlyMap<number, number> {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' });
+  return new Map(
+    listed.split('\n').flatMap((line) => {
+      const [pid = '', parent = '', state = 'Z'] = line.trim().split(/ +/);
+      return state.startsWith('Z') ? [] : [[Number(pid), Number(parent)] as const];
+    }),
+  );
+}
+
+/** All that a process has started, and what that has started. */
+function startedBy(pid: number, all = processes()): readonly number[] {
+  const own = [...all].filter(([, parent]) => parent === pid).map(([child]) => child);
+  return own.flatMap((child) => [child, ...startedBy(child, all)]);
+}
+
 describe('a server', () => {
   test('says how it is', async () => {
     expect((await fetch(`${both.app.url}/healthz`)).status).toBe(200);
@@ -103,13 +121,30 @@ describe('a server', () => {
 
   test('ends in order, and goes on where it was', async () => {
     await idle();
+    const started = startedBy(both.app.process.pid ?? 0);
     expect(await both.app.stop()).toBe(0);
+    await both.until(async () => started.every((pid) => !processes().has(pid)));
     const { head } = await opened('away');
     await both.restart();
     // GitHub could not deliver it: the sweeper asks for it once it is settled; here it is delivered again by hand.
     const missed = (await both.github.control.deliveries()).filter(({ status }) => status !== 'OK');
     for (const guid of new Set(missed.map((attempt) => attempt.guid)))
       await both.github.control.redeliver({ guid });
+    expect(await both.check(head)).toMatchObject({ status: 'completed' });
+  });
+
+  test('that is killed while git fetches leaves no process behind', async () => {
+    await idle();
+    await both.github.control.fault({ face: 'git', kind: 'hold', when: 'before', match: 'git-upload-pack' });
+    const { head } = await opened('killed');
+    await both.until(async () => (await both.github.control.waiting()) > 0);
+    const started = startedBy(both.app.process.pid ?? 0);
+    // What starts git, git, and what git starts to speak with the server.
+    expect(started.length).toBeGreaterThanOrEqual(3);
+    await both.app.kill();
+    await both.until(async () => started.every((pid) => !processes().has(pid)));
+    await both.github.control.letGo();
+    await both.restart();
     expect(await both.check(head)).toMatchObject({ status: 'completed' });
   });
 });

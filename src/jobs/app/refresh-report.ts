@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { observationsOf } from '../../analyses/index.js';
 import type { Branch } from '../../git/repository.js';
 import type { Judgement } from '../../model/judgement.js';
-import { reportJson } from '../../reports/json.js';
+import { overviewOf } from '../../reports/overview.js';
 import type { StoredReview } from '../../store/store.js';
 import { ReportDraft } from '../report-draft.js';
 import type { App } from './app.js';
@@ -25,17 +26,19 @@ export async function refreshReport(
     if (review === undefined) draft.add(judgement, observations);
     else draft.add(reviewed(judgement, review), [...observations, ...observationsOf(review.finding)]);
   }
-  const report = draft.finish({
+  const { changes: _, ...report } = draft.finish({
     repository: { name: repository.name, branch: branch.name, head: branch.head, shallow: false },
     since: null,
     problems,
   });
   await app.store.changes.saveTrends(id, report.indicators, now);
-  await app.store.reports.put(id, [...reportJson(report)].join(''), now);
+  const [head, index] = [JSON.stringify(report), JSON.stringify(draft.index())];
+  const version = createHash('sha256').update(head).update(index).digest('base64url').slice(0, 22);
+  await app.store.reports.put(id, { version, head, index, overview: overviewOf(report) }, now);
 }
 
 /** What was said of a change is stored apart from it: it is known from elsewhere, and at other times. */
-const reviewed = (judgement: Judgement, { finding, people }: StoredReview): Judgement => ({
+export const reviewed = (judgement: Judgement, { finding, people }: StoredReview): Judgement => ({
   ...judgement,
   findings: [...judgement.findings.filter(({ practice }) => practice !== 'review-feedback'), finding],
   people,
