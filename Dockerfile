@@ -7,7 +7,8 @@ COPY tsconfig.json app.yml ./
 COPY prisma ./prisma
 COPY src ./src
 COPY docs/schema ./docs/schema
-RUN npm run --silent build && npm prune --omit=dev --ignore-scripts
+# With the optional ones goes what tools of the build offer to packages that can do without (TypeScript, Prisma's command line).
+RUN npm run --silent build && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:20-bookworm-slim
 # Git reads repositories; certificates are what it trusts GitHub by.

@@ -8,6 +8,8 @@ export interface Credentials {
   /** PEM. */
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** What people sign in with; null: nobody can. */
+  readonly client: { readonly id: string; readonly secret: string } | null;
 }
 
 /** What the environment says, read once. */
@@ -44,15 +46,15 @@ const SECRET_LENGTH = 16;
 export const credentialsFile = (home: string): string => join(home, 'credentials.json');
 
 /**
- * Reads `HOST`, `PORT`, `HOLDFAST_HOME`, `APP_ID`, `PRIVATE_KEY` (or `PRIVATE_KEY_PATH`), `WEBHOOK_SECRET`, `DATABASE_URL`,
- * `REDIS_URL`, `HOLDFAST_URL`, `GITHUB_URL`, `LOG_LEVEL` and what `keepIn` reads.
+ * Reads `HOST`, `PORT`, `HOLDFAST_HOME`, `APP_ID`, `PRIVATE_KEY` (or `PRIVATE_KEY_PATH`), `WEBHOOK_SECRET`, `CLIENT_ID`,
+ * `CLIENT_SECRET`, `DATABASE_URL`, `REDIS_URL`, `HOLDFAST_URL`, `GITHUB_URL`, `LOG_LEVEL` and what `keepIn` reads.
  * @throws Error that names every value that is wrong, and holds no secret
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong: string[] = [];
   const port = readPort(environment.PORT, wrong);
   const home = homeOf(environment);
-  const app = readCredentials(environment, home, wrong);
+  const app = withClient(readCredentials(environment, home, wrong), environment, wrong);
   const host = environment.HOST || '127.0.0.1';
   const config: Config = {
     host,
@@ -117,7 +119,27 @@ function readCredentials(environment: NodeJS.ProcessEnv, home: string, wrong: st
   const privateKey = readKey(environment, wrong);
   if ((WEBHOOK_SECRET ?? '').length < SECRET_LENGTH)
     wrong.push(`WEBHOOK_SECRET must have ${SECRET_LENGTH} characters or more: a shorter one can be guessed`);
-  return { id, privateKey, webhookSecret: WEBHOOK_SECRET ?? '' };
+  return { id, privateKey, webhookSecret: WEBHOOK_SECRET ?? '', client: null };
+}
+
+/** Also beside what the set-up page kept: it kept nothing of it before people could sign in. */
+function withClient(
+  app: Credentials | null,
+  { CLIENT_ID: id, CLIENT_SECRET: secret }: NodeJS.ProcessEnv,
+  wrong: string[],
+): Credentials | null {
+  if (!id && !secret) return app;
+  if (!id || !secret) {
+    wrong.push(
+      `${id ? 'CLIENT_SECRET' : 'CLIENT_ID'} must be set too: people sign in by both, or not at all`,
+    );
+    return app;
+  }
+  if (!/^[\w.-]{1,100}$/.test(id))
+    wrong.push('CLIENT_ID must be the client ID of the app, as its settings page on GitHub shows it');
+  if (secret.length < SECRET_LENGTH)
+    wrong.push(`CLIENT_SECRET must have ${SECRET_LENGTH} characters or more: a shorter one can be guessed`);
+  return app && { ...app, client: { id, secret } };
 }
 
 function readKey(
@@ -143,6 +165,19 @@ function readKey(
   return text;
 }
 
+/** What keeps people from signing in; null where nothing does. */
+export function signInLacks(
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+  { client }: Pick<Credentials, 'client'>,
+): string | null {
+  if (client === null) return 'CLIENT_ID and CLIENT_SECRET are not set';
+  if (publicUrl === null) return 'HOLDFAST_URL is not set';
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' || isLoopback(hostname)
+    ? null
+    : 'HOLDFAST_URL is not https, so no browser would keep a session';
+}
+
 /** @throws Error when it is not a key that can sign */
 export function checkKey({ privateKey }: Credentials): void {
   try {
@@ -163,14 +198,23 @@ function keptCredentials(home: string, wrong: string[]): Credentials | null {
     return null;
   }
   try {
-    const { id, privateKey, webhookSecret } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof id === 'number' && typeof privateKey === 'string' && typeof webhookSecret === 'string')
-      return { id, privateKey, webhookSecret };
+    const { id, privateKey, webhookSecret, client } = JSON.parse(text) as Record<string, unknown>;
+    const isApp =
+      typeof id === 'number' && typeof privateKey === 'string' && typeof webhookSecret === 'string';
+    const known = clientIn(client);
+    if (isApp && known !== undefined) return { id, privateKey, webhookSecret, client: known };
   } catch {
     // What it holds is told in no message.
   }
   wrong.push(`${file} is not what the set-up page writes: remove it, and set the app up again`);
   return null;
+}
+
+/** Undefined where it is not what the set-up page writes. */
+function clientIn(value: unknown): Credentials['client'] | undefined {
+  if (value === undefined || value === null) return null;
+  const { id, secret } = value as Record<string, unknown>;
+  return typeof id === 'string' && typeof secret === 'string' ? { id, secret } : undefined;
 }
 
 function readUrl(

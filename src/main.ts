@@ -1,19 +1,35 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { type Config, type Credentials, checkKey, credentialsFile } from './config.js';
+import { type Config, type Credentials, checkKey, credentialsFile, signInLacks } from './config.js';
 import { openLauncher } from './git/launcher.js';
 import { type GitHubOptions, openGitHub } from './github/app.js';
 import { Configurations } from './github/content.js';
 import { convertManifest, manifestFormUrl, manifestOf } from './github/manifest.js';
+import { openUsers } from './github/users.js';
+import type { SignIn } from './jobs/access/door.js';
+import { keysOf } from './jobs/access/seal.js';
 import type { App } from './jobs/app/app.js';
 import type { Edges } from './jobs/app/diagnose.js';
+import type { Kept } from './jobs/app/erase-by-hand.js';
+import { firstSteps } from './jobs/app/first-steps.js';
+import { installUrlOf } from './jobs/app/install-url.js';
+import { KeptOverviews } from './jobs/app/kept-overviews.js';
 import { measure } from './jobs/app/measures.js';
 import { mirrorsOf } from './jobs/app/mirrors.js';
 import { receiveDelivery } from './jobs/app/receive-delivery.js';
-import { ParsedReports, publicReport } from './jobs/app/stored-report.js';
+import { ParsedReports, storedReport } from './jobs/app/stored-report.js';
 import { startTimers } from './jobs/app/timers.js';
 import { handlerOf } from './jobs/app/work.js';
 import { LocalReports } from './jobs/local-reports.js';
@@ -22,9 +38,18 @@ import { embeddedQueue } from './queue/embedded.js';
 import { examine } from './queue/redis.js';
 import { lookAtStore } from './store/look.js';
 import { openStore } from './store/open-store.js';
+import { accessThrough } from './web/access.js';
+import { appBadges } from './web/app-badges.js';
+import { coachOfApp, organisationsOfApp } from './web/app-coach.js';
+import { digestOfApp } from './web/app-digest.js';
 import { appRoutes } from './web/app-routes.js';
+import { coachRoutes } from './web/coach-routes.js';
+import { digestRoutes } from './web/digest-routes.js';
+import { HOOK_PATH } from './web/hooks.js';
+import { organisationRoutes } from './web/organisation-routes.js';
 import { routes } from './web/routes.js';
 import { setupRoutes } from './web/setup.js';
+import { SIGNED_IN_PATH, signInPages } from './web/sign-in.js';
 
 export interface Server {
   readonly url: string;
@@ -69,12 +94,17 @@ export async function startLocal(config: Config, repositories: readonly string[]
           home: publicUrl,
           webhooks: hookUrl,
           created: redirectUrl,
-          signedIn: publicUrl,
+          signedIn: `${publicUrl}${SIGNED_IN_PATH}`,
         }),
       ),
     convert: async (code) => {
       const made = await convertManifest(code, config.github.api);
-      const credentials = { id: made.appId, privateKey: made.privateKey, webhookSecret: made.webhookSecret };
+      const credentials = {
+        id: made.appId,
+        privateKey: made.privateKey,
+        webhookSecret: made.webhookSecret,
+        client: { id: made.clientId, secret: made.clientSecret },
+      };
       keepCredentials(config.home, credentials);
       app = await openApp(config, credentials, 'all');
       return { name: made.slug, installUrl: `${made.url}/installations/new` };
@@ -83,7 +113,8 @@ export async function startLocal(config: Config, repositories: readonly string[]
   const pages = routes(
     reports,
     (name) => local.includes(name.replace(/:\d+$/, '')),
-    config.app === null ? { pages: setup, forms: ["'self'", config.github.url] } : null,
+    config.app === null ? { pages: setup, forms: [config.github.url] } : null,
+    onPageError(logOf(config)),
   );
   const { url, close } = await listen((request) => (app?.pages ?? pages).fetch(request), config);
   void reports.begin();
@@ -121,10 +152,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       `--role ${role} needs DATABASE_URL and REDIS_URL: several processes share what is kept there; without --role one process does everything`,
     );
   checkKey(credentials);
-  const log = pino({
-    level: config.logLevel,
-    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret'],
-  });
+  const log = logOf(config);
   // Before anything is loaded that makes this process large.
   const launcher = role === 'web' ? null : openLauncher();
   const store = await openStore(storePlace(config));
@@ -133,6 +161,7 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       ? embeddedQueue()
       : bullQueue({ url: config.redisUrl, onError: (message) => log.error({ part: 'queue' }, message) });
   const github = await openGitHub(gitHubOptions(config, credentials, log));
+  const signIn = signInOf(config, credentials, log);
   const app: App = {
     store,
     queue,
@@ -141,8 +170,11 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     mirrors: mirrorsOf({ folder: join(config.home, 'mirrors'), gitUrl: config.github.url, github }),
     log,
     publicUrl: config.publicUrl,
+    canSignIn: signIn !== null,
     now: () => Math.floor(Date.now() / 1000),
   };
+  const door = { store, github, signIn, log, now: app.now };
+  const access = accessThrough(door);
   const onError = (error: unknown): void => log.error({ error: String(error) }, 'a delivery was not taken');
   /** Where it is is for the log: anybody may ask whether it can be reached. */
   const reached = async (what: string, ping: () => Promise<void>): Promise<void> => {
@@ -154,6 +186,8 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
     }
   };
   const parsed = new ParsedReports();
+  const installUrl = installUrlOf(app);
+  const many = { ...app, overviews: new KeptOverviews(store) };
   const pages = appRoutes({
     receive:
       role === 'worker'
@@ -165,9 +199,20 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
       await reached('the queue', queue.ping);
     },
     measures: () => measure(app),
-    publicReport: (owner, name) => publicReport(app, parsed, owner, name),
+    access,
+    signIn: signInPages(door, access),
+    report: (repository) => storedReport(app, parsed, repository),
     forgeUrl: config.github.url,
-    installUrl: null,
+    https: config.publicUrl?.startsWith('https:') ?? false,
+    badges: appBadges(app, access),
+    firstSteps: () => firstSteps(app),
+    many: [
+      coachRoutes(coachOfApp(many, access, installUrl)),
+      organisationRoutes(organisationsOfApp(many, access)),
+      digestRoutes(digestOfApp(app, access.repositories)),
+    ],
+    installUrl,
+    onError: onPageError(log),
   });
   let endTimers = async (): Promise<void> => {};
   if (role !== 'web') {
@@ -189,6 +234,39 @@ async function openApp(config: Config, credentials: Credentials, role: Role): Pr
   };
 }
 
+const logOf = ({ logLevel }: Pick<Config, 'logLevel'>) =>
+  pino({
+    level: logLevel,
+    redact: ['token', 'secret', 'privateKey', '*.token', '*.secret', '*.refreshToken'],
+  });
+
+const onPageError =
+  (log: Pick<App['log'], 'error'>) =>
+  (error: unknown): void =>
+    log.error(
+      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'a page failed',
+    );
+
+/** How people sign in; null where they cannot, and the log says what is missing. */
+function signInOf(config: Config, credentials: Credentials, log: GitHubOptions['log']): SignIn | null {
+  const { publicUrl, github } = config;
+  const { client } = credentials;
+  const lacks = signInLacks(config, credentials);
+  if (client === null || publicUrl === null || lacks !== null) {
+    log.warn({ lacks }, 'nobody can sign in: only reports of public repositories are shown');
+    return null;
+  }
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const at = { webUrl: github.url, baseUrl: github.api };
+  return {
+    users: openUsers({ clientId: client.id, clientSecret: client.secret, ...at, log, now }),
+    keys: keysOf(client.secret),
+    publicUrl,
+    callbackUrl: `${publicUrl}${SIGNED_IN_PATH}`,
+  };
+}
+
 const storePlace = ({ databaseUrl, home }: Config) => ({ url: databaseUrl, folder: join(home, 'database') });
 
 const gitHubOptions = ({ github }: Config, { id, ...secrets }: Credentials, log: GitHubOptions['log']) => ({
@@ -197,12 +275,19 @@ const gitHubOptions = ({ github }: Config, { id, ...secrets }: Credentials, log:
   log,
 });
 
+/** What a server keeps, to be erased by hand. */
+export const keptBy = (config: Config): Kept => ({
+  home: config.home,
+  look: () => lookAtStore(storePlace(config)),
+});
+
 /** The edges of an app, to be looked at one by one; without an app, only those that the environment names. */
 export function edgesOf(config: Config): Edges {
-  const { app, databaseUrl, redisUrl, home } = config;
+  const { app, databaseUrl, redisUrl, home, publicUrl } = config;
   const quiet = { warn: () => {} };
   return {
     home,
+    hookUrl: publicUrl === null ? null : `${publicUrl}${HOOK_PATH}`,
     database:
       app === null && databaseUrl === null
         ? null
@@ -224,12 +309,25 @@ export function edgesOf(config: Config): Edges {
 }
 
 /** Keeps what GitHub gave in a file that only this user can read; whole or not at all. */
-export function keepCredentials(home: string, { id, privateKey, webhookSecret }: Credentials): void {
+export function keepCredentials(home: string, credentials: Credentials): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = credentialsFile(home);
-  writeFileSync(`${file}.new`, JSON.stringify({ id, privateKey, webhookSecret }), { mode: 0o600 });
-  chmodSync(`${file}.new`, 0o600);
+  // GitHub gives them once: they are on the disk before anything is said of them.
+  const whole = openSync(`${file}.new`, 'w', 0o600);
+  try {
+    fchmodSync(whole, 0o600);
+    writeFileSync(whole, JSON.stringify(credentials));
+    fsyncSync(whole);
+  } finally {
+    closeSync(whole);
+  }
   renameSync(`${file}.new`, file);
+  const folder = openSync(home, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 async function listen(

@@ -16,7 +16,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
   },
   trends: { core: true, ours: ['model', 'statistics'], libraries: [] },
   reports: { core: true, ours: ['model'], libraries: ['string-width', 'zod'] },
-  pages: { core: true, ours: ['model', 'reports'], libraries: ['hono', 'echarts'] },
+  pages: { core: true, ours: ['model', 'reports'], libraries: ['hono'] },
   git: { core: false, ours: ['model'], libraries: ['node'] },
   parsing: { core: false, ours: ['model'], libraries: ['node', 'web-tree-sitter'] },
   github: { core: false, ours: ['model'], libraries: ['node', 'probot', 'yaml'] },

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyses } from '../src/analyses/index.js';
 import { FAST_LINES } from '../src/analyses/review-feedback/timing.js';
 import { NEAR } from '../src/analyses/review-feedback/uptake.js';
+import { COMMANDS } from '../src/commands/index.js';
 import { kinds } from '../src/model/refactoring-kinds.js';
 import { MANY_ROUNDS } from '../src/model/review-feedback.js';
 import { grammars } from '../src/parsing/grammars/index.js';
@@ -25,6 +26,7 @@ import {
   SUSTAINED,
 } from '../src/trends/ladder/thresholds.js';
 import { FEWEST_CHANGES, FEWEST_THREADS } from '../src/trends/reviews/collect.js';
+import { filled, partsIn } from './bench/document-parts.js';
 
 const document = (name: string): string => readFileSync(resolve(import.meta.dirname, '..', name), 'utf8');
 
@@ -95,5 +97,74 @@ describe('the documents', () => {
         document('docs/refactoring.md'),
       ) ?? [];
     for (const { language, validated } of grammars) expect(validated ? measured : other).toContain(language);
+  });
+});
+
+const documents = [
+  'README.md',
+  'src/README.md',
+  'test/github/README.md',
+  ...readdirSync(resolve(import.meta.dirname, '../docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** A heading as GitHub makes an anchor of it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
+
+describe('every document', () => {
+  test.each(documents)(
+    '%s has the parts that are made from the code as the code has them (npm run docs)',
+    (name) => {
+      const text = document(name);
+      expect(text).toBe(filled(text));
+      // A mark that is not understood would never be filled.
+      expect(text.match(/<!-- npm run docs/g) ?? []).toHaveLength(partsIn(text).length);
+    },
+  );
+
+  test.each(documents)('%s leads to nothing that is not there', (name) => {
+    const text = document(name).replace(/```[\s\S]*?```/g, '');
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const dead = targets.filter((target) => {
+      if (/^<?[a-z]+:/.test(target)) return false;
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? name : join(dirname(name), path);
+      if (!existsSync(resolve(import.meta.dirname, '..', file))) return true;
+      if (anchor === undefined) return false;
+      const headings = [...document(file).matchAll(/^#+ (.+)$/gm)].map(([, it = '']) => anchorOf(it));
+      return !headings.includes(anchor);
+    });
+    expect(dead).toEqual([]);
+  });
+
+  test('is named in the index', () => {
+    const index = document('docs/README.md');
+    for (const name of readdirSync(resolve(import.meta.dirname, '../docs')))
+      if (name !== 'README.md') expect(index).toContain(`](${name})`);
+  });
+});
+
+describe('what is made from the code', () => {
+  const wordsOf = (file: string, part: string): string[] =>
+    partsIn(document(file)).flatMap(({ name, words }) => (name === part ? words : []));
+
+  test('tells every indicator once, each with an example and its limits', () => {
+    const names = analyses.flatMap(({ indicators }) => indicators.map(({ name }) => name));
+    expect(wordsOf('docs/indicators.md', 'indicator')).toEqual(names);
+    const [, ...sections] = document('docs/indicators.md').split('<!-- npm run docs: indicator ');
+    for (const section of sections)
+      expect(section).toMatch(/<!-- end -->\n\n\*\*Example\.\*\* .{20}[\s\S]*\*\*Limits\.\*\* .{20}/);
+  });
+
+  test('tells every command once, each with an example', () => {
+    expect(wordsOf('docs/commands.md', 'command')).toEqual(Object.keys(COMMANDS));
+    const [, ...sections] = document('docs/commands.md').split('<!-- npm run docs: command ');
+    for (const [at, name] of Object.keys(COMMANDS).entries())
+      expect(sections[at]).toMatch(new RegExp(`<!-- end -->\\n\\n\`\`\`sh\\n[^\`]*holdfast ${name}`));
   });
 });

@@ -2,11 +2,13 @@ import { keepIn } from '../config.js';
 import { RepositoryError } from '../git/failures.js';
 import { analyseRepository } from '../jobs/analyse-repository.js';
 import { Progress } from '../jobs/progress.js';
+import { summarise } from '../jobs/summarise.js';
 import { writeWhole } from '../jobs/write-file.js';
 import type { RepositoryReport } from '../model/report.js';
 import { reportCsv } from '../reports/csv.js';
 import { reportJson } from '../reports/json.js';
-import { reportMarkdown } from '../reports/markdown.js';
+import { wholeMarkdown } from '../reports/markdown.js';
+import { summaryMarkdown } from '../reports/summary-markdown.js';
 import { reportText } from '../reports/text.js';
 import { atMostOne, day, formatFrom, text } from './arguments.js';
 import type { Command, Values } from './command.js';
@@ -17,15 +19,16 @@ import { withReviews } from './with-reviews.js';
 const FORMATS: Record<string, (report: RepositoryReport) => string | Iterable<string> | Promise<string>> = {
   text: (report) => reportText(report, terminal()),
   json: reportJson,
-  markdown: reportMarkdown,
+  markdown: wholeMarkdown,
   // Pages and the server bring a chart library with them: it is loaded when it is asked for.
   html: async (report) => (await import('../pages/report.js')).reportPage(report),
   csv: reportCsv,
+  summary: (report) => summaryMarkdown(summarise(report)),
 };
 
 export const analyze: Command = {
   usage:
-    'analyze [PATH] [--format text|json|markdown|html|csv] [--out FILE] [--since DATE] [--branch B] [--reviews FILE]',
+    'analyze [PATH] [--format text|json|markdown|html|csv|summary] [--out FILE] [--since DATE] [--branch B] [--reviews FILE]',
   does: "a local repository's report",
   options: {
     format: { type: 'string' },

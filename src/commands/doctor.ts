@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../config.js';
+import { type Config, readConfig, signInLacks } from '../config.js';
 import { diagnosisSaid, doctorText } from '../reports/doctor.js';
 import { type Command, UsageError, type Values } from './command.js';
 import { print, terminal } from './output.js';
@@ -17,7 +17,11 @@ async function run(values: Values, positionals: readonly string[]): Promise<void
   const { edgesOf } = await import('../main.js');
   const { diagnose } = await import('../jobs/app/diagnose.js');
   const found = await diagnose(
-    { problems, hasApp: config?.app != null },
+    {
+      problems,
+      hasApp: config?.app != null,
+      signInLacks: config?.app == null ? null : signInLacks(config, config.app),
+    },
     config === null ? null : edgesOf(config),
     { revive: values.revive === true, now: Date.now },
   );

@@ -4,6 +4,7 @@ import { changes } from './changes.js';
 import { check } from './check.js';
 import { type Command, UsageError, type Values } from './command.js';
 import { doctor } from './doctor.js';
+import { erase } from './erase.js';
 import { feedback } from './feedback.js';
 import { importCommand } from './import.js';
 import { print } from './output.js';
@@ -14,8 +15,8 @@ import { trend } from './trend.js';
 export { InputError, UsageError } from './command.js';
 export { warn } from './output.js';
 
-/** The table of commands: it gives the help and the error texts too. */
-const COMMANDS: Record<string, Command> = {
+/** The table of commands: it gives the help, the error texts and docs/commands.md too. */
+export const COMMANDS: Record<string, Command> = {
   serve,
   analyze,
   changes,
@@ -25,6 +26,7 @@ const COMMANDS: Record<string, Command> = {
   feedback,
   import: importCommand,
   doctor,
+  erase,
 };
 
 const HELP = `Holdfast measures whether engineering practices are really being adopted, and whether the gain holds.

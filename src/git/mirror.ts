@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RepositoryError } from './failures.js';
 import { packBytes, type Reach, runFetch } from './fetch-process.js';
@@ -160,6 +160,15 @@ export const removeMirror = (folder: string, repositoryId: number): Promise<void
     rmSync(path, { recursive: true, force: true });
   });
 };
+
+/** When something was fetched into a mirror last, in seconds since 1970, UTC; 0 where there is none. */
+export function mirrorTouchedAt(folder: string, repositoryId: number): number {
+  const path = mirrorPath(folder, repositoryId);
+  const times = [path, join(path, 'objects/pack')].map(
+    (at) => statSync(at, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.floor(Math.max(...times) / 1000);
+}
 
 /** The repositories of which something is in the folder, be it half made or half removed. */
 export function mirrorsIn(folder: string): readonly number[] {

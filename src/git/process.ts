@@ -51,7 +51,9 @@ function failure(
       `the repository is damaged or incomplete (${said}): run git fsck in it, and fetch again what is missing`,
     );
   }
-  return new RepositoryError(`git ${args[0]} ended with ${signal ?? code}${said === '' ? '' : `: ${said}`}`);
+  return new RepositoryError(`git ${args[0]} ended with ${signal ?? code}${said === '' ? '' : `: ${said}`}`, {
+    code,
+  });
 }
 
 /**

@@ -46,7 +46,8 @@ export interface Repository extends Omit<Objects, 'close'> {
   readonly parent: (commit: string) => Promise<string | null>;
   /** The commit that a branch (or any other revision) is at. @throws RepositoryError when there is none */
   readonly resolveBranch: (name: string) => Promise<string>;
-  readonly mergeBase: (one: string, other: string) => Promise<string>;
+  /** Where two commits parted; null where they have no common history. @throws RepositoryError when git fails */
+  readonly mergeBase: (one: string, other: string) => Promise<string | null>;
   readonly history: (options: HistoryOptions) => Promise<History>;
   /** The range judged as one pull request. */
   readonly range: (base: string, head: string, isBot: IsBot) => Promise<Change>;
@@ -177,10 +178,12 @@ export async function openRepository(path: string, secret: string | null = null)
     },
     resolveBranch: async (name) => (await named(name, (await branches()).all)).head,
     mergeBase: async (one, other) => {
-      const base = await runGit(gitDir, ['merge-base', one, other]).catch(() => null);
-      if (base === null)
-        throw new RepositoryError('the two commits have no common history: name the range as BASE..HEAD');
-      return base.toString('latin1').trim();
+      try {
+        return (await runGit(gitDir, ['merge-base', one, other])).toString('latin1').trim();
+      } catch (error) {
+        if (error instanceof RepositoryError && error.code === 1) return null;
+        throw error;
+      }
     },
     history: async ({ branch: wanted, isBot }) => {
       const { all, pulls } = await branches();

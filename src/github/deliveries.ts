@@ -1,9 +1,5 @@
-import type { Delivery } from '../model/forge.js';
-import type { GitHub } from './app.js';
 import type { Caller } from './calls.js';
-import { Gone } from './failures.js';
 import { fields, id, list, seconds, text } from './fields.js';
-import { happeningOf } from './happenings.js';
 import { nextLink } from './link-header.js';
 
 /** An attempt to deliver a webhook, as GitHub's log has it. */
@@ -59,24 +55,6 @@ export async function listDeliveries(app: Caller, cursor: string | null): Promis
     };
   });
   return { attempts, next: nextLink(headers.link)?.searchParams.get('cursor') ?? null };
-}
-
-/**
- * A delivery as it would have come: for one that never did, without waiting for it to be sent again.
- *
- * @param receivedAt seconds since 1970, UTC
- * @throws Gone after three days
- */
-export async function readDelivery(
-  { app, appId }: GitHub,
-  attempt: string,
-  receivedAt: number,
-): Promise<Delivery> {
-  const { data } = await app.rest('GET /app/hook/deliveries/{delivery_id}', { delivery_id: attempt });
-  const it = fields(data);
-  const [guid, event] = [text(it.guid), text(it.event)];
-  if (guid === null || event === null) throw new Gone(`delivery ${attempt}`);
-  return { guid, event, ...happeningOf(event, fields(it.request).payload, appId), receivedAt };
 }
 
 /** Asks for a delivery once more. @param attempt the id of any of its attempts. @throws Gone after three days */

@@ -60,6 +60,15 @@ export class Gone extends Error {
   }
 }
 
+/** What is good once was used, is too old, or was given for something else. */
+export class Spent extends Error {
+  override readonly name = 'Spent';
+
+  constructor() {
+    super('GitHub does not take the code any more: it is good once, and for a few minutes. Sign in again');
+  }
+}
+
 /** GitHub did not understand us: a mistake of ours. */
 export class Refused extends Error {
   override readonly name = 'Refused';

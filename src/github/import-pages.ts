@@ -1,9 +1,9 @@
 import type { PullRequestSnapshot, RepositoryRef } from '../model/forge.js';
 import type { Caller } from './calls.js';
 import { Gone, Unavailable } from './failures.js';
-import { fields, list, seconds, text, whole } from './fields.js';
+import { type Fields, fields, id, list, seconds, text, whole } from './fields.js';
 import type { Naming } from './people.js';
-import { firstPage, MERGED_DOCUMENT, PAGED, PULLS_DOCUMENT, WHOLE } from './pull-document.js';
+import { firstPage, MERGED_DOCUMENT, NEXT_DOCUMENT, PAGED, PULLS_DOCUMENT, WHOLE } from './pull-document.js';
 import { pullFrom } from './pull-from.js';
 import { hasAllComments, isWhole, type PullParts, partsOf } from './pull-parts.js';
 
@@ -57,22 +57,17 @@ export async function readMergedPage(
 ): Promise<MergedPage> {
   let calls = 0;
   const { owner, name } = repository;
-  const order =
-    since === null ? { field: 'CREATED_AT', direction: 'ASC' } : { field: 'UPDATED_AT', direction: 'DESC' };
   for (let size = Math.max(1, Math.min(PAGE, cursor.size)); ; size = Math.floor(size / 2)) {
     try {
       calls += 1;
       const data = fields(
         await caller.graphql(MERGED_DOCUMENT, {
           ...{ owner, name, branch, first: size, after: cursor.after },
-          ...order,
+          ...orderBy(since),
           ...firstPage(PAGED),
         }),
       );
-      const { databaseId, pullRequests } = fields(data.repository);
-      if (data.repository === null || (databaseId ?? repository.id) !== repository.id)
-        throw new Gone(`repository ${repository.id}`);
-      const { nodes, pageInfo, totalCount } = fields(pullRequests);
+      const { nodes, pageInfo, totalCount } = fields(pullsOf(data, repository));
       if (!Array.isArray(nodes) || nodes.includes(null))
         throw new Unavailable('GitHub gave a page with holes', { partial: true });
       const long = await readLongOnes(
@@ -95,6 +90,49 @@ export async function readMergedPage(
       if (!(error instanceof Unavailable && error.partial) || size === 1) throw error;
     }
   }
+}
+
+/** What there is to say of one that was passed over. */
+export interface PassedOver {
+  /** Null where there was none any more. */
+  readonly number: number | null;
+  readonly next: PageCursor | null;
+  readonly total: number;
+}
+
+/**
+ * Goes past the next merged pull request without reading it: GitHub may have no whole answer for one, however often it is
+ * asked.
+ *
+ * @throws as `readMergedPage`
+ */
+export async function passOver(
+  caller: Caller,
+  repository: RepositoryRef,
+  cursor: PageCursor,
+  { branch, since }: MergedOptions,
+): Promise<PassedOver> {
+  const { owner, name } = repository;
+  const data = fields(
+    await caller.graphql(NEXT_DOCUMENT, { owner, name, branch, after: cursor.after, ...orderBy(since) }),
+  );
+  const { nodes, pageInfo, totalCount } = fields(pullsOf(data, repository));
+  const after = fields(pageInfo).hasNextPage === true ? text(fields(pageInfo).endCursor) : null;
+  return {
+    number: id(fields(list(nodes)[0]).number),
+    next: after === null ? null : { ...cursor, after },
+    total: whole(totalCount) ?? 0,
+  };
+}
+
+const orderBy = (since: number | null): { readonly field: string; readonly direction: string } =>
+  since === null ? { field: 'CREATED_AT', direction: 'ASC' } : { field: 'UPDATED_AT', direction: 'DESC' };
+
+/** @throws Gone where it is another one by that name */
+function pullsOf(data: Fields, { id: wanted }: RepositoryRef): unknown {
+  const { databaseId, pullRequests } = fields(data.repository);
+  if (data.repository === null || (databaseId ?? wanted) !== wanted) throw new Gone(`repository ${wanted}`);
+  return pullRequests;
 }
 
 /** Reads those again that are longer than a page had room for, a few at a time; what is longer still says so itself. */
@@ -123,7 +161,7 @@ async function readLongOnes(
       await read(ids.slice(Math.ceil(ids.length / 2)));
     }
   };
-  const long = [...pulls].filter(([id, parts]) => id !== '' && isLong(parts)).map(([id]) => id);
+  const long = [...pulls].filter(([node, parts]) => node !== '' && isLong(parts)).map(([node]) => node);
   for (let from = 0; from < long.length; from += LONG_ONES) await read(long.slice(from, from + LONG_ONES));
   return { pulls: [...pulls.values()], calls };
 }

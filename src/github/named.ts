@@ -5,12 +5,14 @@ import { fields, id, list, text } from './fields.js';
 const OWNER = /^[A-Za-z0-9_-]{1,100}$/;
 const NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 
+export const isName = (owner: string, name: string): boolean => OWNER.test(owner) && NAME.test(name);
+
 /** A repository of a payload, a REST answer or a list of an installation. */
 export function repositoryOf(value: unknown): RepositoryRef | null {
   const { id: number, full_name: fullName } = fields(value);
   const known = id(number);
   const [owner = '', name = '', more] = (text(fullName) ?? '').split('/');
-  if (known === null || more !== undefined || !OWNER.test(owner) || !NAME.test(name)) return null;
+  if (known === null || more !== undefined || !isName(owner, name)) return null;
   return { id: known, owner, name };
 }
 

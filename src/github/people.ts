@@ -15,10 +15,16 @@ const MARKED = /\[bot\]$/;
 
 /** An account as GraphQL gives it; null for one that was deleted. */
 export function actorOf(value: unknown, { key, isBot }: Naming): Actor | null {
-  const { login, databaseId, __typename: type } = fields(value);
+  const { login, databaseId } = fields(value);
   const name = text(login);
-  if (name === null) return null;
-  return { key: key(accountOf(databaseId, name)), bot: type === 'Bot' || MARKED.test(name) || isBot(name) };
+  return name === null ? null : { key: key(accountOf(databaseId, name)), bot: isBotAccount(value, isBot) };
+}
+
+/** Whether an account is a program's, as GraphQL or REST give it. */
+export function isBotAccount(value: unknown, isBot: Naming['isBot']): boolean {
+  const { login, type, __typename = type } = fields(value);
+  const name = text(login) ?? '';
+  return __typename === 'Bot' || MARKED.test(name) || isBot(name);
 }
 
 const accountOf = (databaseId: unknown, login: string): string => {

@@ -90,6 +90,20 @@ export const MERGED_DOCUMENT = `query Merged($owner: String!, $name: String!, $b
   }
 }${PULL}`;
 
+/** The next of them, and nothing of what it holds: for one that GitHub cannot answer for. */
+export const NEXT_DOCUMENT = `query Next($owner: String!, $name: String!, $branch: String, $after: String,
+  $field: IssueOrderField!, $direction: OrderDirection!) {
+  repository(owner: $owner, name: $name) {
+    databaseId
+    pullRequests(states: [MERGED], baseRefName: $branch, first: 1, after: $after,
+      orderBy: { field: $field, direction: $direction }) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes { number }
+    }
+  }
+}`;
+
 export interface Sizes {
   readonly commits: number;
   readonly reviews: number;

@@ -2,9 +2,10 @@ import type { InstallationRef, Permissions, RepositoryRef } from '../model/forge
 import type { GitHub } from './app.js';
 import type { Answered, Caller } from './calls.js';
 import { Gone, Unavailable } from './failures.js';
-import { fields, id, list, seconds, sha, text } from './fields.js';
+import { fields, id, list, sha, text } from './fields.js';
 import { nextLink } from './link-header.js';
 import { branchOf, loginOf, permissionsOf, repositoryOf } from './named.js';
+import { isBotAccount } from './people.js';
 
 export interface FoundInstallation extends InstallationRef {
   readonly permissions: Permissions;
@@ -22,15 +23,16 @@ export interface OpenPull {
   readonly number: number;
   readonly head: string;
   readonly draft: boolean;
-  /** Seconds since 1970, UTC. */
-  readonly updatedAt: number;
+  /** Who opened it is a program. */
+  readonly bot: boolean;
 }
 
 const PER_PAGE = 100;
 /** An installation may have many thousands of repositories; more pages than this are a loop. */
 const MOST_PAGES = 1_000;
 
-async function* pages(
+/** Page by page, as long as GitHub names a next one. */
+export async function* pages(
   caller: Caller,
   route: string,
   parameters: Readonly<Record<string, unknown>>,
@@ -44,7 +46,7 @@ async function* pages(
 
 /** What git fetches a repository from; a token goes beside it, never into it. */
 export const cloneUrl = ({ webUrl }: Pick<GitHub, 'webUrl'>, { owner, name }: RepositoryRef): string =>
-  `${webUrl}/${owner}/${name}.git`;
+  `${webUrl}/${encodeURIComponent(owner)}/${encodeURIComponent(name)}.git`;
 
 /** Where the app is installed. */
 export async function installations(github: GitHub): Promise<readonly FoundInstallation[]> {
@@ -118,8 +120,17 @@ function repositoryFrom(value: unknown): FoundRepository | null {
   };
 }
 
-/** The open pull requests of a repository, the last changed first. @param caller for the purpose `pulls` */
-export async function openPulls(caller: Caller, repository: RepositoryRef): Promise<readonly OpenPull[]> {
+/**
+ * The open pull requests of a repository, the last changed first.
+ *
+ * @param caller for the purpose `pulls`
+ * @param isBot whether a name is a program's, besides those that GitHub marks
+ */
+export async function openPulls(
+  caller: Caller,
+  repository: RepositoryRef,
+  isBot: (name: string) => boolean,
+): Promise<readonly OpenPull[]> {
   const { owner, name: repo } = repository;
   const found: OpenPull[] = [];
   const parameters = { owner, repo, state: 'open', sort: 'updated', direction: 'desc' };
@@ -128,9 +139,8 @@ export async function openPulls(caller: Caller, repository: RepositoryRef): Prom
       ...list(page).flatMap((value) => {
         const it = fields(value);
         const [number, head] = [id(it.number), sha(fields(it.head).sha)];
-        const updatedAt = seconds(it.updated_at);
-        if (number === null || head === null || updatedAt === null) return [];
-        return { number, head, draft: it.draft === true, updatedAt };
+        if (number === null || head === null) return [];
+        return { number, head, draft: it.draft === true, bot: isBotAccount(it.user, isBot) };
       }),
     );
   }

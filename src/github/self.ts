@@ -16,6 +16,12 @@ export interface FoundApp {
   readonly clockAhead: number | null;
 }
 
+/** Where GitHub sends webhooks; null for nowhere. */
+export async function hookUrl({ app }: Pick<GitHub, 'app'>): Promise<string | null> {
+  const { data } = await app.rest('GET /app/hook/config');
+  return text(fields(data).url);
+}
+
 /** Asks GitHub who we are. @param now milliseconds since 1970 */
 export async function ownApp(github: GitHub, now: () => number): Promise<FoundApp> {
   const { data, headers } = await github.app.rest('GET /app');

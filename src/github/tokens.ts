@@ -9,6 +9,8 @@ const PERMISSIONS = {
   contents: { contents: 'read' },
   pulls: { pull_requests: 'read', contents: 'read' },
   checks: { checks: 'write' },
+  /** Asked for only where a repository wants an issue: not every owner gives it. */
+  issues: { issues: 'write' },
 } as const satisfies Record<string, Permissions>;
 
 export type Purpose = keyof typeof PERMISSIONS;

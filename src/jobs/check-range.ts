@@ -19,6 +19,10 @@ export async function checkRange(
   const head = await repository.resolve(to === '' ? 'HEAD' : to);
   const start = from === '' ? (await repository.defaultBranch()).head : await repository.resolve(from);
   const base = await repository.mergeBase(start, head);
+  if (base === null)
+    throw new RepositoryError(
+      'the two commits have no common history: name the range as BASE..HEAD, of commits that have',
+    );
   if (base === head) {
     throw new RepositoryError(
       'there is nothing to check: HEAD adds no commit to the default branch (name a range, as in BASE..HEAD)',

@@ -25,6 +25,8 @@ export async function compareCommits(
   const start = dots === '' ? await repository.parent(head) : await repository.resolve(from || 'HEAD');
   // As git has it: three dots are what the second one did since the two parted.
   const base = dots === '...' && start !== null ? await repository.mergeBase(start, head) : start;
+  if (base === null && start !== null)
+    throw new RepositoryError('the two commits have no common history: name the range as BASE..HEAD');
   const branch = await repository.defaultBranch().catch((error: unknown) => {
     if (error instanceof RepositoryError) return { head };
     throw error;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analyses } from '../analyses/index.js';
 import { feedbackSchema } from '../reports/feedback.js';
 import { changeSchema, refactoringsSchema, reportSchema } from '../reports/schema.js';
+import { summarySchema } from '../reports/summary-schema.js';
 import { trendSchema } from '../reports/trend-schema.js';
 import { conversationSchema } from '../settings/conversations.js';
 import { settingsSchema } from '../settings/index.js';
@@ -13,6 +14,7 @@ export function publishedSchemas(): Record<string, unknown> {
   const indicators = analyses.flatMap((analysis) => analysis.indicators.map(({ name }) => name));
   return {
     'report.schema.json': z.toJSONSchema(reportSchema),
+    'summary.schema.json': z.toJSONSchema(summarySchema),
     'refactorings.schema.json': z.toJSONSchema(refactoringsSchema),
     'change.schema.json': z.toJSONSchema(changeSchema),
     'conversation.schema.json': z.toJSONSchema(conversationSchema, { io: 'input' }),

@@ -5,7 +5,7 @@ import type { Observation } from '../model/observation.js';
 import type { ReportRow, RepositoryReport } from '../model/report.js';
 import type { Settings } from '../model/settings.js';
 import { countsOf, RefactoringTotals, rowOf } from '../reports/counts.js';
-import { notesOn } from '../reports/notes.js';
+import { DEFAULTS_USED, notesOn } from '../reports/notes.js';
 import { Collected } from '../trends/collect.js';
 import { IndexDraft } from './index-draft.js';
 
@@ -72,7 +72,7 @@ export class ReportDraft {
       focus: this.#collected.focus(indicators),
       reviews,
       notes: [
-        ...problems.map((problem) => `${problem} (the defaults were used)`),
+        ...problems.map((problem) => `${problem} ${DEFAULTS_USED}`),
         ...notesOn(counts, repository.shallow),
       ],
       vision: this.settings.vision,

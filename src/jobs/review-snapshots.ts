@@ -163,7 +163,10 @@ class FilesAfterwards {
   #baseOf(commit: string): Promise<string | null> {
     const { base, repository } = this;
     if (base === null) return Promise.resolve(null);
-    const found = this.#bases.get(commit) ?? repository.mergeBase(commit, base).catch(() => null);
+    const find = async (): Promise<string | null> =>
+      // What was commented on may be gone with a force-push.
+      (await repository.present([commit])).has(commit) ? await repository.mergeBase(commit, base) : null;
+    const found = this.#bases.get(commit) ?? find();
     this.#bases.set(commit, found);
     return found;
   }

@@ -17,6 +17,8 @@ export interface Diagnosis {
     readonly problems: readonly string[];
     /** Whether there are credentials of an app. */
     readonly hasApp: boolean;
+    /** What keeps people from signing in; null where nothing does, or there is no app. */
+    readonly signInLacks: string | null;
   };
   readonly home: FoundHome | null;
   readonly database: FoundDatabase | Failed | null;
@@ -68,6 +70,8 @@ export interface FoundGitHub {
     readonly suspended: boolean;
     readonly permissions: Permissions;
   }[];
+  /** Where GitHub sends webhooks, and where they are heard by what is configured; null: nowhere, or nobody says. */
+  readonly hook: { readonly url: string | null; readonly expected: string | null };
   /** Webhooks of the last day, each counted once however often it was tried; `codes` of those that were never taken. */
   readonly webhooks: { readonly sent: number; readonly failed: number; readonly codes: readonly number[] };
 }
@@ -82,12 +86,17 @@ interface Waiting {
 export interface FoundWork {
   readonly inbox: Waiting & { readonly oldest: number | null };
   readonly outbox: Waiting;
-  /** Those that are under way. */
+  /** Issues that were asked for and could not be written. */
+  readonly issues: readonly { readonly what: string; readonly why: string }[];
+  /** Those that are under way, and those that left something out. */
   readonly imports: readonly {
     readonly repository: string;
     readonly done: number;
     readonly total: number;
-    readonly secondsLeft: number;
+    /** Null: it is at its end. */
+    readonly secondsLeft: number | null;
+    /** Pull requests for which GitHub had no whole answer. */
+    readonly leftOut: number;
   }[];
 }
 

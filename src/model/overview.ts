@@ -10,7 +10,7 @@ export interface RepositoryOverview {
   readonly vision: string | null;
   /** All changes that were judged. */
   readonly changes: number;
-  /** Those with a rung, in the order of the report. */
+  /** Those with a rung that are charted, in the order of the report. */
   readonly indicators: readonly IndicatorOverview[];
   readonly focus: readonly Pick<FocusReport, 'name' | 'goal' | 'by' | 'changes' | 'all'>[];
   /** The latest, oldest first. */
@@ -26,4 +26,16 @@ export interface IndicatorOverview extends Pick<Trend, 'x' | 'n' | 'lower' | 'up
   readonly recent: readonly Pick<Period, 'start' | 'x' | 'n' | 'enough'>[];
   /** Every rung that was reached or lost, oldest first: what an adoption curve counts. */
   readonly log: readonly { readonly start: string; readonly to: Rung }[];
+}
+
+/** A repository in a list of those that somebody may read. */
+export interface ListedRepository {
+  /** What it is called: `owner/name`, or the name of a local one. */
+  readonly name: string;
+  /** The path of its page; those of its other pages begin with it. */
+  readonly path: string;
+  /** Null while there is no report, and `state` says why. */
+  readonly overview: RepositoryOverview | null;
+  /** In a few words. */
+  readonly state: string;
 }

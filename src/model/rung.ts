@@ -12,6 +12,11 @@ export type Rung =
   | 'slipping'
   | 'relapsed';
 
+/** How many teams in which nothing changed show an early win by chance within a year, as docs/error-rates.md has it. */
+export const EARLY_BY_CHANCE = 'about one team in eight shows this by chance within a year';
+/** The same of a sustained win: the worst of all series in which nothing changed. */
+export const SUSTAINED_BY_CHANCE = 'fewer than one team in fifty is told so by chance within a year';
+
 /** What keeps a trend from a higher rung, or a rung from being believed. */
 export type Guard =
   /** Nothing that counts has happened for so long that nothing can be said of now. */

@@ -72,6 +72,19 @@ export interface Settings {
   readonly guidance: readonly Guidance[];
   /** Null, as it is by default: no check ever fails. */
   readonly gate: Gate | null;
+  readonly report: {
+    /** Whether the report is also kept in an issue of the repository. */
+    readonly issue: boolean;
+  };
+  readonly digest: {
+    /** Whether the repository gets an issue with what has become of others. */
+    readonly issue: boolean;
+    /**
+     * The repository, `owner/name`, that may tell of this one in its digest although this one is private; null: none. The
+     * one that tells must not decide that by itself: whoever may read it would read of what they may not.
+     */
+    readonly to: string | null;
+  };
 }
 
 const nothingWanted: PracticeSettings = { target: null, baseline: null };
@@ -92,4 +105,6 @@ export const defaultSettings: Settings = {
   interventions: [],
   guidance: [],
   gate: null,
+  report: { issue: false },
+  digest: { issue: false, to: null },
 };

@@ -1,7 +1,17 @@
+import { plainText } from '../reports/untrusted.js';
+import { type FirstSteps, NextStep } from './first-steps.js';
 import { Layout, page } from './layout.js';
 
-/** The start page of an app: what it is, and the way to install it. Which repositories it looks at is nobody's business. */
-export function appHomePage(installUrl: string | null): string {
+/** Whether somebody is signed in, could be, or nobody can be. */
+export type Reader = { readonly login: string } | 'anybody' | 'closed';
+
+const WHOSE = {
+  open: 'Those of public repositories are for everybody, others for whoever may read the repository on GitHub.',
+  closed: 'Only those of public repositories are shown: nobody can sign in here yet.',
+};
+
+/** The start page of an app: what it is, how far it is, and the next step. Which repositories it looks at is nobody's business. */
+export function appHomePage(installUrl: string | null, reader: Reader, steps: FirstSteps): string {
   return page(
     <Layout title="Holdfast">
       <h1>Holdfast</h1>
@@ -11,15 +21,23 @@ export function appHomePage(installUrl: string | null): string {
         that says what the change shows of test-first, refactoring and review feedback, and where the
         repository stands.
       </p>
-      {installUrl === null ? null : (
+      <NextStep steps={steps} installUrl={installUrl} />
+      <p class="quiet">
+        The report of a repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
+        <code>.csv</code> and <code>.md</code>; one page of it in plain words is at{' '}
+        <code>/r/OWNER/NAME/summary</code>. {WHOSE[reader === 'closed' ? 'closed' : 'open']} No person is
+        ranked or named in it.
+      </p>
+      {reader === 'closed' ? null : reader === 'anybody' ? (
         <p>
-          <a href={installUrl}>Choose the repositories that it looks at</a>
+          <a href="/sign-in">Sign in with GitHub</a>
+        </p>
+      ) : (
+        <p>
+          <a href="/coach">Coach’s view</a> of all repositories that you may read · Signed in as{' '}
+          {plainText(reader.login)} · <a href="/sign-out">Sign out</a>
         </p>
       )}
-      <p class="quiet">
-        The report of a public repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
-        <code>.csv</code> and <code>.md</code>. No person is ranked or named in it.
-      </p>
     </Layout>,
   );
 }

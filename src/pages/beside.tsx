@@ -1,81 +1,29 @@
 import { raw } from 'hono/html';
-import type { RepositoryReport } from '../model/report.js';
-import { ASSOCIATION, deliveryMeasures, measureWords } from '../reports/delivery.js';
-import { focusViews } from '../reports/focus.js';
-import { hypothesisWords, latestTried, triedWhen } from '../reports/tried.js';
+import type { ReportHead } from '../model/report.js';
+import { ASSOCIATION, deliveryMeasures, dipsOf, LEARNING_WEEKS, measureWords } from '../reports/delivery.js';
 import { plainText } from '../reports/untrusted.js';
+import { useAround } from './around.js';
 import { deliveryChart } from './delivery-chart.js';
 import { triedMarks } from './marks.js';
-import type { Span } from './span.js';
+import { Scroll } from './scroll.js';
+import { type Span, timeOf, WEEK } from './span.js';
 
 /** So many files make a table that is still read. */
 const FILES = 20;
+/** So many dips are told. */
+const DIPS = 5;
 
 interface BesideProps {
-  readonly report: RepositoryReport;
+  readonly report: ReportHead;
   readonly span: Span;
 }
 
-/** What stands beside the practices: areas in focus, what was tried, how delivery went, and which files have no test. */
-export function Beside({ report, span }: BesideProps) {
-  return (
-    <>
-      <Focus report={report} />
-      <Tried report={report} />
-      <Delivery report={report} span={span} />
-      <Hotspots report={report} />
-    </>
-  );
-}
-
-function Focus({ report }: Pick<BesideProps, 'report'>) {
-  const areas = focusViews(report);
-  if (areas.length === 0) return null;
-  return (
-    <section>
-      <h2>In focus</h2>
-      {areas.map(({ name, goal, lines }) => (
-        <>
-          <h3>{plainText(name)}</h3>
-          {goal === null ? null : <p>{plainText(goal)}</p>}
-          <ul>
-            {lines.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
-        </>
-      ))}
-    </section>
-  );
-}
-
-function Tried({ report: { interventions } }: Pick<BesideProps, 'report'>) {
-  if (interventions.length === 0) return null;
-  return (
-    <section>
-      <h2>What was tried</h2>
-      <ul class="entries">
-        {latestTried(interventions).map((outcome) => {
-          const expected = hypothesisWords(outcome);
-          return (
-            <li>
-              <span class="quiet">
-                {triedWhen(outcome)} · {outcome.kind}
-              </span>{' '}
-              <b>{plainText(outcome.title)}</b>
-              {expected === null ? null : <p class="quiet">{expected}</p>}
-              <p>{plainText(outcome.sentence)}</p>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
-}
-
-function Delivery({ report: { delivery, interventions }, span }: BesideProps) {
+/** How delivery went beside the practices, with the weeks in which people learned. */
+export function Delivery({ report: { delivery, interventions }, span }: BesideProps) {
+  const { say } = useAround();
   const measures = deliveryMeasures(delivery);
   if (measures.length === 0) return null;
+  const dips = dipsOf(delivery, interventions);
   return (
     <section>
       <h2>Delivery beside it</h2>
@@ -95,23 +43,47 @@ function Delivery({ report: { delivery, interventions }, span }: BesideProps) {
       >
         {raw(
           deliveryChart(measures, {
-            id: 'delivery',
             starts: delivery.map(({ start }) => start),
             span,
             marks: triedMarks(interventions),
+            learning: dips.map(({ start }) => ({
+              from: timeOf(start),
+              to: timeOf(start) + LEARNING_WEEKS * WEEK,
+            })),
           }),
         )}
       </div>
+      {dips.length === 0 ? null : (
+        <>
+          <h3>While something was learned</h3>
+          <p class="quiet">
+            Shaded above: the {LEARNING_WEEKS} weeks since each thing that was tried, here as medians against
+            the {LEARNING_WEEKS} weeks before it.
+          </p>
+          <ul>
+            {[...dips]
+              .sort((a, b) => (a.start < b.start ? 1 : -1))
+              .slice(0, DIPS)
+              .map(({ title, start, says }) => (
+                <li>
+                  <b>{plainText(title)}</b> <span class="quiet">{say.day(start)}</span>: {says.join(' · ')}
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }
 
-function Hotspots({ report: { hotspots } }: Pick<BesideProps, 'report'>) {
+/** Files that are changed again and again without a test: where the next one pays. */
+export function Hotspots({ report: { hotspots } }: Pick<BesideProps, 'report'>) {
+  const { say } = useAround();
   if (hotspots.length === 0) return null;
   return (
     <section>
       <h2>Changed often, without a test</h2>
-      <div class="scroll">
+      <Scroll label="Changed often, without a test">
         <table>
           <thead>
             <tr>
@@ -126,13 +98,13 @@ function Hotspots({ report: { hotspots } }: Pick<BesideProps, 'report'>) {
                 <td class="path">
                   <code>{plainText(file)}</code>
                 </td>
-                <td class="n">{changes}</td>
-                <td class="n">{tested}</td>
+                <td class="n">{say.number(changes)}</td>
+                <td class="n">{say.number(tested)}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

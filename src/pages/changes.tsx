@@ -1,74 +1,96 @@
-import type { Finding } from '../model/finding.js';
-import type { ReportRow } from '../model/report.js';
-import { evidenceOf, referenceOf } from '../reports/change.js';
-import { practices } from '../reports/practices.js';
+import type { ReportHead, ReportRow } from '../model/report.js';
+import { referenceOf } from '../reports/change.js';
+import { commitUrl, pullUrl } from '../reports/forge-links.js';
 import { plainText } from '../reports/untrusted.js';
 import { CLASS_WORDS, counted, refactoringWords } from '../reports/words.js';
+import { changeHref, useAround } from './around.js';
+import { Commit, Evidence } from './evidence.js';
+import { LessonBox } from './lesson.js';
+import { Link } from './link.js';
 
-/** So many changes are shown on a page; the files beside it have all. */
-const CHANGES = 200;
-/** So many reasons of one change: an import of thousands of files must not make a page of a hundred megabytes. */
-const REASONS = 60;
+type Known = Pick<ReportHead, 'examples' | 'guidance'>;
 
-/** The newest changes of a report, each with its evidence. */
-export function Changes({ rows }: { readonly rows: readonly ReportRow[] }) {
-  if (rows.length === 0) return null;
-  const shown = rows.slice(0, CHANGES);
-  return (
-    <section>
-      <h2>Changes</h2>
-      <p class="quiet">Newest first. Open one for its evidence.</p>
-      {shown.map((row) => (
-        <Row row={row} />
-      ))}
-      {rows.length > shown.length ? (
-        <p class="quiet">
-          {counted(rows.length - shown.length, 'older change')} not shown here: the CSV has all of them, and{' '}
-          <code>holdfast changes</code> their evidence.
-        </p>
-      ) : null}
-    </section>
-  );
+interface RowsProps {
+  readonly rows: readonly ReportRow[];
+  readonly known: Known;
 }
 
-function Row({ row }: { readonly row: ReportRow }) {
-  return (
-    <details>
-      <summary>
-        <span class="quiet">{row.mergedAt.slice(0, 10)}</span>
-        <span class={`class ${row.class}`}>{CLASS_WORDS[row.class]}</span>
-        <span class="title">
-          {referenceOf(row)} {plainText(row.title)}
-          {row.refactoring.class === 'refactored' ? (
-            <small class="refactored quiet"> · {refactoringWords(row.refactoring)}</small>
-          ) : null}
-        </span>
-      </summary>
-      <div class="evidence">
-        <p class="quiet">
-          {counted(row.commits, 'commit')} · <code>{row.id}</code> · the order is{' '}
-          {row.orderVisible ? '' : 'not '}visible
-        </p>
-        {(row.findings ?? []).map((finding) => (
-          <Evidence finding={finding} />
-        ))}
-      </div>
-    </details>
-  );
-}
-
-function Evidence({ finding }: { readonly finding: Finding }) {
-  const lines = evidenceOf(finding);
-  const title = practices.find(({ practice }) => practice === finding.practice)?.title ?? finding.practice;
+/** Changes, each opening to its evidence. */
+export function ChangeRows({ rows, known }: RowsProps) {
   return (
     <>
-      <p class="practice">{title}</p>
-      <ul>
-        {lines.slice(0, REASONS).map((line) => (
-          <li>{plainText(line)}</li>
-        ))}
-        {lines.length > REASONS ? <li>and {lines.length - REASONS} more</li> : null}
-      </ul>
+      {rows.map((row) => (
+        <details>
+          <summary>
+            <RowTitle row={row} />
+          </summary>
+          <ChangeEvidence row={row} known={known} />
+        </details>
+      ))}
     </>
+  );
+}
+
+function RowTitle({ row }: { readonly row: ReportRow }) {
+  const { say } = useAround();
+  return (
+    <>
+      <span class="quiet">{say.day(row.mergedAt)}</span>
+      <span class={`class ${row.class}`}>{CLASS_WORDS[row.class]}</span>
+      <span class="title">
+        {referenceOf(row)} {plainText(row.title)}
+        {row.refactoring.class === 'refactored' ? (
+          <small class="refactored quiet"> · {refactoringWords(row.refactoring)}</small>
+        ) : null}
+      </span>
+    </>
+  );
+}
+
+interface EvidenceProps {
+  readonly row: ReportRow;
+  readonly known: Known;
+  /** On a page of its own. */
+  readonly isAlone?: boolean;
+}
+
+/** All that is known of one change, and what there is to learn from where it leaves something open. */
+export function ChangeEvidence({ row, known, isAlone = false }: EvidenceProps) {
+  const around = useAround();
+  const { forge } = around;
+  const href =
+    forge === null ? null : row.number === null ? commitUrl(forge, row.id) : pullUrl(forge, row.number);
+  return (
+    <div class="evidence">
+      <p class="quiet">
+        {counted(row.commits, 'commit')} · <Commit sha={row.id} /> · the order is{' '}
+        {row.orderVisible ? '' : 'not '}visible
+        {href === null ? null : (
+          <>
+            {' '}
+            · <a href={href}>{row.number === null ? 'the commit' : `pull request #${row.number}`}</a>
+          </>
+        )}
+        {around.path === null || isAlone ? null : (
+          <>
+            {' '}
+            · <Link href={changeHref(around, row.id)}>this change alone</Link>
+          </>
+        )}
+      </p>
+      {row.findings === null ? (
+        <p class="empty">
+          The evidence of older changes is not kept with a report: <code>holdfast changes</code> has all of
+          it.
+        </p>
+      ) : (
+        row.findings.map((finding) => (
+          <>
+            <Evidence row={row} finding={finding} />
+            <LessonBox finding={finding} id={row.id} known={known} />
+          </>
+        ))
+      )}
+    </div>
   );
 }

@@ -1,24 +1,30 @@
 import type { Trend } from '../model/period.js';
+import { percent } from '../reports/words.js';
 import {
+  acrossOf,
   BOTTOM,
-  COLOURS,
+  box,
+  dot,
   drawing,
   drawnMarks,
-  LEFT,
   labelHeight,
+  levels,
+  line,
+  type Place,
   plotOf,
-  RIGHT,
   timeAxis,
+  triangle,
+  words,
 } from './drawing.js';
-import { type DateMark, placeMarks } from './marks.js';
+import { type DateMark, type Plot, placeMarks } from './marks.js';
 import { type Span, spanOfPeriod, timeOf, WEEK } from './span.js';
 
 interface ChartOptions {
-  /** Names what is in the chart; another one for each chart of a page. */
-  readonly id: string;
   readonly span: Span;
   readonly marks: readonly DateMark[];
 }
+
+type Periods = Trend['periods'];
 
 /** How high the plot is, and what is above it besides labels. */
 const HEIGHT = 220;
@@ -28,9 +34,13 @@ const DENSE = 80;
 /** Over a longer pause no line is drawn: it would tell of weeks in which nothing was counted. */
 const PAUSE = 4 * WEEK;
 
-type Point = [time: number, percent: number | null];
-
-const percentOf = (share: number): number => Math.round(1000 * share) / 10;
+/** Where time and share stand in a plot. */
+interface Frame extends Plot {
+  readonly top: number;
+  readonly bottom: number;
+  readonly across: (time: number) => number;
+  readonly up: (share: number) => number;
+}
 
 /**
  * A share over time: its points, the baseline with its centre and limits, signals beyond chance, and marks. Periods with
@@ -38,110 +48,100 @@ const percentOf = (share: number): number => Math.round(1000 * share) / 10;
  */
 export function trendChart(
   { periods, baseline }: Pick<Trend, 'periods' | 'baseline'>,
-  { id, span, marks }: ChartOptions,
+  { span, marks }: ChartOptions,
 ): string {
-  const placed = placeMarks(marks, plotOf(span));
+  const plot = plotOf(span);
+  const placed = placeMarks(marks, plot);
   const top = labelHeight(placed) + ABOVE;
-  const size = periods.length > DENSE ? 3 : 6;
+  const bottom = top + HEIGHT;
+  const frame: Frame = {
+    ...plot,
+    top,
+    bottom,
+    across: acrossOf(plot),
+    up: (share) => bottom - share * HEIGHT,
+  };
+  const inside = periods.filter((period) => {
+    const { from, to } = spanOfPeriod(period);
+    return to > span.from && from < span.to;
+  });
+  const isDense = inside.length > DENSE;
   return drawing(
-    {
-      grid: { left: LEFT, right: RIGHT, top, height: HEIGHT },
-      xAxis: timeAxis(span),
-      yAxis: {
-        type: 'value',
-        min: 0,
-        max: 100,
-        axisLabel: { formatter: '{value}%', color: COLOURS.quiet },
-        splitLine: { lineStyle: { color: COLOURS.line } },
-      },
-      graphic: { elements: drawnMarks(placed, top, top + HEIGHT) },
-      series: [
-        {
-          type: 'line',
-          z: 3,
-          data: pointsOf(periods),
-          symbol: 'circle',
-          symbolSize: size,
-          showAllSymbol: true,
-          lineStyle: { width: periods.length > DENSE ? 1 : 1.5, color: COLOURS.first },
-          itemStyle: { color: COLOURS.first },
-          ...(baseline !== null && { markArea: shaded(periods, baseline) }),
-        },
-        ...limitsOf(periods),
-        ...(['above', 'below'] as const).map((side) => ({
-          type: 'scatter',
-          z: 4,
-          data: signalsOf(periods, side),
-          symbol: 'triangle',
-          symbolRotate: side === 'above' ? 0 : 180,
-          symbolSize: size + 5,
-          itemStyle: { color: COLOURS.signal, opacity: 1 },
-        })),
-      ],
-    },
-    top + HEIGHT + BOTTOM,
-    id,
+    [
+      levels(
+        plot,
+        [0, 0.25, 0.5, 0.75, 1].map((share) => ({ y: frame.up(share), says: percent(share) })),
+      ),
+      baseline === null ? '' : shaded(periods, baseline, frame),
+      timeAxis(plot, bottom),
+      drawnMarks(placed, top, bottom),
+      ...limitsOf(inside, frame),
+      line(placesOf(inside, frame), { colour: 'first', width: isDense ? 1 : 1.5 }),
+      ...inside.filter(({ enough }) => enough).map((period) => point(period, frame, isDense ? 2 : 3.2)),
+      ...inside
+        .filter(({ enough, signal }) => enough && signal !== null)
+        .map((period) =>
+          triangle(placeOf(period, frame), isDense ? 3.5 : 5, period.signal === 'above' ? 'up' : 'down'),
+        ),
+    ],
+    bottom + BOTTOM,
   );
 }
 
-/** A period stands in its middle. */
-function middleOf(period: Trend['periods'][number]): number {
-  const { from, to } = spanOfPeriod(period);
-  return (from + to) / 2;
+/** A period stands in its middle, or in that of what is shown of it. */
+function placeOf(period: Periods[number], { from, to, across, up }: Frame): [number, number] {
+  const span = spanOfPeriod(period);
+  const middle = (Math.max(from, span.from) + Math.min(to, span.to)) / 2;
+  return [across(middle), up(period.x / period.n)];
 }
 
-function pointsOf(periods: Trend['periods']): Point[] {
-  return periods.flatMap((period, at): Point[] => {
-    const { from } = spanOfPeriod(period);
+function placesOf(periods: Periods, frame: Frame): Place[] {
+  return periods.flatMap((period, at): Place[] => {
     const before = periods[at - 1];
-    const isLate = before !== undefined && from - spanOfPeriod(before).to > PAUSE;
-    const point: Point = [middleOf(period), period.enough ? percentOf(period.x / period.n) : null];
-    return isLate ? [[from, null], point] : [point];
+    const isLate = before !== undefined && spanOfPeriod(period).from - spanOfPeriod(before).to > PAUSE;
+    const place = period.enough ? placeOf(period, frame) : null;
+    return isLate ? [null, place] : [place];
   });
 }
 
-const signalsOf = (periods: Trend['periods'], side: 'above' | 'below'): Point[] =>
-  periods
-    .filter(({ enough, signal }) => enough && signal === side)
-    .map((period) => [middleOf(period), percentOf(period.x / period.n)]);
-
-/** The centre as a line, the limits as steps: they are wider where there were fewer changes. */
-function limitsOf(periods: Trend['periods']): unknown[] {
-  if (!periods.some(({ limits }) => limits !== null)) return [];
-  return (['center', 'lower', 'upper'] as const).map((name) => ({
-    type: 'line',
-    z: 2,
-    symbol: 'none',
-    data: stepsOf(periods, name),
-    lineStyle: { width: 1, color: COLOURS.limit, type: name === 'center' ? 'solid' : [3, 3] },
-  }));
+function point(period: Periods[number], frame: Frame, radius: number): string {
+  const { start, weeks, x, n, lower, upper } = period;
+  const says = `${start}${weeks === 1 ? '' : ` (${weeks} weeks)`}: ${x} of ${n}, ${percent(x / n)} (95%: ${percent(lower)}–${percent(upper)})`;
+  return dot(placeOf(period, frame), radius, 'first', { says, data: `${start} ${weeks}` });
 }
 
-function stepsOf(periods: Trend['periods'], name: 'center' | 'lower' | 'upper'): Point[] {
-  const points: Point[] = [];
+/** The centre as a line, the limits as steps: they are wider where there were fewer changes. */
+function limitsOf(periods: Periods, frame: Frame): string[] {
+  if (!periods.some(({ limits }) => limits !== null)) return [];
+  return (['center', 'lower', 'upper'] as const).map((name) =>
+    line(stepsOf(periods, name, frame), { colour: 'limit', dash: name === 'center' ? null : '3 3' }),
+  );
+}
+
+function stepsOf(periods: Periods, name: 'center' | 'lower' | 'upper', frame: Frame): Place[] {
+  const places: Place[] = [];
   let end: number | null = null;
   for (const period of periods) {
     if (period.limits === null) continue;
     const { from, to } = spanOfPeriod(period);
-    const value = percentOf(period.limits[name]);
+    const [left, right] = [Math.max(from, frame.from), Math.min(to, frame.to)];
+    const y = frame.up(period.limits[name]);
     // The centre holds where nothing was counted; limits would have to be of some number of changes.
-    if (end !== null && end < from && name !== 'center') points.push([end, null]);
-    const [before, last] = points.slice(-2);
-    if (before?.[1] === value && last?.[1] === value) points.pop();
-    else points.push([from, value]);
-    points.push([to, value]);
+    if (end !== null && end < from && name !== 'center') places.push(null);
+    const [before, last] = places.slice(-2);
+    if (before?.[1] === y && last?.[1] === y) places.pop();
+    else places.push([frame.across(left), y]);
+    places.push([frame.across(right), y]);
     end = to;
   }
-  return points;
+  return places;
 }
 
-function shaded(periods: Trend['periods'], { from, to }: NonNullable<Trend['baseline']>): unknown {
+function shaded(periods: Periods, { from, to }: NonNullable<Trend['baseline']>, frame: Frame): string {
   const last = periods.find(({ start }) => start === to);
-  const end = last === undefined ? timeOf(to) + WEEK : spanOfPeriod(last).to;
-  return {
-    silent: true,
-    itemStyle: { color: COLOURS.baseline },
-    label: { show: true, position: 'insideTopLeft', color: COLOURS.quiet, fontSize: 11 },
-    data: [[{ name: 'baseline', xAxis: timeOf(from) }, { xAxis: end }]],
-  };
+  const end = Math.min(frame.to, last === undefined ? timeOf(to) + WEEK : spanOfPeriod(last).to);
+  const begin = Math.max(frame.from, timeOf(from));
+  if (end <= begin) return '';
+  const left = frame.across(begin);
+  return `${box([left, frame.top], [frame.across(end) - left, frame.bottom - frame.top], 'baseline')}${words([left + 4, frame.top + 13], 'baseline', { size: 11 })}`;
 }

@@ -1,24 +1,29 @@
 import type { DeliveryMeasure } from '../reports/delivery.js';
 import {
+  acrossOf,
   BOTTOM,
-  COLOURS,
+  box,
+  dot,
   drawing,
   drawnMarks,
-  LEFT,
   labelHeight,
+  levels,
+  line,
+  type Place,
   plotOf,
-  RIGHT,
   timeAxis,
+  words,
 } from './drawing.js';
 import { type DateMark, placeMarks } from './marks.js';
 import { type Span, timeOf, WEEK } from './span.js';
 
 interface DeliveryOptions {
-  readonly id: string;
   /** The Monday of each value. */
   readonly starts: readonly string[];
   readonly span: Span;
   readonly marks: readonly DateMark[];
+  /** Weeks in which people learned, shaded: from, and up to and not with. */
+  readonly learning: readonly Span[];
 }
 
 /** One measure, and the space above it for its title. */
@@ -28,62 +33,38 @@ const TITLE = 32;
 /** Measures of delivery one below the other, on the time axis of the practices, with what was tried. */
 export function deliveryChart(
   measures: readonly DeliveryMeasure[],
-  { id, starts, span, marks }: DeliveryOptions,
+  { starts, span, marks, learning }: DeliveryOptions,
 ): string {
-  const placed = placeMarks(marks, plotOf(span));
+  const plot = plotOf(span);
+  const across = acrossOf(plot);
+  const placed = placeMarks(marks, plot);
   const labels = labelHeight(placed);
   const topOf = (at: number): number => labels + TITLE + at * (PANEL + TITLE);
   const bottom = topOf(measures.length - 1) + PANEL;
-  return drawing(
-    {
-      grid: measures.map((_, at) => ({ left: LEFT, right: RIGHT, top: topOf(at), height: PANEL })),
-      xAxis: measures.map((_, at) => {
-        const axis = timeAxis(span);
-        return { ...axis, gridIndex: at, ...(at < measures.length - 1 && { axisLabel: { show: false } }) };
+  const panels = measures.map(({ title, values, most, say }, at) => {
+    const top = topOf(at);
+    const places = values.map((value, week): Place => {
+      const time = timeOf(starts[week] ?? '') + WEEK / 2;
+      if (value === null || time < span.from || time > span.to) return null;
+      return [across(time), top + PANEL - (value / (most || 1)) * PANEL];
+    });
+    return [
+      ...learning.map(({ from, to }) => {
+        const [left, right] = [across(Math.max(from, span.from)), across(Math.min(to, span.to))];
+        return right <= left ? '' : box([left, top], [right - left, PANEL], 'baseline');
       }),
-      yAxis: measures.map(({ most, say }, at) => ({
-        type: 'value',
-        gridIndex: at,
-        min: 0,
-        max: most || 1,
-        interval: most || 1,
-        axisLabel: { color: COLOURS.quiet, formatter: say },
-        splitLine: { lineStyle: { color: COLOURS.line } },
-      })),
-      graphic: {
-        elements: [
-          ...drawnMarks(placed, labels, bottom),
-          ...measures.map(({ title }, at) => ({
-            type: 'text',
-            silent: true,
-            z: 10,
-            x: LEFT,
-            y: topOf(at) - 5,
-            style: {
-              text: title,
-              fill: COLOURS.ink,
-              stroke: COLOURS.paper,
-              lineWidth: 3,
-              fontSize: 12,
-              fontFamily: 'inherit',
-              verticalAlign: 'bottom',
-            },
-          })),
-        ],
-      },
-      series: measures.map(({ values }, at) => ({
-        type: 'line',
-        xAxisIndex: at,
-        yAxisIndex: at,
-        symbol: 'circle',
-        symbolSize: 3,
-        showAllSymbol: true,
-        data: values.map((value, week) => [timeOf(starts[week] ?? '') + WEEK / 2, value]),
-        lineStyle: { width: 1.5, color: COLOURS.first },
-        itemStyle: { color: COLOURS.first },
-      })),
-    },
-    bottom + BOTTOM,
-    id,
-  );
+      levels(plot, [
+        { y: top + PANEL, says: say(0) },
+        { y: top, says: say(most || 1) },
+      ]),
+      line(places, { colour: 'first', width: 1.5 }),
+      ...places.map((place, week) =>
+        place === null
+          ? ''
+          : dot(place, 1.6, 'first', { says: `${starts[week]}: ${say(values[week] ?? 0)}` }),
+      ),
+      words([plot.left, top - 8], title, { colour: 'ink', outlined: true }),
+    ].join('');
+  });
+  return drawing([...panels, drawnMarks(placed, labels, bottom), timeAxis(plot, bottom)], bottom + BOTTOM);
 }

@@ -1,5 +1,5 @@
 import type { InterventionOutcome } from '../model/intervention.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportHead } from '../model/report.js';
 import { plainText } from '../reports/untrusted.js';
 import { percent, RUNG_WORDS } from '../reports/words.js';
 import { type Span, timeOf } from './span.js';
@@ -41,7 +41,7 @@ const GAP = 6;
 
 /** Rungs that were reached or lost, shifts of the share, and what was tried for the practice. */
 export function marksOf(
-  { practice, log, changePoints }: RepositoryReport['indicators'][number],
+  { practice, log, changePoints }: ReportHead['indicators'][number],
   interventions: readonly InterventionOutcome[],
 ): readonly DateMark[] {
   return [

@@ -1,130 +1,226 @@
 import { kinds } from '../model/refactoring-kinds.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportHead, ReportRow } from '../model/report.js';
 import { chartedOf, practices } from '../reports/practices.js';
 import { NO_REVIEWS } from '../reports/reviews.js';
 import { plainText } from '../reports/untrusted.js';
-import { counted, densityWords, percent } from '../reports/words.js';
-import { Beside } from './beside.js';
-import { Changes } from './changes.js';
-import { Layout, page } from './layout.js';
+import { counted, densityWords } from '../reports/words.js';
+import { ALONE, type Around, AroundContext, changesHref, indicatorHref, useAround } from './around.js';
+import { Delivery, Hotspots } from './beside.js';
+import { Cards } from './cards.js';
+import { ChangeRows } from './changes.js';
+import { Commit } from './evidence.js';
+import { FilterBar, FilterSaid, Problems } from './filter-bar.js';
+import { Focus } from './focus.js';
+import { Improvements } from './improvements.js';
+import { Layout, page, type Served } from './layout.js';
+import { Link } from './link.js';
+import { People } from './people.js';
 import { Reviews } from './reviews.js';
-import { type Span, spanOf } from './span.js';
-import { FoldedTrend, TrendView } from './trend.js';
+import { Scroll } from './scroll.js';
+import { Counted, Figure } from './share.js';
+import { type Span, spanOf, spanWithin } from './span.js';
+import { StandingCard } from './standing.js';
+import { FoldedTrend, Numbers, TrendChart } from './trend.js';
 
-interface ReportPageOptions {
+export interface ReportPageOptions extends Served {
+  readonly around?: Around;
   /** Where the same report is to be had in other formats: what it is called, and its address. */
   readonly downloads?: readonly { readonly name: string; readonly href: string }[];
   /** Where the other reports are. */
   readonly home?: string | null;
+  /** How many changes there are besides those that are shown; those of a file that stands alone are in its CSV. */
+  readonly olderChanges?: number;
+  /** What of the address makes no sense. */
+  readonly problems?: readonly string[];
 }
 
-type IndicatorView = RepositoryReport['indicators'][number];
+/** So many changes are in a file that stands alone. */
+const CHANGES = 200;
 
-/** The report of one repository, in one file. */
+/** The report of one repository: what a team reads first, with the details folded or on pages of their own. */
 export function reportPage(
-  report: RepositoryReport,
-  { downloads = [], home = null }: ReportPageOptions = {},
+  report: ReportHead & { readonly changes: readonly ReportRow[] },
+  options: ReportPageOptions = {},
 ): string {
-  const { repository, counts, notes, changes } = report;
-  const span = spanOf(report);
+  const { around = ALONE, downloads = [], home = null, problems = [], script = null } = options;
+  const { repository, notes } = report;
+  const rows = report.changes.slice(0, CHANGES);
+  const older = options.olderChanges ?? report.changes.length - rows.length;
+  const whole = spanOf(report);
+  const span = spanWithin(whole, around.filter);
   return page(
-    <Layout title={`${plainText(repository.name)} · Holdfast`}>
-      <header>
-        {home === null ? null : (
-          <p>
-            <a href={home}>All repositories</a>
-          </p>
-        )}
-        <h1>{plainText(repository.name)}</h1>
-        <p class="quiet">
-          {plainText(repository.branch)} at <code>{repository.head.slice(0, 12)}</code> ·{' '}
-          {counted(counts.changes, 'change')}
-          {report.since === null ? '' : ` since ${report.since}`}, {counts.eligible.toLocaleString('en-US')}{' '}
-          with production code to judge
+    <AroundContext.Provider value={around}>
+      <Layout title={`${plainText(repository.name)} · Holdfast`} script={script}>
+        <Head report={report} home={home} />
+        <FilterBar report={report} span={whole} />
+        <Problems problems={problems} />
+        <FilterSaid />
+        {notes.map((note) => (
+          <p class="note">{plainText(note)}</p>
+        ))}
+        <Focus report={report} />
+        <Cards report={report} />
+        {practices.map((practice) => (
+          <PracticeSection practice={practice} report={report} span={span} />
+        ))}
+        <Improvements report={report} />
+        <People report={report} />
+        <Delivery report={report} span={span} />
+        <Hotspots report={report} />
+        <Latest report={report} rows={rows} older={older} />
+        <footer class="quiet">
+          {downloads.length === 0 ? null : (
+            <p>
+              The same as{' '}
+              {downloads.map(({ name, href }, at) => (
+                <>
+                  {at > 0 ? ' · ' : ''}
+                  <a href={href}>{name}</a>
+                </>
+              ))}
+            </p>
+          )}
+          <p>Holdfast shows practices, never people.</p>
+        </footer>
+      </Layout>
+    </AroundContext.Provider>,
+  );
+}
+
+function Head({ report, home }: { readonly report: ReportHead; readonly home: string | null }) {
+  const around = useAround();
+  const { say } = around;
+  const { repository, counts } = report;
+  return (
+    <header>
+      {home === null ? null : (
+        <p>
+          <a href={home}>All repositories</a>
         </p>
-        {report.vision === null ? null : <p class="vision">Vision: {plainText(report.vision)}</p>}
-      </header>
-      {notes.map((note) => (
-        <p class="note">{plainText(note)}</p>
-      ))}
-      {practices.map((practice) => (
-        <PracticeSection practice={practice} report={report} span={span} />
-      ))}
-      <Beside report={report} span={span} />
-      <Changes rows={changes} />
-      <footer class="quiet">
-        {downloads.length === 0 ? null : (
-          <p>
-            The same as{' '}
-            {downloads.map(({ name, href }, at) => (
-              <>
-                {at > 0 ? ' · ' : ''}
-                <a href={href}>{name}</a>
-              </>
-            ))}
-          </p>
-        )}
-        <p>Holdfast shows practices, never people.</p>
-      </footer>
-    </Layout>,
+      )}
+      <h1>{plainText(repository.name)}</h1>
+      {report.vision === null ? null : (
+        <p class="vision">
+          <span class="quiet">Vision:</span> {plainText(report.vision)}
+        </p>
+      )}
+      <p class="quiet">
+        {plainText(repository.branch)} at <Commit sha={repository.head} /> ·{' '}
+        <Link href={changesHref(around, {})}>
+          {counts.changes === 1 ? '1 change' : `${say.number(counts.changes)} changes`}
+        </Link>
+        {report.since === null ? '' : ` since ${say.day(report.since)}`}, {say.number(counts.eligible)} with
+        production code to judge
+      </p>
+    </header>
   );
 }
 
 interface PracticeProps {
   readonly practice: (typeof practices)[number];
-  readonly report: RepositoryReport;
+  readonly report: ReportHead;
   readonly span: Span;
 }
 
-/** Where a practice stands by its main indicator, its numbers, and what else is charted of it. */
+/** A practice by its main indicator over time, its other numbers, and what else is known of it. */
 function PracticeSection({ practice, report, span }: PracticeProps) {
+  const { path } = useAround();
   const [main, ...others] = chartedOf(report, practice);
   const shared = { span, interventions: report.interventions };
   if (practice.practice === 'review-feedback' && report.reviews === null)
     return (
-      <section>
+      <section id={practice.practice}>
         <h2>{practice.title}</h2>
-        <p class="quiet">{NO_REVIEWS}</p>
+        <p class="empty">{NO_REVIEWS}</p>
       </section>
     );
   const own = report.indicators.filter((indicator) => indicator.practice === practice.practice);
   return (
-    <section>
+    <section id={practice.practice}>
       <h2>{practice.title}</h2>
-      {main === undefined ? null : <TrendView indicator={main} {...shared} />}
-      {others.map((indicator) => (
-        <FoldedTrend indicator={indicator} {...shared} />
-      ))}
-      {practice.practice === 'refactoring' ? <Kinds counts={report.counts.refactoring} /> : null}
-      <div class="numbers">
+      {main === undefined ? (
+        <p class="empty">Nothing is known of it yet.</p>
+      ) : (
+        <>
+          <TrendChart indicator={main} {...shared} />
+          <StandingCard indicator={main} />
+          {path === null && main.periods.length > 0 ? <Numbers indicator={main} /> : null}
+        </>
+      )}
+      {/* Where it is served, each has a page of its own. */}
+      {path === null ? others.map((indicator) => <FoldedTrend indicator={indicator} {...shared} />) : null}
+      <ul class="numbers">
         {own.map((indicator) => (
           <Tile indicator={indicator} />
         ))}
-      </div>
+      </ul>
+      {practice.practice === 'refactoring' ? <Kinds counts={report.counts.refactoring} /> : null}
       {practice.practice === 'review-feedback' && report.reviews !== null ? (
-        <Reviews reviews={report.reviews} />
+        <details>
+          <summary class="plain">What became of it, depth, and how feedback is given</summary>
+          <Reviews reviews={report.reviews} />
+        </details>
       ) : null}
       <p class="quiet">{practice.bound}</p>
     </section>
   );
 }
 
-function Tile({ indicator }: { readonly indicator: IndicatorView }) {
-  const { title, x, n, lower, upper, definition } = indicator;
+function Tile({ indicator }: { readonly indicator: ReportHead['indicators'][number] }) {
+  const around = useAround();
+  const { title, definition, name } = indicator;
   return (
-    <div class="number" title={definition}>
-      {title}
-      <b>{n === 0 ? 'no data' : percent(x / n)}</b>
+    <li class="number">
+      <Link href={indicatorHref(around, name)}>{title}</Link>
+      <b>
+        <Figure of={indicator} />
+      </b>
       <small>
-        {lower === null || upper === null
-          ? 'nothing to count'
-          : `${x} of ${n} · 95% interval ${percent(lower)} to ${percent(upper)}`}
+        <Counted of={indicator} />
       </small>
-    </div>
+      <details>
+        <summary class="plain">What it counts</summary>
+        <p>{definition}</p>
+      </details>
+    </li>
   );
 }
 
-function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refactoring'] }) {
+function Latest({ report, rows, older }: { report: ReportHead; rows: readonly ReportRow[]; older: number }) {
+  const around = useAround();
+  const href = changesHref(around, {});
+  if (rows.length === 0)
+    return (
+      <section>
+        <h2>Changes</h2>
+        <p class="empty">
+          {report.counts.changes === 0
+            ? 'No change has been judged yet: merged pull requests and pushes to the default branch will stand here.'
+            : 'No change is in this part: ask for another time, or for everything.'}
+        </p>
+      </section>
+    );
+  return (
+    <section>
+      <h2>Latest changes</h2>
+      <p class="quiet">Newest first. Open one for its evidence.</p>
+      <ChangeRows rows={rows} known={report} />
+      {older <= 0 ? null : href !== null ? (
+        <p>
+          <a href={href}>All changes: {counted(older, 'older one')} besides these</a>
+        </p>
+      ) : (
+        <p class="quiet">
+          {counted(older, 'older change')} not shown here: the CSV has all of them, and{' '}
+          <code>holdfast changes</code> their evidence.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Kinds({ counts }: { readonly counts: ReportHead['counts']['refactoring'] }) {
+  const { say } = useAround();
   const found = kinds.filter(({ type }) => counts.kinds[type] !== undefined);
   if (found.length === 0) return null;
   return (
@@ -132,7 +228,7 @@ function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refact
       <summary class="plain">
         The kinds that were found{densityWords(counts) === '' ? '' : ` (${densityWords(counts)})`}
       </summary>
-      <div class="scroll">
+      <Scroll label="The kinds that were found">
         <table>
           <thead>
             <tr>
@@ -142,21 +238,21 @@ function Kinds({ counts }: { readonly counts: RepositoryReport['counts']['refact
             </tr>
           </thead>
           <tbody>
-            {found.map(({ type, sentence, counts: counted }) => (
+            {found.map(({ type, sentence, counts: isCounted }) => (
               <tr>
                 <td>
                   <code>{type}</code>
                 </td>
-                <td class="n">{counts.kinds[type]?.toLocaleString('en-US')}</td>
+                <td class="n">{say.number(counts.kinds[type] ?? 0)}</td>
                 <td>
                   {sentence}
-                  {counted ? '' : ' Shown, not counted.'}
+                  {isCounted ? '' : ' Shown, not counted.'}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   );
 }

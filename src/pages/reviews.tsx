@@ -2,6 +2,7 @@ import type { ReviewReport } from '../model/review-report.js';
 import { DEPTH_GUIDANCE, feedbackGuidance } from '../reports/feedback-guidance.js';
 import { depthRows, feedbackCells, reviewLines } from '../reports/reviews.js';
 import { periodName } from '../reports/words.js';
+import { Scroll } from './scroll.js';
 
 interface ReviewsProps {
   readonly reviews: ReviewReport;
@@ -11,7 +12,7 @@ interface ReviewsProps {
 export function Reviews({ reviews }: ReviewsProps) {
   return (
     <>
-      <h4>What became of it</h4>
+      <h3>What became of it</h3>
       <ul>
         {reviewLines(reviews).map(({ label, text }) => (
           <li>
@@ -30,14 +31,14 @@ function Depth({ reviews }: ReviewsProps) {
   if (rows.length === 0) return null;
   return (
     <>
-      <h4>Depth by size</h4>
-      <div class="scroll">
+      <h3>Depth by size</h3>
+      <Scroll label="Depth by size">
         <table>
           <thead>
             <tr>
               <th>size</th>
               <th>reviewed</th>
-              <th />
+              <th>with a comment</th>
               <th>depth</th>
             </tr>
           </thead>
@@ -51,7 +52,7 @@ function Depth({ reviews }: ReviewsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p class="quiet">
         {DEPTH_GUIDANCE.text} (<a href={DEPTH_GUIDANCE.link}>{DEPTH_GUIDANCE.source}</a>)
       </p>
@@ -63,7 +64,7 @@ function Feedback({ reviews: { feedback } }: ReviewsProps) {
   if (feedback.length === 0) return null;
   return (
     <>
-      <h4>How feedback is given</h4>
+      <h3>How feedback is given</h3>
       <ul>
         {feedbackGuidance.map(({ title, text, source, link }) => (
           <li>
@@ -73,7 +74,7 @@ function Feedback({ reviews: { feedback } }: ReviewsProps) {
       </ul>
       <details>
         <summary class="plain">The shares by period</summary>
-        <div class="scroll">
+        <Scroll label="The shares by period">
           <table>
             <thead>
               <tr>
@@ -96,7 +97,7 @@ function Feedback({ reviews: { feedback } }: ReviewsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </details>
     </>
   );

@@ -16,7 +16,7 @@ export interface SetupView {
 /** What the app may do, and what for; `app.yml` asks for these and no others. */
 export const PERMISSIONS: readonly { readonly name: string; readonly level: string; readonly why: string }[] =
   [
-    { name: 'checks', level: 'write', why: 'to post the check: the only thing that is ever written' },
+    { name: 'checks', level: 'write', why: 'to post the check: the only thing that is written' },
     { name: 'contents', level: 'read', why: 'to read commits and files, through git' },
     { name: 'pull_requests', level: 'read', why: 'to read pull requests, their reviews and threads' },
     { name: 'merge_queues', level: 'read', why: 'to answer in a merge queue, which would wait otherwise' },
@@ -80,8 +80,8 @@ export function setupPage({ action, manifest, organisation, hookUrl }: SetupView
         </p>
       </form>
       <p class="quiet">
-        The credentials are kept in a file that only this server's user can read. Setting APP_ID, PRIVATE_KEY
-        and WEBHOOK_SECRET in the environment does the same without this page.
+        The credentials are kept in a file that only this server's user can read. Setting APP_ID, PRIVATE_KEY,
+        WEBHOOK_SECRET, CLIENT_ID and CLIENT_SECRET in the environment does the same without this page.
       </p>
     </Layout>,
   );

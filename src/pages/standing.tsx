@@ -1,56 +1,35 @@
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportHead } from '../model/report.js';
 import type { RungChange, Standing } from '../model/rung.js';
 import { latestLog, standingLines, stepWords } from '../reports/standing.js';
 import { plainText } from '../reports/untrusted.js';
-import { GUARD_WORDS, RUNG_WORDS } from '../reports/words.js';
+import { useAround } from './around.js';
+import { Guards, Rung } from './cards.js';
 import { ladderOf } from './ladder.js';
 
-type IndicatorView = RepositoryReport['indicators'][number];
+type IndicatorView = ReportHead['indicators'][number];
 
 /** Where an indicator stands: its rung on the ladder, since when, why, and what moves it. */
 export function StandingCard({ indicator }: { readonly indicator: IndicatorView }) {
   const { title, standing, log } = indicator;
   if (standing === null) return null;
   return (
-    <div class="card">
+    <div class="card standing">
       <h3>{title}</h3>
       <Rung standing={standing} />
       <Ladder standing={standing} log={log} />
-      <dl>
-        {standingLines(indicator).map(({ label, text }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{plainText(text)}</dd>
-          </div>
-        ))}
-        {standing.guards.length === 0 ? null : (
-          <div>
-            <dt>guards</dt>
-            <dd>
-              <ul class="guards">
-                {standing.guards.map((guard) => (
-                  <li>{GUARD_WORDS[guard]}</li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Guards standing={standing} />
+      <details>
+        <summary class="plain">Why it stands there, and what moves it</summary>
+        <dl>
+          {standingLines(indicator).map(({ label, text }) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{plainText(text)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </div>
-  );
-}
-
-function Rung({ standing: { rung, since } }: { readonly standing: Standing }) {
-  const { name, symbol, isWin } = RUNG_WORDS[rung];
-  return (
-    <p class="rung">
-      <span class="symbol" aria-hidden="true">
-        {symbol}
-      </span>{' '}
-      <b>{name}</b>
-      {isWin ? <span class="win"> a win</span> : null}
-      {rung === 'no-baseline' ? null : <span class="quiet"> since {since}</span>}
-    </p>
   );
 }
 
@@ -77,15 +56,16 @@ function Ladder({ standing, log }: LadderProps) {
 
 /** The latest rungs that were reached or lost. */
 export function Log({ indicator }: { readonly indicator: IndicatorView }) {
+  const { say } = useAround();
   const log = latestLog(indicator);
   if (log.length === 0) return null;
   return (
     <>
-      <h4>Improvement log</h4>
+      <h3>Rungs reached and lost</h3>
       <ul class="entries">
         {log.map((step) => (
           <li>
-            <span class="quiet">{step.start}</span> <b>{stepWords(step)}</b>
+            <span class="quiet">{say.day(step.start)}</span> <b>{stepWords(step)}</b>
             <p>{plainText(step.reason)}</p>
           </li>
         ))}

@@ -1,14 +1,19 @@
 import { raw } from 'hono/html';
 import type { InterventionOutcome } from '../model/intervention.js';
-import type { RepositoryReport } from '../model/report.js';
+import type { Period } from '../model/period.js';
+import type { ReportHead } from '../model/report.js';
 import { standingTitle } from '../reports/standing.js';
-import { percent, periodName, RUNG_WORDS } from '../reports/words.js';
+import { percent, RUNG_WORDS } from '../reports/words.js';
+import { changesHref, useAround } from './around.js';
 import { trendChart } from './chart.js';
+import { PLOT } from './drawing.js';
+import { Link } from './link.js';
 import { marksOf } from './marks.js';
-import type { Span } from './span.js';
+import { Scroll } from './scroll.js';
+import { DAY, type Span, spanOfPeriod, timeOf } from './span.js';
 import { Log, StandingCard } from './standing.js';
 
-type IndicatorView = RepositoryReport['indicators'][number];
+type IndicatorView = ReportHead['indicators'][number];
 
 interface TrendProps {
   readonly indicator: IndicatorView;
@@ -17,28 +22,50 @@ interface TrendProps {
 }
 
 /** An indicator with all that is known of it over time. */
-export function TrendView({ indicator, span, interventions }: TrendProps) {
-  const { title, standing, periods } = indicator;
-  const marks = marksOf(indicator, interventions);
-  const says = standing === null ? '' : `: ${RUNG_WORDS[standing.rung].name}`;
+export function TrendView(props: TrendProps) {
+  const { indicator } = props;
   return (
     <>
       <StandingCard indicator={indicator} />
-      {periods.length === 0 ? null : (
-        <>
-          <Legend indicator={indicator} kinds={new Set(marks.map(({ kind }) => kind))} />
-          <div
-            class="chart"
-            role="img"
-            tabindex={0}
-            aria-label={`${title} over ${periods.length} periods${says}; the table below has the numbers`}
-          >
-            {raw(trendChart(indicator, { id: indicator.name.replace(/\W/g, '-'), span, marks }))}
-          </div>
-        </>
-      )}
+      <TrendChart {...props} />
       <Log indicator={indicator} />
-      {periods.length === 0 ? null : <Numbers indicator={indicator} />}
+      {indicator.periods.length === 0 ? null : <Numbers indicator={indicator} />}
+    </>
+  );
+}
+
+/** A share over time, with what is on the chart said above it. */
+export function TrendChart({ indicator, span, interventions }: TrendProps) {
+  const around = useAround();
+  const { title, name, standing, periods } = indicator;
+  const says = standing === null ? '' : `: ${RUNG_WORDS[standing.rung].name}`;
+  if (!periods.some(({ enough }) => enough))
+    return (
+      <p class="empty">
+        {periods.length === 0
+          ? 'Nothing to draw yet: no change counts.'
+          : 'Nothing to draw yet: a point needs five changes within four weeks.'}
+      </p>
+    );
+  const marks = marksOf(indicator, interventions).filter(
+    ({ date }) => timeOf(date) >= span.from && timeOf(date) <= span.to,
+  );
+  const href = changesHref(around, { indicator: name });
+  return (
+    <>
+      <Legend indicator={indicator} kinds={new Set(marks.map(({ kind }) => kind))} />
+      <div
+        class="chart"
+        role="img"
+        tabindex={0}
+        aria-label={`${title} over ${periods.length} periods${says}; the numbers by period are in a table`}
+        data-plot={PLOT}
+        data-changes={href ?? undefined}
+        data-from={new Date(span.from).toISOString().slice(0, 10)}
+        data-to={new Date(span.to - DAY).toISOString().slice(0, 10)}
+      >
+        {raw(trendChart(indicator, { span, marks }))}
+      </div>
     </>
   );
 }
@@ -96,13 +123,22 @@ function Legend({ indicator: { title, periods, baseline }, kinds }: LegendProps)
   );
 }
 
-function Numbers({ indicator: { periods, of } }: { readonly indicator: IndicatorView }) {
+/** The days of a period, the last one included, as a filter has them. */
+export function daysOf(period: Pick<Period, 'start' | 'weeks'>): { from: string; to: string } {
+  const { to } = spanOfPeriod(period);
+  return { from: period.start, to: new Date(to - DAY).toISOString().slice(0, 10) };
+}
+
+/** Every period as a row, newest first: what the chart shows, for who counts or does not see it. */
+export function Numbers({ indicator: { name, periods, of } }: { readonly indicator: IndicatorView }) {
+  const around = useAround();
+  const { say } = around;
   const range = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
     `${percent(lower)}–${percent(upper)}`;
   return (
     <details>
       <summary class="plain">The numbers by period</summary>
-      <div class="scroll">
+      <Scroll label="The numbers by period">
         <table>
           <thead>
             <tr>
@@ -116,22 +152,37 @@ function Numbers({ indicator: { periods, of } }: { readonly indicator: Indicator
             </tr>
           </thead>
           <tbody>
-            {periods.map((period) => (
-              <tr>
-                <td>{periodName(period)}</td>
-                <td class="n">{period.n}</td>
-                <td class="n">
-                  {period.enough ? `${period.x} (${percent(period.x / period.n)})` : 'too few'}
-                </td>
-                <td class="n">{period.enough ? range(period) : ''}</td>
-                <td class="n">{period.limits === null ? '' : range(period.limits)}</td>
-                <td>{period.signal ?? ''}</td>
-                <td>{period.rung === null ? '' : RUNG_WORDS[period.rung].name}</td>
-              </tr>
-            ))}
+            {[...periods].reverse().map((period) => {
+              const days = daysOf(period);
+              const href = (counts: 'x' | 'n') => changesHref(around, { ...days, indicator: name, counts });
+              return (
+                <tr>
+                  <td>
+                    {say.day(period.start)}
+                    {period.weeks === 1 ? '' : ` (${period.weeks} weeks)`}
+                  </td>
+                  <td class="n">
+                    <Link href={href('n')}>{period.n}</Link>
+                  </td>
+                  <td class="n">
+                    {period.enough ? (
+                      <>
+                        <Link href={href('x')}>{period.x}</Link> ({percent(period.x / period.n)})
+                      </>
+                    ) : (
+                      'too few'
+                    )}
+                  </td>
+                  <td class="n">{period.enough ? range(period) : ''}</td>
+                  <td class="n">{period.limits === null ? '' : range(period.limits)}</td>
+                  <td>{period.signal ?? ''}</td>
+                  <td>{period.rung === null ? '' : RUNG_WORDS[period.rung].name}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   );
 }

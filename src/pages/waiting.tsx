@@ -1,5 +1,5 @@
 import { plainText } from '../reports/untrusted.js';
-import { Layout, page } from './layout.js';
+import { Layout, page, type Served } from './layout.js';
 
 /** How often a page that waits asks again, in seconds. */
 const AGAIN = 2;
@@ -11,40 +11,66 @@ export interface RepositoryState {
   readonly words: string;
 }
 
-/** A report that is still being made. */
-export function waitingPage(name: string, done: number, total: number): string {
+/** A report that is still being made. @param around where a script may ask how far it is */
+export function waitingPage(
+  name: string,
+  { done, total }: Progress,
+  { script = null, ask = null }: Served & { readonly ask?: string | null } = {},
+): string {
   return page(
-    <Layout title={`${plainText(name)} · Holdfast`} refresh={AGAIN}>
+    <Layout title={`${plainText(name)} · Holdfast`} refresh={AGAIN} script={script}>
       <h1>{plainText(name)}</h1>
-      <p>
-        Reading the history
-        {total === 0 ? ' …' : `: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} changes`}
-      </p>
-      {total === 0 ? (
-        <progress aria-label="Progress" />
-      ) : (
-        <progress aria-label="Progress" value={done} max={total} />
-      )}
-      <p class="quiet">This page shows the report as soon as it is there.</p>
+      <div class="empty" data-progress={ask ?? undefined}>
+        <p data-words="" aria-live="polite">
+          {progressWords({ done, total })}
+        </p>
+        {total === 0 ? (
+          <progress aria-label="Progress" />
+        ) : (
+          <progress aria-label="Progress" value={done} max={total} />
+        )}
+        <p class="quiet">
+          Every change of the history is judged once; afterwards only what is new. This page shows the report
+          as soon as it is there.
+        </p>
+      </div>
     </Layout>,
   );
 }
 
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** `Reading the history: 120 of 3,000 changes`. */
+export const progressWords = ({ done, total }: Progress): string =>
+  total === 0
+    ? 'Reading the history …'
+    : `Reading the history: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} changes`;
+
 /** A report that could not be made, or a place where nothing is. */
-export function messagePage(title: string, message: string): string {
+export function messagePage(
+  title: string,
+  message: string,
+  next: { readonly href: string; readonly words: string } = { href: '/', words: 'Back to the start' },
+): string {
   return page(
     <Layout title={`${title} · Holdfast`}>
       <h1>{plainText(title)}</h1>
-      <p>{plainText(message)}</p>
+      <p class="empty">{plainText(message)}</p>
       <p>
-        <a href="/">Back to the start</a>
+        <a href={next.href}>{next.words}</a>
       </p>
     </Layout>,
   );
 }
 
-/** The repositories that are served, where there are several. */
-export function homePage(states: readonly RepositoryState[]): string {
+/**
+ * The repositories that are served, where there are several.
+ * @param setup where an app can be set up; null where there is one
+ */
+export function homePage(states: readonly RepositoryState[], setup: string | null = null): string {
   return page(
     <Layout title="Holdfast">
       <h1>Holdfast</h1>
@@ -67,6 +93,15 @@ export function homePage(states: readonly RepositoryState[]): string {
           ))}
         </tbody>
       </table>
+      <p>
+        <a href="/coach">Coach’s view of all of them</a>
+      </p>
+      {setup === null ? null : (
+        <p class="quiet">
+          These are repositories of this machine. <a href={setup}>Set up the app</a> to see those on GitHub,
+          with a check on each pull request.
+        </p>
+      )}
     </Layout>,
   );
 }

@@ -1,9 +1,20 @@
 /** The kinds of jobs, the most urgent first: work that somebody waits for goes before work that fills a history. */
-export const jobKinds = ['deliveries', 'publish', 'erase', 'sweep', 'sync', 'reconcile', 'import'] as const;
+export const jobKinds = [
+  'deliveries',
+  'publish',
+  'erase',
+  'sweep',
+  'issue',
+  'sync',
+  'reconcile',
+  'prune',
+  'import',
+  'travel',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Kinds whose jobs may run for minutes: together they never fill the last slot, so that a webhook finds one free. */
-export const longKinds: ReadonlySet<JobKind> = new Set(['sync', 'reconcile', 'import']);
+export const longKinds: ReadonlySet<JobKind> = new Set(['sync', 'reconcile', 'prune', 'import', 'travel']);
 
 /**
  * A reason to do something, never the data that it needs: what is to be done is in the store. Names only, no tokens, no

@@ -1,4 +1,5 @@
 import type { Annotation, CheckAction, CheckRun } from '../model/check-run.js';
+import type { Examples } from '../model/example.js';
 import type { Finding, Practice, RefactoringFinding, TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Indicator } from '../model/observation.js';
@@ -6,7 +7,8 @@ import type { Trend } from '../model/period.js';
 import { kinds } from '../model/refactoring-kinds.js';
 import { kindsOf } from '../model/report.js';
 import type { Gate, Guidance } from '../model/settings.js';
-import { checkEvidence } from './change.js';
+import { checkEvidence, referenceOf } from './change.js';
+import { lessonOf } from './learning.js';
 import { place } from './refactorings.js';
 import { reviewTitle } from './reviews.js';
 import { cutBytes, markdownCode, markdownProse, plainText } from './untrusted.js';
@@ -19,6 +21,8 @@ export interface CheckInput {
   readonly trends: readonly (Indicator & Trend)[];
   readonly vision: string | null;
   readonly guidance: readonly Guidance[];
+  /** What the repository's history has to learn from; null where there is no report yet. */
+  readonly examples?: Examples | null;
   readonly gate: Gate | null;
   /** What is wrong in the configuration that the change brings. */
   readonly problems: readonly { readonly file: string; readonly line: number; readonly message: string }[];
@@ -152,6 +156,7 @@ function summaryOf(input: CheckInput): string {
     '',
     ...openLines(judgement.findings),
     ...guidanceFor(input),
+    ...lessonLines(input),
     ...notes.map((note) => `- ${markdownProse(note)}`),
     ...linkTo(reportUrl),
   ].join('\n');
@@ -224,6 +229,27 @@ function guidanceFor({ guidance, judgement }: CheckInput): string[] {
       return `- ${name}${note === null ? '' : `: ${markdownProse(note)}`}`;
     });
   return lines.length === 0 ? [] : ['From your coach:', '', ...lines, ''];
+}
+
+/** The test next to what is open, and a change of the team's own that shows how: the change, and never who made it. */
+function lessonLines({ examples = null, judgement }: CheckInput): string[] {
+  if (examples === null) return [];
+  const lines = judgement.findings.filter(hasOpen).flatMap((finding) => {
+    const lesson = lessonOf(finding, { examples, guidance: [] }, judgement.change.id);
+    if (lesson === null) return [];
+    const { file, test, example, near } = lesson;
+    return [
+      ...(test === null
+        ? []
+        : [`- The nearest test to ${markdownCode(file)} is ${markdownCode(test.test)}.`]),
+      ...(example === null
+        ? []
+        : [
+            `- A change that shows how: ${referenceOf(example.change)} ${markdownCode(example.change.title)} (${example.why}; ${near}).`,
+          ]),
+    ];
+  });
+  return lines.length === 0 ? [] : ['To learn from in your own code:', '', ...lines, ''];
 }
 
 const inLink = (title: string): string => plainText(title).replace(/[\\`*_<>[\]#@|!]/g, '\\$&');

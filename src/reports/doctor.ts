@@ -63,6 +63,7 @@ export function diagnosisSaid(found: Diagnosis): readonly Said[] {
     ...(configuration.problems.length === 0
       ? [ok('configuration', 'everything that is set can be read')]
       : configuration.problems.map((problem) => wrong('configuration', problem))),
+    ...(configuration.hasApp ? [signInSaid(configuration.signInLacks)] : []),
     ...(home === null ? [] : [homeSaid(home)]),
     ...(database === null
       ? []
@@ -81,6 +82,11 @@ export function diagnosisSaid(found: Diagnosis): readonly Said[] {
         ]),
   ];
 }
+
+const signInSaid = (lacks: string | null): Said =>
+  lacks === null
+    ? ok('sign-in', 'people can sign in with GitHub; its callback URL is HOLDFAST_URL with /signed-in')
+    : told('sign-in', `nobody can sign in, so private reports are shown to nobody: ${lacks}`);
 
 function nodeSaid(version: string): Said {
   return isBefore(numbers(version), OLDEST_NODE)
@@ -182,6 +188,7 @@ function gitHubSaid(found: FoundGitHub): readonly Said[] {
     ...(installations.length === 0
       ? [told('installations', `none: install the app at ${url}/installations/new`)]
       : installations.flatMap((installation) => installationSaid(installation, found.permissions))),
+    hookSaid(found.hook),
     webhooksSaid(found.webhooks),
   ];
 }
@@ -226,6 +233,20 @@ function installationSaid(
       );
 }
 
+function hookSaid({ url, expected }: FoundGitHub['hook']): Said {
+  const what = 'webhook address';
+  const page = 'the settings page of the app';
+  if (url === null)
+    return wrong(what, `GitHub has none: set ${expected ?? 'the address of this server'} on ${page}`);
+  if (expected === null)
+    return told(what, `GitHub sends to ${url}; with HOLDFAST_URL it is compared with where this server is`);
+  if (url.replace(/\/+$/, '') === expected) return ok(what, url);
+  return wrong(
+    what,
+    `GitHub sends to ${url}, and by HOLDFAST_URL this server hears ${expected}: change the one that is wrong (the first is on ${page})`,
+  );
+}
+
 function webhooksSaid({ sent, failed: lost, codes }: FoundGitHub['webhooks']): Said {
   if (sent === 0) return told('webhooks', 'GitHub has sent none within a day');
   if (lost === 0) return ok('webhooks', `all ${sent} of the last day were taken`);
@@ -240,7 +261,7 @@ function webhooksSaid({ sent, failed: lost, codes }: FoundGitHub['webhooks']): S
   );
 }
 
-function workSaid({ inbox, outbox, imports }: FoundWork, now: number): readonly Said[] {
+function workSaid({ inbox, outbox, issues, imports }: FoundWork, now: number): readonly Said[] {
   const age = inbox.oldest === null ? 0 : Math.max(0, now - inbox.oldest);
   const waits = `${inbox.waiting} waiting${inbox.oldest === null ? '' : `, the oldest for ${inTime(age)}`}`;
   return [
@@ -251,10 +272,24 @@ function workSaid({ inbox, outbox, imports }: FoundWork, now: number): readonly 
     outbox.deadInAll > 0
       ? wrong('outbox', deadWords(outbox.deadInAll, 'check', outbox.dead))
       : ok('outbox', `${outbox.waiting} waiting`),
-    ...imports.map(({ repository, done, total, secondsLeft }) =>
-      told('import', `${repository}: ${done} of ${total} pull requests, about ${inTime(secondsLeft)} left`),
+    // Whether there is one is for the owner of a repository to say, who reads why in its report.
+    ...issues.map(({ what, why }) =>
+      told('issue', `${what} is not written: ${why} (docs/team-issue.md); it is tried again within a week`),
     ),
+    ...imports.map((it) => told('import', importWords(it))),
   ];
+}
+
+function importWords({
+  repository,
+  done,
+  total,
+  secondsLeft,
+  leftOut,
+}: FoundWork['imports'][number]): string {
+  const left = secondsLeft === null ? 'at its end' : `about ${inTime(secondsLeft)} left`;
+  const without = leftOut === 0 ? '' : `; ${leftOut} left out, for which GitHub has no whole answer`;
+  return `${repository}: ${done} of ${total} pull requests, ${left}${without}`;
 }
 
 const inTime = (seconds: number): string =>

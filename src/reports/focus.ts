@@ -12,7 +12,7 @@ interface FocusView {
 }
 
 /** What part of the changes went into each area in focus, and where its indicators stand there. */
-export const focusViews = (report: RepositoryReport): FocusView[] =>
+export const focusViews = (report: Pick<RepositoryReport, 'focus'>): FocusView[] =>
   report.focus.map(({ name, goal, by, changes, all, indicators }) => ({
     name,
     goal:
@@ -22,7 +22,7 @@ export const focusViews = (report: RepositoryReport): FocusView[] =>
     lines: [
       `${changes} of ${all} changes touched it (${percent(all === 0 ? 0 : changes / all)})`,
       ...practices.flatMap((practice) =>
-        chartedOf({ ...report, indicators }, practice).map(
+        chartedOf({ indicators }, practice).map(
           ({ title, standing, ...trend }) =>
             `${title}: ${ratioWords(trend)}${standing === null ? '' : ` · ${standingTitle(standing)}`}`,
         ),

@@ -1,3 +1,4 @@
+import type { ChangeFilter } from '../model/change-query.js';
 import type { ReportHead, ReportRow, RepositoryReport } from '../model/report.js';
 
 /** So many changes are written at once: a piece is some ten kilobytes. */
@@ -17,7 +18,7 @@ export class ReportJson {
   #count = 0;
 
   /** @param head what else is in it is written with it */
-  constructor(head: ReportHead) {
+  constructor(head: ReportHead & { readonly filter?: ChangeFilter }) {
     // The changes come last, so that what stands before and behind them can be told from a report without any.
     this.begin = JSON.stringify({ ...head, changes: [] }, null, 2).slice(0, -END.length);
   }

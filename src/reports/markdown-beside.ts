@@ -1,4 +1,4 @@
-import type { RepositoryReport } from '../model/report.js';
+import type { ReportHead } from '../model/report.js';
 import { ASSOCIATION, deliveryMeasures, measureWords } from './delivery.js';
 import { focusViews } from './focus.js';
 import { tableSection } from './markdown-table.js';
@@ -12,7 +12,7 @@ const ROWS = 20;
 const WEEKS = 52;
 
 /** What stands beside the practices: areas in focus, what was tried, how delivery went, and which files have no test. */
-export function besideMarkdown(report: RepositoryReport): string[] {
+export function besideMarkdown(report: ReportHead): string[] {
   const { interventions, delivery, hotspots } = report;
   return [
     ...tableSection({

@@ -9,10 +9,20 @@ interface Section {
   readonly leftOut?: (rows: number) => string;
   /** So many rows are shown. */
   readonly most: number;
+  /** How many there are, where not all of them are in `rows`. */
+  readonly total?: number;
 }
 
 /** A section with a table; nothing where it has no rows. */
-export function tableSection({ title, note, head, rows, leftOut, most }: Section): string[] {
+export function tableSection({
+  title,
+  note,
+  head,
+  rows,
+  leftOut,
+  most,
+  total = rows.length,
+}: Section): string[] {
   if (rows.length === 0) return [];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
@@ -23,6 +33,6 @@ export function tableSection({ title, note, head, rows, leftOut, most }: Section
     `|${head.map(() => '---').join('|')}|`,
     ...rows.slice(0, most).map(line),
     '',
-    ...(rows.length > most && leftOut !== undefined ? [leftOut(rows.length - most), ''] : []),
+    ...(total > most && leftOut !== undefined ? [leftOut(total - most), ''] : []),
   ];
 }

@@ -1,5 +1,8 @@
 import type { RepositoryReport } from '../model/report.js';
 
+/** How a note ends that tells of an error in the configuration. */
+export const DEFAULTS_USED = '(the defaults were used)';
+
 /** Below this share of changes that show an order, the ratio says too little about order (3-test-first, A5). */
 const MOSTLY_VISIBLE = 0.5;
 

@@ -1,6 +1,11 @@
 import type { IndicatorOverview, RepositoryOverview } from '../model/overview.js';
 import type { RepositoryReport } from '../model/report.js';
+import { practices } from './practices.js';
 
+/** What is charted somewhere; the others have a rung too, and are told in the report alone. */
+const CHARTED: ReadonlySet<string> = new Set(
+  practices.flatMap(({ charted }) => charted.map(({ name }) => name)),
+);
 /** Half a year of weekly periods: enough to see where it goes, and small enough for a cell of a table. */
 const RECENT = 26;
 /** A repository with more in its file is still told by its latest. */
@@ -23,7 +28,7 @@ export function overviewOf(report: Omit<RepositoryReport, 'changes'>): Repositor
 
 function indicatorOverview(indicator: RepositoryReport['indicators'][number]): IndicatorOverview[] {
   const { name, practice, title, x, n, lower, upper, people, standing, periods, log } = indicator;
-  if (standing === null) return [];
+  if (standing === null || !CHARTED.has(name)) return [];
   const recent = periods.slice(-RECENT).map((period) => ({
     start: period.start,
     x: period.x,

@@ -41,7 +41,7 @@ export const practices: readonly PracticeView[] = [
 ];
 
 export const chartedOf = (
-  { indicators }: RepositoryReport,
+  { indicators }: Pick<RepositoryReport, 'indicators'>,
   { charted }: PracticeView,
 ): (IndicatorView & { readonly short: string })[] =>
   charted.flatMap(({ name, short }) => {

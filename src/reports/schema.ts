@@ -315,6 +315,12 @@ export const reportSchema = z
     examples: z
       .object({ changes: z.array(exemplaryChange), tests: z.array(nearTest) })
       .describe('What the history has to learn from: the newest of each folder, newest first'),
+    filter: z
+      .object({ focus: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable() })
+      .optional()
+      .describe(
+        'There where a part was asked for: shares, periods, counts of changes and the changes are of it, all else is of the whole',
+      ),
     changes: z.array(
       z.object({
         id: sha,

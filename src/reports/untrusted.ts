@@ -28,6 +28,8 @@ export function markdownCode(text: string): string {
 
 /** Letters and digits, a number, an arrow: nothing that GitHub or Markdown makes anything else of. */
 const PLAIN_WORD = /^(?:[→·–…]|[(“]?(?:[\p{L}\p{N}][\p{L}\p{N}’'%-]*|\d[\d.,]*\d%?)[)”]?[,.;:]?)$/u;
+/** GitHub makes a link of it, and tells the issue that it was spoken of. */
+const REFERENCE = /gh-\d/i;
 /** A word, and what ends its part of the sentence. */
 const ENDED_WORD = /^(.*?)([,.;:]?)$/;
 
@@ -44,7 +46,7 @@ export function markdownProse(text: string): string {
   };
   for (const [place, word] of plainText(text).trim().split(/ +/).entries()) {
     // At its start a number with a dot would be a list.
-    if (PLAIN_WORD.test(word) && !(place === 0 && /^\d+\.$/.test(word))) {
+    if (PLAIN_WORD.test(word) && !REFERENCE.test(word) && !(place === 0 && /^\d+\.$/.test(word))) {
       end();
       parts.push(word);
       continue;

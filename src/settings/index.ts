@@ -7,6 +7,7 @@ import { settingsSchema } from './schema.js';
 import { settingsFrom } from './settings-from.js';
 
 export { parseAttributes } from './attributes.js';
+export { type ReadRecorded, readRecorded, type WrittenIntervention } from './recorded.js';
 export { settingsSchema } from './schema.js';
 
 interface ParsedSettings {

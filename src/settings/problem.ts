@@ -65,7 +65,7 @@ export function faultsOf(
 
 function unknownKey(path: Path, known: readonly string[]): Fault {
   const meant = nearest(String(path.at(-1)), known);
-  const list = `here are ${known.join(', ')}`;
+  const list = `here ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;
   const rest = meant === undefined ? `t${list}` : `did you mean ${meant}? T${list}`;
   return { path, message: `${nameOf(path)} is unknown here: ${rest}` };
 }

@@ -7,8 +7,8 @@ import { day, line, link, pattern, practice, share } from './schema-parts.js';
  * person.
  */
 
-const title = (example: string) =>
-  line(120).meta({ description: 'What it is called, where it is shown', examples: [example] });
+const title = (example: string, alone: string) =>
+  line(120).meta({ description: `What it is called, where it is shown; ${alone}`, examples: [example] });
 
 export const vision = line(300)
   .optional()
@@ -21,7 +21,7 @@ export const focus = z
   .array(
     z.strictObject({
       name: line(80).meta({
-        description: 'What the area is called; no two alike',
+        description: 'What the area is called; no two alike, whatever their capitals',
         examples: ['Billing'],
       }),
       paths: z
@@ -40,7 +40,10 @@ export const focus = z
   )
   .max(20)
   .default([])
-  .describe('Named paths that every indicator can be read for');
+  .meta({
+    description: 'Named paths that every indicator can be read for',
+    examples: [[{ name: 'Billing', paths: ['src/billing/**'] }]],
+  });
 
 const practiceSettings = z.strictObject({
   target: share.optional().meta({
@@ -56,17 +59,30 @@ const practiceSettings = z.strictObject({
       ).optional(),
     })
     .optional()
-    .describe('The days before the programme, that all later ones are held against'),
+    .meta({
+      description:
+        'The days before the programme, that all later ones are held against; the first ones with data, if left out',
+      examples: [{ from: '2026-01-05', to: '2026-03-29' }],
+    }),
 });
 
 export const practices = z
   .strictObject({
-    'test-first': practiceSettings.optional().describe('What is wanted of writing the test first'),
-    refactoring: practiceSettings.optional().describe('What is wanted of refactoring'),
-    'review-feedback': practiceSettings.optional().describe('What is wanted of feedback in reviews'),
+    'test-first': practiceSettings
+      .optional()
+      .meta({ description: 'What is wanted of writing the test first', examples: [{ target: 0.6 }] }),
+    refactoring: practiceSettings
+      .optional()
+      .meta({ description: 'What is wanted of refactoring', examples: [{ target: 0.6 }] }),
+    'review-feedback': practiceSettings
+      .optional()
+      .meta({ description: 'What is wanted of feedback in reviews', examples: [{ target: 0.6 }] }),
   } satisfies Record<(typeof practiceNames)[number], z.ZodType>)
   .default({})
-  .describe('What is wanted of each practice, and the days that it is held against');
+  .meta({
+    description: 'What is wanted of each practice, and the days that it is held against',
+    examples: [{ 'test-first': { target: '60%' } }],
+  });
 
 export const interventions = z
   .array(
@@ -75,10 +91,10 @@ export const interventions = z
         kind: z
           .enum(['coaching', 'training', 'pairing', 'policy'])
           .meta({ description: 'What was done', examples: ['coaching'] }),
-        title: title('Test-first in the billing code'),
+        title: title('Test-first in the billing code', 'no two alike on one day'),
         date: day('Its day, if it took one', '2026-04-06').optional(),
-        from: day('Its first day, if it took several', '2026-04-06').optional(),
-        to: day('Its last day, if it took several', '2026-04-10').optional(),
+        from: day('Its first day, if it took several; then without date', '2026-04-06').optional(),
+        to: day('Its last day, if it took several, not before from', '2026-04-10').optional(),
         practice: practice('The practice that it is for; all of them, if left out').optional(),
       })
       .meta({
@@ -88,14 +104,17 @@ export const interventions = z
   )
   .max(500)
   .default([])
-  .describe('What was done so that practices are taken up; reports show what came before and after');
+  .meta({
+    description: 'What was done so that practices are taken up; reports show what came before and after',
+    examples: [[{ kind: 'policy', title: 'Commits are kept', date: '2026-06-01' }]],
+  });
 
 /** @param indicators Names of all that an experiment can be judged by. */
 export const experiments = (indicators: readonly string[]) =>
   z
     .array(
       z.strictObject({
-        title: title('Tidy first'),
+        title: title('Tidy first', 'no two alike'),
         hypothesis: line(300).meta({
           description: 'What is expected to be seen, if it works',
           examples: ['Refactorings become changes of their own'],
@@ -114,15 +133,28 @@ export const experiments = (indicators: readonly string[]) =>
     )
     .max(100)
     .default([])
-    .describe('What is tried, with what is expected of it and the day on which that is judged');
+    .meta({
+      description: 'What is tried, with what is expected of it and the day on which that is judged',
+      examples: [
+        [
+          {
+            title: 'Tidy first',
+            hypothesis: 'More is tidy',
+            practice: 'refactoring',
+            start: '2026-05-04',
+            review: '2026-07-31',
+          },
+        ],
+      ],
+    });
 
 export const guidance = z
   .array(
     z.strictObject({
       practice: practice('The practice that it helps with'),
-      title: title('Where to begin with a test'),
+      title: title('Where to begin with a test', 'no two alike for one practice'),
       link: link.optional().meta({
-        description: 'Where to read on; https only',
+        description: 'Where to read on: https only, without a name or a password in it',
         examples: ['https://example.org/where-to-begin'],
       }),
       note: line(500)
@@ -132,13 +164,18 @@ export const guidance = z
   )
   .max(100)
   .default([])
-  .describe("The coach's own notes and links, shown where a change could have gone another way");
+  .meta({
+    description: "The coach's own notes and links, shown where a change could have gone another way",
+    examples: [
+      [{ practice: 'refactoring', title: 'Small steps', note: 'Commit whenever the tests are green' }],
+    ],
+  });
 
 export const gate = z
   .enum(['with', 'first'])
   .optional()
   .meta({
     description:
-      'What the check of a pull request fails without: a test with the code, or one before it; nothing, if left out',
+      'What the check of a pull request fails without: a test with the code, or one before it (first); what cannot be told never fails; nothing, if left out',
     examples: ['with'],
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digest, report } from './issue-schema.js';
 import { experiments, focus, gate, guidance, interventions, practices, vision } from './programme-schema.js';
 import { pattern } from './schema-parts.js';
 
@@ -25,7 +26,10 @@ export const settingsSchema = (indicators: readonly string[]) =>
       )
       .max(100)
       .default([])
-      .describe('Which tests cover which code, where neither name nor import tells'),
+      .meta({
+        description: 'Which tests cover which code, where neither name nor import tells',
+        examples: [[{ code: 'src/db/**', tests: 'qa/database/**' }]],
+      }),
     exclude: z
       .array(pattern)
       .max(100)
@@ -43,6 +47,8 @@ export const settingsSchema = (indicators: readonly string[]) =>
     experiments: experiments(indicators),
     guidance,
     gate,
+    report,
+    digest,
   });
 
 /** A configuration that the schema has found right. */

@@ -6,7 +6,7 @@ import { dayAfter, shareOf } from './schema-parts.js';
 
 /** What a configuration that is right means: patterns compiled, shares as numbers, null for what is not said. */
 export function settingsFrom(written: WrittenSettings): Settings {
-  const { tests, links, exclude, bots, vision, focus, practices, guidance, gate } = written;
+  const { tests, links, exclude, bots, vision, focus, practices, guidance, gate, report, digest } = written;
   return {
     tests: tests.map(pathPattern),
     links: links.map((link) => ({ code: pathPattern(link.code), tests: pathPattern(link.tests) })),
@@ -33,6 +33,8 @@ export function settingsFrom(written: WrittenSettings): Settings {
       note: note ?? null,
     })),
     gate: gate ?? null,
+    report,
+    digest: { issue: digest.issue, to: digest.to ?? null },
   };
 }
 

@@ -36,6 +36,22 @@ export function wilsonOfShare(share: number, n: number, z: number = Z95): Interv
 }
 
 /**
+ * How many cases a Wilson interval of a share speaks for: fewer than were counted, where some are alike. The inverse of
+ * `wilsonOfShare`, from the width of the interval.
+ *
+ * @returns Infinity where the interval has no width
+ */
+export function casesOf(share: number, { lower, upper }: Interval, z: number = Z95): number {
+  const half = (upper - lower) / 2;
+  const square = half * half;
+  const spread = share * (1 - share);
+  // With u = z² / n the width is half² (1 + u)² = u share (1 − share) + u² / 4; the root that is a count is the smaller one.
+  const [a, b] = [square - 1 / 4, 2 * square - spread];
+  const u = (-b - Math.sqrt(Math.max(0, b * b - 4 * a * square))) / (2 * a);
+  return (z * z) / u;
+}
+
+/**
  * Newcombe's hybrid score interval of the difference x₁/n₁ − x₂/n₂, without continuity correction.
  * R. G. Newcombe, Interval estimation for the difference between independent proportions: comparison of eleven
  * methods, Statistics in Medicine 17 (1998), method 10.

@@ -9,7 +9,7 @@ import type { Prisma } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
 import type { Changes, StoredJudgement } from './store.js';
 import { held } from './tombstone.js';
-import { readTrends, readWins, saveTrends } from './trends.js';
+import { readTrends, readWins, readWinsSince, saveTrends } from './trends.js';
 
 /** How many changes are read at a time: the embedded database does one thing after another, and a webhook waits. */
 const READ_AT_ONCE = 200;
@@ -68,6 +68,7 @@ export function changesOf(database: Database): Changes {
     trends: (repository) => readTrends(database, repository),
 
     wins: (repository) => readWins(database, repository),
+    winsSince: (repositories, since) => readWinsSince(database, repositories, since),
   };
 }
 

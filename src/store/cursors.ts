@@ -27,6 +27,11 @@ export function cursorsOf(database: Database): Cursors {
           ON CONFLICT ("repositoryId", name) DO UPDATE SET value = EXCLUDED.value`;
         return 'written';
       }),
+
+    drop: async (repository, name, value) => {
+      const row = { repositoryId: big(repository), name: harmless(name), value: harmless(value) };
+      await database.syncCursor.deleteMany({ where: row });
+    },
   };
 }
 

@@ -6,11 +6,9 @@ import { settle, why as shortened, withoutLists } from './deliveries.js';
 import type { Delivery as Row } from './generated/client.js';
 import { Prisma } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
+import { inBatches } from './prune.js';
 import type { Inbox, StoredDelivery } from './store.js';
 import { together } from './together.js';
-
-/** How many rows are deleted at a time: the embedded database does one thing after another, and a webhook waits. */
-const PRUNED_AT_ONCE = 500;
 
 /** In one statement; more would hold up who comes next. */
 const WRITTEN_AT_ONCE = 200;
@@ -27,10 +25,18 @@ export function inboxOf(database: Database): Inbox {
       return rows.map(delivered);
     },
 
-    subjects: async (limit) => {
+    subjects: async (limit, skip = 0) => {
       const rows = await database.$queryRaw<{ subject: string }[]>`
-        SELECT subject FROM "Delivery" WHERE state = 'waiting' GROUP BY subject ORDER BY min(id) LIMIT ${limit}::int`;
+        SELECT subject FROM "Delivery" WHERE state = 'waiting' GROUP BY subject ORDER BY min(id)
+        LIMIT ${limit}::int OFFSET ${skip}::int`;
       return rows.map(({ subject }) => subject);
+    },
+
+    waits: async (subjects) => {
+      const rows = await database.$queryRaw<{ subject: string }[]>`
+        SELECT DISTINCT subject FROM "Delivery"
+        WHERE state = 'waiting' AND subject = ANY(${subjects.map(harmless)}::text[])`;
+      return new Set(rows.map(({ subject }) => subject));
     },
 
     done: (guids, now) =>
@@ -84,16 +90,15 @@ export function inboxOf(database: Database): Inbox {
       };
     },
 
-    prune: async (before) => {
-      let pruned = 0;
-      for (;;) {
-        const gone = await database.$executeRaw`
-          DELETE FROM "Delivery" WHERE id = ANY(ARRAY(
-            SELECT id FROM "Delivery" WHERE state = 'done' AND since < ${big(before)}::bigint
-            ORDER BY since LIMIT ${PRUNED_AT_ONCE}::int))`;
-        pruned += gone;
-        if (gone < PRUNED_AT_ONCE) return pruned;
-      }
+    prune: async ({ doneBefore, deadBefore }) => {
+      const of = (state: 'done' | 'dead', before: number) =>
+        inBatches(
+          (limit) => database.$executeRaw`
+            DELETE FROM "Delivery" WHERE id = ANY(ARRAY(
+              SELECT id FROM "Delivery" WHERE state = ${state}::"DeliveryState" AND since < ${big(before)}::bigint
+              ORDER BY since LIMIT ${limit}::int))`,
+        );
+      return (await of('done', doneBefore)) + (await of('dead', deadBefore));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database.js';
 import { big, fromJson, number } from './database.js';
+import { forgotten } from './deliveries.js';
 import type { Installation as Row } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
 import type { Installations, StoredInstallation } from './store.js';
@@ -27,7 +28,11 @@ export function installationsOf(database: Database): Installations {
     all: async () => (await database.installation.findMany({ orderBy: { id: 'asc' } })).map(installed),
 
     remove: async (id) => {
+      await database.practiceTravel.deleteMany({ where: { installationId: big(id) } });
       await database.installation.deleteMany({ where: { id: big(id) } });
+      // What was given up of its webhooks would keep its account's name. Those that wait are done in a moment.
+      await database.$executeRaw`
+        UPDATE "Delivery" SET state = 'done', ${forgotten} WHERE "installationId" = ${big(id)}::bigint AND state <> 'waiting'`;
     },
   };
 }

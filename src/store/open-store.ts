@@ -3,16 +3,20 @@ import type { Opened } from './client.js';
 import { cursorsOf } from './cursors.js';
 import { disputesOf } from './disputes.js';
 import { openEmbedded } from './embedded.js';
+import { forgetAll } from './forget-all.js';
 import { inboxOf } from './inbox.js';
 import { installationsOf } from './installations.js';
 import { interventionsOf } from './interventions.js';
+import { keptIssuesOf } from './kept-issues.js';
 import { outboxOf } from './outbox.js';
 import { openPostgresql } from './postgresql.js';
 import { pullsOf } from './pulls.js';
 import { reportsOf } from './reports.js';
 import { repositoriesOf } from './repositories.js';
 import { reviewsOf } from './reviews.js';
+import { sessionsOf } from './sessions.js';
 import type { Store } from './store.js';
+import { travelsOf } from './travels.js';
 
 /**
  * Opens what is kept, and brings it up to date.
@@ -42,9 +46,13 @@ export function storeOn({ database, close }: Opened): Store {
     changes: changesOf(database),
     reviews: reviewsOf(database),
     reports: reportsOf(database),
+    issues: keptIssuesOf(database),
     cursors: cursorsOf(database),
     disputes: disputesOf(database),
     interventions: interventionsOf(database),
+    travels: travelsOf(database),
+    sessions: sessionsOf(database),
+    forgetAll: () => forgetAll(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

@@ -3,7 +3,9 @@ import type { Database, Within } from './database.js';
 import { big, fromJson, number, numberOrNull } from './database.js';
 import { answered, why as shortened } from './deliveries.js';
 import type { CheckPublication as Row } from './generated/client.js';
-import { nextFence, publishOnce } from './publications.js';
+import { harmless } from './harmless.js';
+import { inBatches } from './prune.js';
+import { nextFence, publishAgain, publishOnce } from './publications.js';
 import type { Outbox, Publication, Written } from './store.js';
 import { held } from './tombstone.js';
 
@@ -27,7 +29,7 @@ export function outboxOf(database: Database): Outbox {
       return rows.map(published);
     },
 
-    ids: async (repository, limit) => {
+    ids: async (repository, limit, skip = 0) => {
       const rows = await database.checkPublication.findMany({
         where: {
           state: { in: ['waiting', 'sending'] },
@@ -35,6 +37,7 @@ export function outboxOf(database: Database): Outbox {
         },
         orderBy: { order: 'asc' },
         take: limit,
+        skip,
         select: { id: true },
       });
       return rows.map(({ id }) => id);
@@ -100,12 +103,30 @@ export function outboxOf(database: Database): Outbox {
       });
     },
 
+    again: async (id, checkRun, now) => {
+      const late = await database.checkPublication.findUnique({ where: { id }, omit: { check: true } });
+      if (late === null) return false;
+      return await database.$transaction(async (within) => {
+        if (!(await held(within, number(late.repositoryId), 'shared'))) return false;
+        return await publishAgain(within, late, checkRun, now);
+      });
+    },
+
     ofCheckRun: async (repository, checkRun) => {
       const row = await database.checkPublication.findFirst({
         where: { repositoryId: big(repository), checkRun: big(checkRun) },
         orderBy: { order: 'desc' },
       });
       return row === null ? null : published(row);
+    },
+
+    ofGroup: async (repository, head) => {
+      const rows = await database.checkPublication.findMany({
+        where: { repositoryId: big(repository), head: harmless(head), number: null },
+        orderBy: [{ name: 'asc' }, { order: 'desc' }],
+        distinct: ['name'],
+      });
+      return rows.map(published);
     },
 
     dead: async (limit) => {
@@ -117,13 +138,26 @@ export function outboxOf(database: Database): Outbox {
       return rows.map((row) => ({ ...published(row), why: row.why ?? '' }));
     },
 
-    revive: async () => {
+    revive: async (repository) => {
       const { count } = await database.checkPublication.updateMany({
-        where: { state: 'dead' },
+        where: { state: 'dead', ...(repository === null ? {} : { repositoryId: big(repository) }) },
         data: { state: 'waiting', attempts: 0, why: null },
       });
       return count;
     },
+
+    prune: ({ replacedBefore, allBefore }) =>
+      inBatches(
+        (limit) => database.$executeRaw`
+          DELETE FROM "CheckPublication" WHERE id = ANY(ARRAY(
+            SELECT id FROM "CheckPublication" old
+            WHERE state IN ('done', 'superseded') AND since < ${big(Math.max(replacedBefore, allBefore))}::bigint
+              AND (since < ${big(allBefore)}::bigint OR (since < ${big(replacedBefore)}::bigint AND EXISTS (
+                SELECT 1 FROM "CheckPublication" newer
+                WHERE newer."repositoryId" = old."repositoryId" AND newer.head = old.head AND newer.name = old.name
+                  AND newer."order" > old."order")))
+            LIMIT ${limit}::int))`,
+      ),
 
     state: async () => {
       const [row] = await database.$queryRaw<{ waiting: number; dead: number }[]>`

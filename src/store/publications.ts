@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CheckRun } from '../model/check-run.js';
 import type { Within } from './database.js';
-import { big, json } from './database.js';
+import { big, fromJson, json } from './database.js';
+import type { CheckPublication as Row } from './generated/client.js';
 import { harmless, harmlessJson } from './harmless.js';
 
 /** What is to be published, and under which number it was judged; 0 for what is no judgement. */
@@ -50,6 +51,29 @@ export async function publish(within: Within, wanted: Checked & { readonly anew:
     return last.id;
   }
   return await publishOnce(within, wanted);
+}
+
+/** Makes the last one of a head to be sent once more, where one that was overtaken may have come after it. */
+export async function publishAgain(
+  within: Within,
+  late: Pick<Row, 'id' | 'repositoryId' | 'number' | 'head' | 'name'>,
+  checkRun: number | null,
+  now: number,
+): Promise<boolean> {
+  const { repositoryId, number, head, name } = late;
+  const last = await within.checkPublication.findFirst({
+    where: { repositoryId, number, head, name },
+    orderBy: { order: 'desc' },
+  });
+  if (last === null || last.id === late.id || (last.state !== 'done' && last.state !== 'sending'))
+    return false;
+  if (checkRun !== null && last.checkRun !== null && last.checkRun > big(checkRun)) return false;
+  await publishOnce(within, {
+    ...{ repository: Number(repositoryId), number, head, now },
+    judgement: Number(await nextFence(within)),
+    check: fromJson<CheckRun>(last.check),
+  });
+  return true;
 }
 
 /** One row a head, name and judgement: a second one changes nothing. The id of the row that would be new. */

@@ -5,6 +5,7 @@ import { big, fromJson, json, number } from './database.js';
 import { answered } from './deliveries.js';
 import { Prisma, type PullRequest as Row } from './generated/client.js';
 import { harmless, harmlessOrNull } from './harmless.js';
+import { inBatches } from './prune.js';
 import { publish, supersede } from './publications.js';
 import type { Pulls, StoredPull } from './store.js';
 import { held } from './tombstone.js';
@@ -108,6 +109,17 @@ export function pullsOf(database: Database): Pulls {
         SELECT number, head, judgement IS NOT NULL AS judged FROM "PullRequest"
         WHERE "repositoryId" = ${big(repository)}::bigint AND open ORDER BY number`;
       return rows.map((row) => ({ repository, open: true, ...row }));
+    },
+
+    prune: async (repository, before) => {
+      await inBatches(
+        (limit) => database.$executeRaw`
+          DELETE FROM "HeadPush" WHERE id = ANY(ARRAY(
+            SELECT push.id FROM "HeadPush" push JOIN "PullRequest" pull USING ("repositoryId", number)
+            WHERE push."repositoryId" = ${big(repository)}::bigint AND NOT pull.open
+              AND pull."judgedAt" < ${big(before)}::bigint
+            LIMIT ${limit}::int))`,
+      );
     },
   };
 }

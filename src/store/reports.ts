@@ -1,13 +1,13 @@
 import type { RepositoryOverview } from '../model/overview.js';
 import type { Database } from './database.js';
 import { big, fromJson, json, number } from './database.js';
-import { harmless } from './harmless.js';
+import { harmless, harmlessOrNull } from './harmless.js';
 import type { Reports } from './store.js';
 import { held } from './tombstone.js';
 
 export function reportsOf(database: Database): Reports {
   return {
-    put: (repository, { version, head, index, overview }, now) =>
+    put: (repository, { version, head, index, overview, digestTo = null }, now) =>
       database.$transaction(async (within) => {
         if (!(await held(within, repository, 'shared'))) return 'erased';
         const row = {
@@ -15,6 +15,7 @@ export function reportsOf(database: Database): Reports {
           head: harmless(head),
           index: harmless(index),
           overview: json(overview),
+          digestTo: harmlessOrNull(digestTo),
           madeAt: big(now),
         };
         const repositoryId = big(repository);
@@ -51,19 +52,27 @@ export function reportsOf(database: Database): Reports {
       return row?.index ?? null;
     },
 
+    versions: async (repositories) => {
+      const rows = await database.report.findMany({
+        where: { repositoryId: { in: repositories.map(big) } },
+        select: { repositoryId: true, version: true },
+      });
+      return new Map(rows.map(({ repositoryId, version }) => [number(repositoryId), version]));
+    },
+
     overviews: async (repositories) => {
       const rows = await database.report.findMany({
         where: { repositoryId: { in: repositories.map(big) } },
-        select: { repositoryId: true, overview: true, madeAt: true },
+        select: { repositoryId: true, overview: true, digestTo: true, madeAt: true },
       });
       return new Map(
-        rows.flatMap(({ repositoryId, overview, madeAt }) =>
+        rows.flatMap(({ repositoryId, overview, digestTo, madeAt }) =>
           overview === null
             ? []
             : [
                 [
                   number(repositoryId),
-                  { overview: fromJson<RepositoryOverview>(overview), madeAt: number(madeAt) },
+                  { overview: fromJson<RepositoryOverview>(overview), digestTo, madeAt: number(madeAt) },
                 ] as const,
               ],
         ),

@@ -80,12 +80,20 @@ export function repositoriesOf(database: Database): Repositories {
         await within.review.deleteMany({ where });
         await within.report.deleteMany({ where });
         await within.intervention.deleteMany({ where });
+        // It was counted from this one too.
+        if (has !== null) await within.practiceTravel.deleteMany({ where: { installationId: big(has) } });
         await within.dispute.deleteMany({ where });
         await within.checkPublication.deleteMany({ where });
+        await within.keptIssue.deleteMany({ where });
         await within.syncCursor.deleteMany({ where });
         await within.$executeRaw`
           UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}
           WHERE "repositoryId" = ${repository}`;
+        const listed = JSON.stringify([{ id }]);
+        await within.$executeRaw`
+          UPDATE "Delivery" SET state = 'done', since = ${big(now)}::bigint, ${forgotten}
+          WHERE state = 'dead' AND (happening -> 'repositories' @> ${listed}::jsonb
+            OR happening -> 'added' @> ${listed}::jsonb OR happening -> 'removed' @> ${listed}::jsonb)`;
         await within.$executeRaw`
           UPDATE "Repository" SET "installationId" = NULL, owner = '', name = '', slug = '', "defaultBranch" = NULL,
             private = true, archived = false, "erasedAt" = coalesce("erasedAt", ${big(now)}::bigint)

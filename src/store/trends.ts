@@ -1,7 +1,7 @@
 import type { Trend } from '../model/period.js';
 import type { Rung } from '../model/rung.js';
 import type { Within } from './database.js';
-import { big, fromJson, json } from './database.js';
+import { big, fromJson, json, number } from './database.js';
 import { harmless, harmlessOrNull } from './harmless.js';
 import type { Win } from './store.js';
 
@@ -55,5 +55,30 @@ export async function readWins(within: Within, repository: number): Promise<read
     orderBy: { id: 'asc' },
     select: { indicator: true, start: true, from: true, to: true, reason: true },
   });
-  return rows.map((row) => ({ ...row, from: row.from as Rung, to: row.to as Rung }));
+  return rows.map(won);
 }
+
+/** Those that were saved first at a time or later, by repository. */
+export async function readWinsSince(
+  within: Within,
+  repositories: readonly number[],
+  since: number,
+): Promise<ReadonlyMap<number, readonly Win[]>> {
+  const rows = await within.win.findMany({
+    where: { repositoryId: { in: repositories.map(big) }, savedAt: { gte: big(since) } },
+    orderBy: { id: 'asc' },
+    select: { repositoryId: true, indicator: true, start: true, from: true, to: true, reason: true },
+  });
+  const found = new Map<number, Win[]>();
+  for (const { repositoryId, ...row } of rows) {
+    const id = number(repositoryId);
+    found.set(id, [...(found.get(id) ?? []), won(row)]);
+  }
+  return found;
+}
+
+const won = (row: Record<'indicator' | 'start' | 'from' | 'to' | 'reason', string>): Win => ({
+  ...row,
+  from: row.from as Rung,
+  to: row.to as Rung,
+});

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { EARLY_BY_CHANCE, SUSTAINED_BY_CHANCE } from '../../src/model/rung.js';
 import { climb } from '../../src/trends/ladder/climb.js';
-import { EARLY_BY_CHANCE } from '../../src/trends/ladder/words.js';
 import { Maker } from './trend-series.js';
 
 const document = readFileSync(resolve('docs/error-rates.md'), 'utf8');
@@ -20,6 +20,15 @@ describe('the document on error rates', () => {
     // One in eight.
     expect(EARLY_BY_CHANCE).toContain('one team in eight');
     expect(Math.round(1 / share)).toBe(8);
+  });
+
+  test('is what a summary says of a win', () => {
+    const share = Number(
+      /P\(sustained \| nothing changed, 52 periods\) ≤ 0\.02: (0\.\d+)/.exec(document)?.[1],
+    );
+    expect(SUSTAINED_BY_CHANCE).toContain('fewer than one team in fifty');
+    expect(share).toBeGreaterThan(0);
+    expect(share).toBeLessThan(1 / 50);
   });
 
   test('is true of the code that is here, as far as a few hundred series can tell', () => {

@@ -40,6 +40,9 @@ export async function runDemo(
       webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
     });
     endings.unshift(double.close);
+    // Whoever looks at the demo can sign in: nobody asks them anything.
+    await double.control.setCallbackUrls({ urls: [`http://127.0.0.1:${port}/signed-in`] });
+    await double.control.signInAs({ login: 'you' });
     signal.throwIfAborted();
     const app = await runApp({
       port,

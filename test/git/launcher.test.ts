@@ -183,7 +183,6 @@ describe('a launcher', () => {
       if (said.endsWith('\n')) break;
     }
     const [launcher = 0, git = 0] = said.split(' ').map(Number);
-    expect(runs(launcher)).toBe(true);
     return { child, ended, launcher, git };
   }
   const RUN = `for await (const text of startGit(gitDir, ${JSON.stringify(IDLE)}).output) {
@@ -194,6 +193,7 @@ describe('a launcher', () => {
     ['ends at once', `${RUN} process.stdin.resume(); setTimeout(() => process.exit(0), 200); }`],
   ])('ends with all that it runs when its owner %s', async (how, then) => {
     const { child, ended, launcher, git } = await owner(then);
+    expect(runs(launcher)).toBe(true);
     if (how === 'is killed') child.kill('SIGKILL');
     await ended;
     await gone(git);

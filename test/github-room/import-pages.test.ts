@@ -6,6 +6,7 @@ import {
   FIRST_PAGE,
   type MergedOptions,
   type PageCursor,
+  passOver,
   readMergedPage,
 } from '../../src/github/import-pages.js';
 import { type Asked, answersGraphql, mints, naming, openForTest, PULLS, REPOSITORY } from './made-github.js';
@@ -99,6 +100,17 @@ describe('an import', () => {
     const asked = answersGraphql(having(many(3)), () => [502, {}]);
     await expect(page(FIRST_PAGE)).rejects.toThrow(Unavailable);
     expect(sizes(asked)).toEqual([20, 10, 5, 2, 1]);
+  });
+
+  test('passes over one that is not answered, when it is told to', async () => {
+    answersGraphql(having(many(3)), (_, { query, variables }) =>
+      query.includes('query Merged(') && variables.after === null ? [502, {}] : null,
+    );
+    await expect(page(FIRST_PAGE)).rejects.toThrow(Unavailable);
+    const over = await passOver(github.as(PULLS), REPOSITORY, FIRST_PAGE, ALL);
+    expect(over).toMatchObject({ number: 1, total: 3 });
+    const { pulls } = await page(over.next as PageCursor);
+    expect(pulls.map(({ number }) => number)).toEqual([2, 3]);
   });
 
   test('takes a page with holes for none', async () => {

@@ -4,7 +4,7 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GitHub } from '../../src/github/app.js';
 import { Configurations } from '../../src/github/content.js';
-import { listDeliveries, readDelivery, redeliver } from '../../src/github/deliveries.js';
+import { listDeliveries, redeliver } from '../../src/github/deliveries.js';
 import { convertManifest, manifestFormUrl, manifestOf } from '../../src/github/manifest.js';
 import { installations, openPulls, repositoriesOf, repositoryById } from '../../src/github/repositories.js';
 import { API, mints, openForTest, PULLS, REPOSITORY } from './made-github.js';
@@ -40,25 +40,6 @@ describe('deliveries', () => {
     ]);
     nock(API).get('/app/hook/deliveries?per_page=100&cursor=v1_12').reply(200, []);
     expect(await listDeliveries(github.app, next)).toEqual({ attempts: [], next: null });
-  });
-
-  test('are read as they would have come', async () => {
-    const payload = {
-      ref: 'refs/heads/other',
-      repository: { id: 7, full_name: 'octo/x', default_branch: 'main' },
-    };
-    nock(API)
-      .get('/app/hook/deliveries/7')
-      .reply(200, { id: 7, guid: 'g-2', event: 'push', request: { headers: {}, payload } });
-    expect(await readDelivery(github, '7', 5)).toEqual({
-      guid: 'g-2',
-      event: 'push',
-      action: null,
-      installation: null,
-      repository: REPOSITORY,
-      happening: { kind: 'nothing', why: 'not the default branch' },
-      receivedAt: 5,
-    });
   });
 
   test('are sent again by number', async () => {
@@ -116,11 +97,13 @@ describe('repositories', () => {
   test('have open pull requests', async () => {
     mints();
     const open = { number: 4, draft: true, updated_at: '2026-10-01T00:00:00Z', head: { sha: shaOf(4) } };
+    const user = { login: 'robot', type: 'User' };
     nock(API)
       .get('/repos/octo/x/pulls?state=open&sort=updated&direction=desc&per_page=100&page=1')
-      .reply(200, [open, { number: 5, head: null }]);
-    expect(await openPulls(github.as(PULLS), REPOSITORY)).toEqual([
-      { number: 4, head: shaOf(4), draft: true, updatedAt: Date.UTC(2026, 9, 1) / 1000 },
+      .reply(200, [open, { number: 5, head: null }, { ...open, number: 6, user }]);
+    expect(await openPulls(github.as(PULLS), REPOSITORY, (name) => name === 'robot')).toEqual([
+      { number: 4, head: shaOf(4), draft: true, bot: false },
+      { number: 6, head: shaOf(4), draft: true, bot: true },
     ]);
   });
 });

@@ -142,15 +142,15 @@ test('what GitHub does not know is recorded', async () => {
   await double.control.forgetViolations();
   const url = `${double.url}/repos/acme/tool`;
   await get('/repos/acme/tool/nothing/of/the/kind');
-  await get('/repos/acme/tool/issues');
+  await get('/repos/acme/tool/labels');
   await ask(`${url}/check-runs`, token, { method: 'POST', body: { name: 'x', head_sha: head, extra: 1 } });
   await get('/repos/acme/tool/pulls?sorted=yes');
   expect(await double.control.violations()).toEqual([
     { face: 'rest', where: 'GET /repos/acme/tool/nothing/of/the/kind', what: 'GitHub has no such route' },
     {
       face: 'rest',
-      where: 'GET /repos/acme/tool/issues',
-      what: 'the double does not answer issues/list-for-repo',
+      where: 'GET /repos/acme/tool/labels',
+      what: 'the double does not answer issues/list-labels-for-repo',
     },
     { face: 'rest', where: 'checks/create request', what: '/ must NOT have additional properties: extra' },
     { face: 'rest', where: 'pulls/list request', what: '?sorted is not a parameter of pulls/list' },

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appToken, ask, opened, query, small, tokenFor } from './asking.js';
+import { authorize, CALLBACK, proof, signIn, tokens } from './asking-user.js';
 import { asyncGit } from './git-client.js';
 import { RULES, type Rule } from './rules.js';
 import { type StartedDouble, startDouble } from './start.js';
@@ -44,6 +45,21 @@ const PROBES: Readonly<Record<Rule, (place: Place) => Promise<boolean>>> = {
     await check(place, {});
     const url = `${place.url}/commits/${place.head}/check-runs?app_id=1`;
     return (await ask(url, place.token)).body.total_count === 0;
+  },
+  'creator-filter': async (place) => {
+    const { double, installation, owner, url } = place;
+    const permissions = {
+      checks: 'write',
+      pull_requests: 'read',
+      contents: 'read',
+      issues: 'write',
+    } as const;
+    await double.control.acceptPermissions({ installation, permissions });
+    await double.control.openIssue({ repository: `${owner}/tool`, by: 'ada', title: 'Not ours' });
+    const token = await tokenFor(double, installation);
+    await ask(`${url}/issues`, token, { method: 'POST', body: { title: 'Ours' } });
+    const { body } = await ask(`${url}/issues?creator=holdfast%5Bbot%5D&state=all`, token);
+    return body.length === 1;
   },
   'link-paging': async ({ double, owner, url, token }) => {
     await opened(double, { repository: `${owner}/tool`, head: 'second' });
@@ -90,7 +106,34 @@ const PROBES: Readonly<Record<Rule, (place: Place) => Promise<boolean>>> = {
       .digest('hex');
     return first?.signature === `sha256=${right}`;
   },
+  'user-access': async ({ double, url }) => {
+    const { access_token: token } = await signIn(double, 'a-stranger');
+    return (await ask(url, token)).status === 404;
+  },
+  'code-once': async ({ double }) => {
+    const { verifier, code } = await codeFor(double);
+    await tokens(double, { code, code_verifier: verifier });
+    return (await tokens(double, { code, code_verifier: verifier })).body.error !== undefined;
+  },
+  pkce: async ({ double }) => {
+    const { code } = await codeFor(double);
+    return (await tokens(double, { code, code_verifier: proof().verifier })).body.error !== undefined;
+  },
+  'refresh-once': async ({ double }) => {
+    const { refresh_token } = await signIn(double, 'ada');
+    const again = { grant_type: 'refresh_token', refresh_token };
+    await tokens(double, again);
+    return (await tokens(double, again)).body.error !== undefined;
+  },
 };
+
+async function codeFor(double: StartedDouble) {
+  await double.control.setCallbackUrls({ urls: [CALLBACK] });
+  await double.control.signInAs({ login: 'ada' });
+  const { verifier, challenge } = proof();
+  const { to } = await authorize(double, challenge);
+  return { verifier, code: to?.searchParams.get('code') ?? '' };
+}
 
 interface Place {
   readonly double: StartedDouble;

@@ -11,6 +11,7 @@ export const RULES = [
   'fifty-annotations',
   'annotations-append',
   'app-filter',
+  'creator-filter',
   'link-paging',
   'rename-redirect',
   'pagination-bounds',
@@ -19,6 +20,10 @@ export const RULES = [
   'git-token',
   'same-guid',
   'webhook-signature',
+  'user-access',
+  'code-once',
+  'pkce',
+  'refresh-once',
 ] as const;
 
 export type Rule = (typeof RULES)[number];

@@ -5,6 +5,7 @@ import { admit, gitRequest, serveGit } from './git/serve.js';
 import { answerGraphql } from './graphql/serve.js';
 import { Refusal, type Reply } from './rest/reply.js';
 import { answer, refuseUnknown, route } from './rest/serve.js';
+import { ACCESS_TOKEN, AUTHORIZE, accessToken, authorizePage } from './sign-in.js';
 import { repositoryByName } from './state/find.js';
 import { now, violate, type World } from './world.js';
 
@@ -30,8 +31,33 @@ async function answerAny(world: World, request: IncomingMessage, response: Serve
   response.setHeader('date', new Date(now(world) * 1000).toUTCString());
   const asked = gitRequest(url.pathname);
   if (asked !== null) return git(world, url, request, response);
+  if (url.pathname === AUTHORIZE || url.pathname === ACCESS_TOKEN)
+    return signIn(world, url, request, response);
   if (/^(\/api)?\/graphql$/.test(url.pathname)) return graphql(world, request, response);
   return rest(world, url, request, response);
+}
+
+/** Faults of these two are faults of REST, by their address. */
+async function signIn(world: World, url: URL, request: IncomingMessage, response: ServerResponse) {
+  const body = await bodyOf(request);
+  const fault = takeFault(world, 'rest', [url.pathname]);
+  if (await cutBefore(world, fault, response)) return;
+  let reply: Reply;
+  try {
+    if (fault?.kind === 'server-error') throw new Refusal(fault.status ?? 502, 'Server Error');
+    const wanted = url.pathname === AUTHORIZE ? 'GET' : 'POST';
+    if (request.method !== wanted) throw new Refusal(404, 'Not Found');
+    reply =
+      url.pathname === AUTHORIZE
+        ? authorizePage(world, url)
+        : accessToken(world, body, request.headers.accept);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    reply = { status: error.status, body: { message: error.message }, headers: error.headers };
+  }
+  world.requests.add({ face: 'rest', what: url.pathname, status: reply.status, repository: null, points: 0 });
+  if (await cutAfter(world, fault, response)) return;
+  sendReply(response, reply);
 }
 
 async function rest(world: World, url: URL, request: IncomingMessage, response: ServerResponse) {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { trendChart } from '../../src/pages/chart.js';
 import { deliveryChart } from '../../src/pages/delivery-chart.js';
-import { marksOf } from '../../src/pages/marks.js';
+import { marksOf, triedMarks } from '../../src/pages/marks.js';
 import { spanOf } from '../../src/pages/span.js';
 import { deliveryMeasures } from '../../src/reports/delivery.js';
 import {
   fullReport,
   gain,
   madeIndicator,
+  madeOutcome,
   madePeriod,
   madeReport,
   madeWeeks,
@@ -16,7 +17,7 @@ import {
 
 function drawn(indicator: ReturnType<typeof madeIndicator>): string {
   const span = spanOf(madeReport({ indicators: [indicator] }));
-  return trendChart(indicator, { id: 'a', span, marks: marksOf(indicator, []) });
+  return trendChart(indicator, { span, marks: marksOf(indicator, []) });
 }
 const times = (text: string, part: string): number => text.split(part).length - 1;
 
@@ -41,19 +42,45 @@ describe('a trend as a chart', () => {
     expect(times(bare, 'fill="var(--first)"')).toBe(60);
   });
 
-  test('is the same whatever was drawn before, under an id of its own', () => {
+  test('is the same whatever was drawn before, without an id that another one could have', () => {
     expect(drawn(madeIndicator(gain(60)))).toBe(full);
-    expect([...full.matchAll(/ id="([^"]+)"/g)].every(([, id]) => id?.startsWith('a-'))).toBe(true);
+    expect(full).not.toMatch(/ id="/);
+  });
+
+  test('says at each point what it counts, and which period it is', () => {
+    const [first] = gain(60).periods;
+    const says = `${first?.start}: ${first?.x} of ${first?.n}, 17% (95%: 3%–56%)`;
+    expect(full).toContain(`data-period="${first?.start} 1"><title>${says}</title>`);
+    expect(times(full, '<title>')).toBe(60);
+  });
+
+  test('shows a part of its time, and draws nothing outside of it', () => {
+    const { periods, baseline = null } = gain(60);
+    const day = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+    const span = { from: day(monday(30)), to: day(monday(40)) };
+    const part = trendChart({ periods, baseline }, { span, marks: marksOf(madeIndicator(gain(60)), []) });
+    expect(times(part, '<circle')).toBe(10);
+    expect(part).not.toContain('--baseline');
+    const across = [...part.matchAll(/ (?:cx|x)="([\d.-]+)"/g)].map(([, x]) => Number(x));
+    expect(Math.min(...across)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...across)).toBeLessThanOrEqual(860);
+  });
+
+  test('escapes what was tried by a name of marks', () => {
+    const outcome = madeOutcome({ title: '"><b>&', start: monday(10), end: monday(10) });
+    const span = spanOf(madeReport({ indicators: [madeIndicator(gain(60))] }));
+    const svg = trendChart(madeIndicator(gain(60)), { span, marks: triedMarks([outcome]) });
+    expect(svg).toContain('● &quot;&gt;&lt;b&gt;&amp;');
   });
 
   test('brings no style, script or colour of its own: the policy and the scheme of the page decide', () => {
     for (const svg of [
       full,
       deliveryChart(deliveryMeasures(madeWeeks(60)), {
-        id: 'd',
         starts: madeWeeks(60).map(({ start }) => start),
         span: spanOf(fullReport()),
         marks: [],
+        learning: [],
       }),
     ])
       expect(svg).not.toMatch(/<style|<script| style=| on\w+=|#[0-9a-f]{3,6}\b|rgb\(|NaN|undefined/);

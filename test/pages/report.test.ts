@@ -35,7 +35,7 @@ describe('the page of a report', () => {
       'Improvement log',
       'holding → sustained',
       'Every change comes with its test.',
-      'What was tried',
+      'tried: coaching',
       'Pairing with the coach',
       'Delivery beside it',
       'Association only, no cause',
@@ -73,7 +73,7 @@ describe('the page of a report', () => {
 
   test('has no section without anything in it', () => {
     expect(text(reportPage(madeReport()))).not.toMatch(
-      /What was tried|Delivery beside|Changed often|Vision|log/,
+      /In focus|How broad|Delivery beside|Changed often|Vision|log/,
     );
   });
 

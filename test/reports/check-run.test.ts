@@ -216,6 +216,19 @@ describe('a check', () => {
     expect(checkRun(input({ guidance })).summary).toContain('[How we begin](<https://wiki.example/tdd>)');
     const good = judgement([testFirst({ units: [unit('src/a.ts')] })]);
     expect(checkRun(input({ guidance, judgement: good })).summary).not.toContain('How we begin');
+    // The nearest test and a change that shows how stand beside it, under the same condition.
+    const change = { id: 'e'.repeat(40), number: 7, title: 'Add `it`', mergedAt: '2026-01-05T00:00:00.000Z' };
+    const here = { folder: 'src', file: 'src/x.ts', change };
+    const examples = {
+      changes: [{ ...here, practice: 'test-first' as const, why: 'its tests came before the code' }],
+      tests: [{ ...here, test: 'test/x.ts' }],
+    };
+    const { summary } = checkRun(input({ examples }));
+    expect(summary).toContain('The nearest test to `src/b.ts` is `test/x.ts`.');
+    expect(summary).toContain(
+      'A change that shows how: #7 `` Add `it` `` (its tests came before the code; the newest in the same folder).',
+    );
+    expect(checkRun(input({ examples, judgement: good })).summary).not.toContain('nearest test');
   });
 });
 

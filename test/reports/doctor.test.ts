@@ -17,18 +17,22 @@ const github: FoundGitHub = {
   clockAhead: 1,
   installations: [{ account: 'acme', suspended: false, permissions }],
   webhooks: { sent: 5, failed: 0, codes: [] },
+  hook: {
+    url: 'https://holdfast.example/api/github/webhooks',
+    expected: 'https://holdfast.example/api/github/webhooks',
+  },
 };
 const nothing = { waiting: 0, deadInAll: 0, dead: [] };
 const well: Diagnosis = {
   now: NOW,
   node: '20.19.0',
   git: '2.50.1',
-  configuration: { problems: [], hasApp: true },
+  configuration: { problems: [], hasApp: true, signInLacks: null },
   home: { path: '/data', there: true, writable: true, open: false, free: 5 * 2 ** 30 },
   database: { kind: 'open', embedded: false, holder: '', pending: 0 },
   queue: { kind: 'redis', complaints: [], waiting: 1, running: 2, dead: [] },
   github,
-  work: { inbox: { ...nothing, oldest: null }, outbox: nothing, imports: [] },
+  work: { inbox: { ...nothing, oldest: null }, outbox: nothing, issues: [], imports: [] },
   revived: null,
 };
 
@@ -51,14 +55,39 @@ describe('the doctor', () => {
     expect(diagnosisSaid(well).filter(({ state }) => state !== 'ok')).toEqual([]);
   });
 
+  test('tells whether people can sign in, and what is missing where they cannot', () => {
+    const said = (signInLacks: string | null, hasApp = true) =>
+      diagnosisSaid({ ...well, configuration: { problems: [], hasApp, signInLacks } }).find(
+        ({ what }) => what === 'sign-in',
+      );
+    expect(said(null)?.state).toBe('ok');
+    expect(said('HOLDFAST_URL is not set')).toMatchObject({
+      state: 'told',
+      words: expect.stringContaining('HOLDFAST_URL is not set'),
+    });
+    expect(said('HOLDFAST_URL is not set', false)).toBeUndefined();
+  });
+
   test.each<[string, Partial<Diagnosis>, RegExp]>([
     ['an old Node', { node: '18.20.1' }, /Node: 18\.20\.1 is too old: install 20\.19/],
+    [
+      'webhooks that go elsewhere',
+      hub({
+        hook: { url: 'https://old.example/hook', expected: 'https://holdfast.example/api/github/webhooks' },
+      }),
+      /webhook address: GitHub sends to https:\/\/old\.example\/hook.*HOLDFAST_URL.*holdfast\.example/,
+    ],
+    [
+      'webhooks that go nowhere',
+      hub({ hook: { url: null, expected: null } }),
+      /webhook address: .*settings page/,
+    ],
     ['an old minor one', { node: '20.9.0' }, /Node/],
     ['no git', { git: null }, /git: there is none/],
     ['an old git', { git: '2.30.9' }, /2\.31/],
     [
       'a wrong configuration',
-      { configuration: { problems: ['PORT must', 'LOG_LEVEL must'], hasApp: false } },
+      { configuration: { problems: ['PORT must', 'LOG_LEVEL must'], hasApp: false, signInLacks: null } },
       /PORT must\n.*LOG_LEVEL must/,
     ],
     ['a folder of somebody else', { home: { ...well.home, writable: false } as never }, /change its owner/],
@@ -153,13 +182,21 @@ describe('the doctor', () => {
       github: { ...github, installations: [], webhooks: { sent: 0, failed: 0, codes: [] } },
       work: {
         ...well.work,
-        imports: [{ repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300 }],
+        issues: [{ what: 'the report of repository 7', why: 'the app lacks issues:write' }],
+        imports: [
+          { repository: 'acme/tool', done: 10, total: 40, secondsLeft: 300, leftOut: 0 },
+          { repository: 'acme/shop', done: 38, total: 40, secondsLeft: null, leftOut: 2 },
+        ],
       } as never,
     });
     expect(said.filter(({ state }) => state === 'not ok')).toEqual([]);
     const text = doctorText(said, { width: 400 });
     expect(text).toContain('in use by a server (PID 7)');
     expect(text).toContain('-       import: acme/tool: 10 of 40 pull requests, about 5 min left\n');
+    expect(text).toContain(
+      'acme/shop: 38 of 40 pull requests, at its end; 2 left out, for which GitHub has no',
+    );
+    expect(text).toContain('issue: the report of repository 7 is not written: the app lacks issues:write');
     expect(text).toContain('install the app at https://github.com/apps/holdfast/installations/new');
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { focusViews } from '../../src/reports/focus.js';
-import { reportMarkdown } from '../../src/reports/markdown.js';
+import { wholeMarkdown } from '../../src/reports/markdown.js';
 import { reportText } from '../../src/reports/text.js';
 import { fullReport, madeReport } from '../made-reports.js';
 
@@ -27,7 +27,7 @@ test('areas in focus are told with their part of the work, and where practices s
 });
 
 test('text and Markdown show them, and vanish without any', () => {
-  for (const write of [(it: typeof report) => reportText(it, { width: 60, colour: false }), reportMarkdown]) {
+  for (const write of [(it: typeof report) => reportText(it, { width: 60, colour: false }), wholeMarkdown]) {
     expect(write(report)).toContain('12 of 80 changes touched it');
     expect(write(report)).not.toContain('\u001b');
     expect(write(madeReport())).not.toContain('In focus');

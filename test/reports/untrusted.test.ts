@@ -43,6 +43,7 @@ describe('a sentence in Markdown', () => {
     ['# a', '`#` a'],
     ['1. a', '`1.` a'],
     ['- a', '`-` a'],
+    ['see GH-12, or gh-3', 'see `GH-12`, or `gh-3`'],
     ['', ''],
   ])('%j', (written, shown) => {
     expect(markdownProse(written)).toBe(shown);

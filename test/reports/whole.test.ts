@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { reportCsv } from '../../src/reports/csv.js';
-import { reportMarkdown } from '../../src/reports/markdown.js';
+import { wholeMarkdown } from '../../src/reports/markdown.js';
 import { reportSchema } from '../../src/reports/schema.js';
 import { reportText } from '../../src/reports/text.js';
 import {
@@ -20,7 +20,7 @@ describe('a report that says everything', () => {
   test('is as it was reviewed, as text and Markdown', async () => {
     const report = fullReport();
     await expect(reportText(report, { width: 80, colour: false })).toMatchFileSnapshot('../golden/full.txt');
-    await expect(reportMarkdown(report)).toMatchFileSnapshot('../golden/full.md');
+    await expect(wholeMarkdown(report)).toMatchFileSnapshot('../golden/full.md');
   });
 
   test('has the published shape', () => {
@@ -40,12 +40,12 @@ test('a narrow terminal has all numbers of a week, below its name', () => {
 describe('sections', () => {
   test('vanish where there is nothing to say', () => {
     const report = madeReport({ indicators: [madeIndicator(gain(30))] });
-    for (const text of [reportText(report, { width: 80, colour: false }), reportMarkdown(report)])
+    for (const text of [reportText(report, { width: 80, colour: false }), wholeMarkdown(report)])
       expect(text).not.toMatch(/What was tried|Delivery beside it|Changed often|Vision/);
   });
 
   test('say that delivery beside practices shows no cause', () => {
-    for (const text of [reportText(fullReport(), { width: 80, colour: false }), reportMarkdown(fullReport())])
+    for (const text of [reportText(fullReport(), { width: 80, colour: false }), wholeMarkdown(fullReport())])
       expect(text.replace(/\s+/g, ' ')).toMatch(/association only, no cause/i);
   });
 });
@@ -86,7 +86,7 @@ describe('whatever comes', () => {
   });
 
   test.each(Object.entries(reports))('%s is Markdown in which nothing runs', (_, report) => {
-    const text = reportMarkdown(report);
+    const text = wholeMarkdown(report);
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|NaN|undefined|null|1969/);
     expect(text.replace(/(`+)[^\n]*?[^`]\1(?!`)/g, '')).not.toContain('<script>');
   });

@@ -27,7 +27,14 @@ export interface AppOptions {
   /** What the app knows GitHub by; null for none. */
   readonly github: {
     readonly url: string;
-    readonly secrets: { readonly id: number; readonly privateKey: string; readonly webhookSecret: string };
+    readonly secrets: {
+      readonly id: number;
+      readonly privateKey: string;
+      readonly webhookSecret: string;
+      /** What people sign in with; they can where the environment has HOLDFAST_URL too. */
+      readonly clientId?: string;
+      readonly clientSecret?: string;
+    };
   } | null;
   /** Where it keeps its things; a folder that goes with it, unless told. */
   readonly home?: string;
@@ -66,6 +73,8 @@ export async function runApp({ port, github, home, args = [], env = {} }: AppOpt
             APP_ID: String(github.secrets.id),
             PRIVATE_KEY: github.secrets.privateKey,
             WEBHOOK_SECRET: github.secrets.webhookSecret,
+            CLIENT_ID: github.secrets.clientId ?? '',
+            CLIENT_SECRET: github.secrets.clientSecret ?? '',
           }),
       ...env,
     },

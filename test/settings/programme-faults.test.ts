@@ -17,7 +17,7 @@ const DAY = 'expected a day as YYYY-MM-DD, from 2000-01-01 to 2099-12-31';
 const SHARE = 'expected a share from 0 to 1, or from 0% to 100%';
 const LINK = 'expected a link that begins with https://, without a name or a password in it';
 const TOP =
-  'tests, links, exclude, bots, vision, focus, practices, interventions, experiments, guidance, gate';
+  'tests, links, exclude, bots, vision, focus, practices, interventions, experiments, guidance, gate, report, digest';
 const PRACTICES = 'test-first, refactoring, review-feedback';
 
 describe('a wrong programme', () => {

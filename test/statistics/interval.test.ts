@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newcombe, wilson } from '../../src/statistics/interval.js';
+import { casesOf, newcombe, wilson, wilsonOfShare } from '../../src/statistics/interval.js';
 
 describe('wilson', () => {
   // Reference values: Wilson 1927, as computed by R's prop.test(correct = FALSE).
@@ -99,5 +99,18 @@ describe('newcombe', () => {
         expect(there.lower).toBeCloseTo(-back.upper, 12);
       }),
     );
+  });
+});
+
+describe('the cases that an interval speaks for', () => {
+  test.each([
+    [3, 10, 10],
+    [0, 20, 20],
+    [20, 20, 20],
+    [81, 263, 263],
+    // A share of groups says less than its cases: 40 cases at a design effect of 2.
+    [10, 40, 20],
+  ])('are found again from it: %i of %i, as of %i', (x, n, cases) => {
+    expect(casesOf(x / n, wilsonOfShare(x / n, cases))).toBeCloseTo(cases, 6);
   });
 });

@@ -6,10 +6,14 @@ import type { Under } from './databases.js';
 import { databases, emptied, under } from './databases.js';
 import { deliveriesContract } from './deliveries-contract.js';
 import { erasureContract } from './erasure-contract.js';
+import { interventionsContract } from './interventions-contract.js';
+import { issuesContract } from './issues-contract.js';
 import { publicationsContract } from './publications-contract.js';
 import { pullsContract } from './pulls-contract.js';
 import { repositoriesContract } from './repositories-contract.js';
 import { reviewsContract } from './reviews-contract.js';
+import { sessionsContract } from './sessions-contract.js';
+import { travelContract } from './travel-contract.js';
 
 /** Making a database takes seconds, on a busy machine many. */
 const SLOW = 300_000;
@@ -36,8 +40,12 @@ describe.each(databases)('the store on $name', ({ missing, open }) => {
   repositoriesContract(here);
   pullsContract(here);
   publicationsContract(here);
+  issuesContract(here);
   changesContract(here);
   reviewsContract(here);
+  interventionsContract(here);
+  travelContract(here);
+  sessionsContract(here);
   erasureContract(here);
   concurrencyContract(here);
 });

@@ -51,6 +51,13 @@ export function deliveriesContract(here: () => Under): void {
       expect(back).toHaveLength(all.length);
     });
 
+    test('and knows of which subjects some are to be handled', async () => {
+      await inbox().put(delivery('a'));
+      expect(await inbox().waits([pull, 'pull-7-13'])).toEqual(new Set([pull]));
+      await inbox().done(['a'], 1);
+      expect(await inbox().waits([pull])).toEqual(new Set());
+    });
+
     test('with texts that no database can hold', async () => {
       const bad = 'a\0b\ud800c';
       const odd = delivery(bad, { event: bad, action: bad, happening: { kind: 'nothing', why: bad } });
@@ -84,6 +91,7 @@ export function deliveriesContract(here: () => Under): void {
       await inbox().put(of('d', 3));
       expect(await inbox().subjects(10)).toEqual(['pull-7-1', 'pull-7-2', 'pull-7-3']);
       expect(await inbox().subjects(2)).toEqual(['pull-7-1', 'pull-7-2']);
+      expect(await inbox().subjects(2, 2)).toEqual(['pull-7-3']);
       await inbox().done(['a'], 1);
       expect(await inbox().subjects(10)).toEqual(['pull-7-2', 'pull-7-1', 'pull-7-3']);
     });
@@ -146,11 +154,13 @@ export function deliveriesContract(here: () => Under): void {
       await inbox().done(many, 100);
       await inbox().done(['young'], 200);
       await inbox().failed(['dead'], 'no', 1, 50);
-      expect(await inbox().prune(200)).toBe(1203);
-      expect(await inbox().prune(200)).toBe(0);
+      expect(await inbox().prune({ doneBefore: 200, deadBefore: 0 })).toBe(1203);
+      expect(await inbox().prune({ doneBefore: 200, deadBefore: 0 })).toBe(0);
       expect(await inbox().knows(['old-7', 'young', 'dead', 'waits'])).toEqual(
         new Set(['young', 'dead', 'waits']),
       );
+      expect(await inbox().prune({ doneBefore: 0, deadBefore: 51 })).toBe(1);
+      expect(await inbox().knows(['young', 'dead', 'waits'])).toEqual(new Set(['young', 'waits']));
     });
   });
 }

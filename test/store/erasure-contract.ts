@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Delivery } from '../../src/model/forge.js';
 import { allOf } from './changes-contract.js';
 import type { Under } from './databases.js';
 import { traces } from './databases.js';
@@ -26,6 +27,7 @@ async function filled(under: Under): Promise<{ fence: number; publication: { id:
   await store.changes.saveTrends(7, [trend(WORD, log)], 1);
   await store.cursors.set(7, 'sync', WORD);
   await store.disputes.put({ repository: 7, head: sha(1), checkRun: 5, at: 1 }, []);
+  await store.issues.want({ repository: 7, kind: 'report' }, { rungs: WORD, week: 1 }, 1);
   await store.interventions.save(7, [
     {
       kind: 'policy',
@@ -90,6 +92,30 @@ export function erasureContract(here: () => Under): void {
       await store.inbox.done(['taken'], 1);
       expect(await traces(database, 7, WORD)).toEqual([]);
       expect(await store.inbox.knows(['made', 'taken'])).toEqual(new Set(['made', 'taken']));
+    });
+
+    test('and none that was given up names it either', async () => {
+      const { store, database } = here();
+      await store.installations.put({ id: 3, account: 'acme', permissions: {}, suspended: false });
+      const about = { repository: null, event: 'installation' } as const;
+      const other = { id: 9, owner: 'acme', name: 'shop-9' };
+      const lists = (named: { id: number; owner: string; name: string }): Delivery['happening'] => ({
+        ...{ kind: 'installation', change: 'created', account: 'theaccount', permissions: {} },
+        repositories: [other, named],
+      });
+      await store.inbox.put(
+        delivery('lists', { ...about, happening: lists({ id: 7, owner: WORD, name: WORD }) }),
+      );
+      await store.inbox.put(delivery('others', { ...about, happening: lists(other) }));
+      await store.inbox.failed(['lists'], WORD, 1, 1);
+      await store.inbox.failed(['others'], 'theaccount', 1, 1);
+      await store.repositories.erase(7, 1);
+      expect(await traces(database, 7, WORD)).toEqual([]);
+      expect((await store.inbox.dead(9)).map(({ guid }) => guid)).toEqual(['others']);
+      await store.installations.remove(3);
+      expect(await traces(database, 7, 'theaccount')).toEqual([]);
+      expect(await store.inbox.dead(9)).toEqual([]);
+      expect(await store.inbox.knows(['lists', 'others'])).toEqual(new Set(['lists', 'others']));
     });
 
     test('with everything of it, and leaves a tombstone', async () => {

@@ -3,7 +3,12 @@ import type { Delivery } from '../../src/model/forge.js';
 import type { RepositoryOverview } from '../../src/model/overview.js';
 import type { Trend } from '../../src/model/period.js';
 import type { RungChange } from '../../src/model/rung.js';
-import type { StoredJudgement, StoredRepository, StoredReview } from '../../src/store/store.js';
+import type {
+  StoredJudgement,
+  StoredRepository,
+  StoredReview,
+  StoredSession,
+} from '../../src/store/store.js';
 
 /** A commit's name, made of a number. */
 export const sha = (n: number): string => n.toString(16).padStart(40, '0');
@@ -168,5 +173,15 @@ export const review = (number: number, over: Partial<StoredReview> = {}): Stored
     reasons: ['a zero byte \0 of somebody'],
   },
   people: { author: 'a', reviewers: ['b'] },
+  ...over,
+});
+
+/** A session of user 5. */
+export const session = (id: string, over: Partial<StoredSession> = {}): StoredSession => ({
+  id,
+  user: 5,
+  sealed: 'sealed words',
+  createdAt: 1_000,
+  usedAt: 1_000,
   ...over,
 });

@@ -16,7 +16,17 @@ import type { Store } from '../../src/store/store.js';
 import { embeddedFolders } from '../services/embedded.js';
 import { postgresqlHere } from '../services/postgresql.js';
 import { allOf } from './changes-contract.js';
-import { checkRun, delivery, judgedChanges, overview, repository, review, sha, trend } from './made.js';
+import {
+  checkRun,
+  delivery,
+  judgedChanges,
+  overview,
+  repository,
+  review,
+  session,
+  sha,
+  trend,
+} from './made.js';
 import { judgedPull } from './pulls-contract.js';
 
 const SLOW = 300_000;
@@ -96,6 +106,8 @@ async function fill(store: Store): Promise<void> {
     const sending = await store.outbox.begin(id);
     await store.outbox.end(id, sending?.fence ?? 0, 'done', 1);
   }
+  for (let n = 0; n < 200; n++)
+    await store.sessions.put(session(`hash-${n}`, { user: n, createdAt: n, usedAt: n }));
   for (let n = 0; n < 300; n++) await store.inbox.put(delivery(`guid-${n}`));
   await store.inbox.done(
     Array.from({ length: 250 }, (_, n) => `guid-${n}`),
@@ -106,10 +118,11 @@ async function fill(store: Store): Promise<void> {
 /** Every call of the store but those whose answer is a whole table. */
 async function everyCall(store: Store): Promise<void> {
   const { inbox, outbox, installations, repositories, pulls, changes } = store;
-  const { reviews, reports, cursors, disputes, interventions } = store;
+  const { reviews, reports, cursors, disputes, interventions, sessions, travels } = store;
   await inbox.put(delivery('one'));
   await inbox.of('pull-7-12');
   await inbox.subjects(10);
+  await inbox.waits(['pull-7-12', 'none']);
   await inbox.knows(['one', 'two']);
   await inbox.state();
   await inbox.failed(['one', 'guid-299'], 'no', 1, 1);
@@ -117,7 +130,7 @@ async function everyCall(store: Store): Promise<void> {
   await inbox.revive('one');
   await inbox.revive(null);
   await inbox.done(['one'], 1);
-  await inbox.prune(2);
+  await inbox.prune({ doneBefore: 2, deadBefore: 2 });
   await installations.put({ id: 3, account: 'acme', permissions: {}, suspended: false });
   await installations.find(3);
   await installations.remove(3);
@@ -137,12 +150,16 @@ async function everyCall(store: Store): Promise<void> {
   await pulls.pushed(7, 12, { at: 2, before: null, after: sha(4) });
   await pulls.pushes(7, 12);
   await pulls.open(7);
+  await pulls.prune(7, 2);
   await outbox.put({ repository: 7, head: sha(77), check: checkRun() }, ['guid-297'], 1);
   const [first] = await outbox.waiting(10);
   const sending = await outbox.begin(first?.id ?? '');
   await outbox.sent(first?.id ?? '', sending?.fence ?? 0, 5, 1);
   await outbox.failed(first?.id ?? '', sending?.fence ?? 0, 'no', 1, 1);
-  await outbox.revive();
+  await outbox.revive(7);
+  await outbox.again(first?.id ?? '', 5, 1);
+  await outbox.ofGroup(7, sha(77));
+  await outbox.prune({ replacedBefore: 1, allBefore: 1 });
   await outbox.end(first?.id ?? '', sending?.fence ?? 0, 'done', 1);
   await outbox.ofCheckRun(7, 5);
   await outbox.state();
@@ -157,16 +174,49 @@ async function everyCall(store: Store): Promise<void> {
   await reports.head(7);
   await reports.index(7);
   await reports.overviews([7, 8]);
+  await reports.versions([7, 8]);
   const log = [{ start: '2026-01-05', from: 'no-signal', to: 'early-win', reason: 'x' }] as const;
   await changes.saveTrends(7, [trend('a', log)], 1);
   await changes.trends(7);
   await changes.wins(7);
+  await changes.winsSince([7, 8], 0);
+  const report = { repository: 7, kind: 'report' } as const;
+  await store.issues.want(report, { rungs: 'a', week: 1 }, 2);
+  await store.issues.find(report);
+  await store.issues.waiting(10);
+  const writing = (await store.issues.begin(report, 3)) ?? 0;
+  await store.issues.holds(report, writing);
+  await store.issues.made(report, writing, 4);
+  await store.issues.end(report, writing, 'a', 5);
+  await store.issues.failed(report, writing, 'no', 1, 6);
+  await store.issues.dead(10);
+  await store.issues.revive(7);
+  await store.issues.drop(report);
   await cursors.set(7, 'sync', 'x');
   await cursors.get(7, 'sync');
+  await cursors.drop(7, 'sync', 'x');
   await disputes.put({ repository: 7, head: sha(1), checkRun: 1, at: 1 }, ['guid-296']);
   await disputes.of(7);
   await interventions.save(7, []);
+  await interventions.record(7, {
+    ...{ kind: 'coaching', title: 'x', start: '2026-01-05', end: '2026-01-05' },
+    ...{ practice: null, indicator: null, hypothesis: null, review: null },
+  });
+  const recorded = await interventions.recorded([7, 8]);
+  await interventions.remove(7, recorded.get(7)?.[0]?.id ?? 0);
   await interventions.of(7);
+  await travels.work(7, await travels.people(7), ['test-first.first', 'refactoring.refactored']);
+  await travels.put(3, { travel: [], repositories: [7, 8] }, 1);
+  await travels.get(3);
+  await sessions.put(session('one'));
+  await sessions.find('one');
+  await sessions.used('one', 2);
+  await sessions.beginRenewal('one', 2, 60);
+  await sessions.renewed('one', 'sealed');
+  await sessions.of(5);
+  await sessions.remove('one');
+  await sessions.removeOf(5);
+  await sessions.prune({ createdBefore: 2, usedBefore: 3 });
   await changes.clear(7, 'sync');
   await repositories.erase(7, 1);
 }

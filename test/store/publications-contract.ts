@@ -80,9 +80,10 @@ export function publicationsContract(here: () => Under): void {
       expect(await outbox().begin(id)).toBeNull();
       expect(await outbox().state()).toEqual({ waiting: 0, dead: 1 });
       expect(await outbox().dead(5)).toMatchObject([{ id, number: 12, why: 'b' }]);
-      expect(await outbox().revive()).toBe(1);
+      expect(await outbox().revive(8)).toBe(0);
+      expect(await outbox().revive(7)).toBe(1);
       expect(await outbox().dead(5)).toEqual([]);
-      expect(await outbox().revive()).toBe(0);
+      expect(await outbox().revive(null)).toBe(0);
       expect(await only()).toMatchObject({ state: 'waiting', attempts: 0 });
     });
 
@@ -93,6 +94,9 @@ export function publicationsContract(here: () => Under): void {
       await begin((await waiting())[0]?.id);
       expect((await waiting()).map(({ number }) => number)).toEqual([1, 2, 3]);
       expect((await outbox().waiting(2)).map(({ number }) => number)).toEqual([1, 2]);
+      const ids = await outbox().ids(null, 3);
+      expect(await outbox().ids(null, 3, 1)).toEqual(ids.slice(1));
+      expect(await outbox().ids(7, 1, 2)).toEqual(ids.slice(2));
     });
 
     test('not one that a newer judgement has overtaken', async () => {
@@ -108,12 +112,61 @@ export function publicationsContract(here: () => Under): void {
       expect(await outbox().end(old.id, fence, 'done', 1)).toBe('stale');
     });
 
+    test('once more, where an older one of its head may have come after it', async () => {
+      const sent = async (title: string, run: number) => {
+        await save({ check: checkRun({ title }) });
+        const [{ id } = { id: '' }] = await waiting();
+        const { fence } = await begin(id);
+        await outbox().sent(id, fence, run, 1);
+        return { id, fence };
+      };
+      const old = await sent('Old', 5);
+      const now = await sent('New', 4);
+      // What is being sent now may have come before the old one, or after it.
+      expect(await outbox().again(old.id, 3, 1)).toBe(false);
+      await outbox().end(now.id, now.fence, 'done', 1);
+      expect(await outbox().again(now.id, 4, 1)).toBe(false);
+      expect(await outbox().again(old.id, 3, 1)).toBe(false);
+      expect(await outbox().again('nothing', 9, 1)).toBe(false);
+      expect(await waiting()).toEqual([]);
+      expect(await outbox().again(old.id, 5, 1)).toBe(true);
+      expect(await only()).toMatchObject({
+        check: { title: 'New' },
+        checkRun: null,
+        number: 12,
+        head: sha(2),
+      });
+      // It is to be sent anyway.
+      expect(await outbox().again(old.id, null, 1)).toBe(false);
+      const third = await only();
+      await outbox().end(third.id, (await begin(third.id)).fence, 'done', 1);
+      expect(await outbox().again(old.id, null, 1)).toBe(true);
+    });
+
+    test('as long as somebody may look at them, the last one of a head longer', async () => {
+      const done = async (title: string, since: number) => {
+        await save({ check: checkRun({ title }) });
+        const [{ id } = { id: '' }] = await waiting();
+        await outbox().end(id, (await begin(id)).fence, 'done', since);
+        return id;
+      };
+      await done('One', 10);
+      await done('Two', 20);
+      await save({ number: 13, head: sha(3) });
+      const kept = () => here().database.checkPublication.count();
+      expect(await outbox().prune({ replacedBefore: 10, allBefore: 0 })).toBe(0);
+      expect(await outbox().prune({ replacedBefore: 99, allBefore: 0 })).toBe(1);
+      expect(await kept()).toBe(2);
+      expect(await outbox().prune({ replacedBefore: 99, allBefore: 99 })).toBe(1);
+      expect((await only()).number).toBe(13);
+    });
+
     test('not one that was given up and then overtaken', async () => {
       await save({ head: sha(1) });
       const old = await only();
       await outbox().failed(old.id, (await begin(old.id)).fence, 'no', 1, 1);
       await save({ head: sha(2) });
-      expect(await outbox().revive()).toBe(0);
+      expect(await outbox().revive(null)).toBe(0);
       expect(await only()).toMatchObject({ head: sha(2) });
     });
 
@@ -168,6 +221,11 @@ export function publicationsContract(here: () => Under): void {
       await outbox().put(group, [], 3, true);
       expect(await waiting()).toHaveLength(3);
       expect(await outbox().put({ ...group, repository: 8 }, [], 1)).toBe('erased');
+      expect((await outbox().ofGroup(7, sha(4))).map(({ check }) => check.name)).toEqual([
+        'Holdfast',
+        'Other',
+      ]);
+      expect(await outbox().ofGroup(7, sha(2))).toEqual([]);
       await save();
       expect(await waiting()).toHaveLength(4);
     });

@@ -102,6 +102,23 @@ export function pullsContract(here: () => Under): void {
       expect(await pulls.pushes(8, 1)).toEqual([]);
     });
 
+    test('and forgets the pushes of those that were closed long ago', async () => {
+      const { pulls } = here().store;
+      const push = { at: 1, before: null, after: sha(1) };
+      for (const [number, open, now] of [
+        [12, true, 10],
+        [13, false, 10],
+        [14, false, 20],
+      ] as const) {
+        const fence = await begun(here(), number);
+        await pulls.save(judgedPull(fence, { number, open, now, check: null }));
+        await pulls.pushed(7, number, push);
+      }
+      await pulls.prune(7, 20);
+      const left = await Promise.all([12, 13, 14].map((number) => pulls.pushes(7, number)));
+      expect(left).toEqual([[push], [], [push]]);
+    });
+
     test('and which of them are open', async () => {
       const { pulls } = here().store;
       for (const [number, open] of [

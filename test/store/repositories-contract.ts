@@ -86,6 +86,10 @@ export function repositoriesContract(here: () => Under): void {
       expect(await cursors.set(7, 'import', 'a\0')).toBe('written');
       expect(await cursors.get(7, 'sync')).toBe(sha(2));
       expect(await cursors.get(7, 'import')).toBe('a\ufffd');
+      await cursors.drop(7, 'sync', sha(1));
+      expect(await cursors.get(7, 'sync')).toBe(sha(2));
+      await cursors.drop(7, 'sync', sha(2));
+      expect(await cursors.get(7, 'sync')).toBeNull();
     });
 
     test('of no repository, and of none that is not there', async () => {

@@ -81,9 +81,10 @@ export function reviewsContract(here: () => Under): void {
       await here().store.reports.put(8, made('one', 'eight'), 2);
       const overviews = await here().store.reports.overviews([7, 8, 9, 10]);
       expect([...overviews].sort()).toEqual([
-        [7, { overview: made('', 'seven').overview, madeAt: 1 }],
-        [8, { overview: made('', 'eight').overview, madeAt: 2 }],
+        [7, { overview: made('', 'seven').overview, digestTo: null, madeAt: 1 }],
+        [8, { overview: made('', 'eight').overview, digestTo: null, madeAt: 2 }],
       ]);
+      expect([...(await here().store.reports.versions([7, 8, 9, 10])).keys()].sort()).toEqual([7, 8]);
       expect((await here().store.reports.overviews([])).size).toBe(0);
     });
   });

@@ -30,17 +30,8 @@ const opened = (name: string, repository = SHOP) => {
   });
 };
 
-const metric = async (name: string): Promise<number> => {
-  const text = await (await fetch(`${both.app.url}/metrics`)).text();
-  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-};
-
-/** Until nothing is left to do. */
-const idle = () =>
-  both.until(
-    async () =>
-      (await metric('holdfast_inbox_waiting')) === 0 && (await metric('holdfast_outbox_waiting')) === 0,
-  );
+const metric = (name: string) => both.metric(name);
+const idle = () => both.idle();
 
 describe('what comes to the door', () => {
   test.each([

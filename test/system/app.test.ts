@@ -45,12 +45,14 @@ describe('a pull request', () => {
   test('costs one GraphQL point, at most two REST calls and one git fetch', async () => {
     // The first one of a repository also makes its mirror.
     await check((await opened('warm')).head);
-    await until(async () => (await both.github.control.counts()).git > 0);
     await both.github.control.settled();
+    // Its history is still being read, and its open pull requests are looked at, when the first check is there.
+    await both.idle();
     await both.github.control.resetCounts();
     const { head } = await opened('cheap');
     await check(head);
     const counts = await both.github.control.counts();
+    expect(counts.operations['graphql Pull']).toBe(1);
     expect(counts.points).toBe(1);
     // Each fetch begins with it.
     expect(counts.operations['git info/refs']).toBe(1);
@@ -189,5 +191,11 @@ describe('a merge', () => {
       changes: { number: number; class: string }[];
     };
     expect(json.changes.find((change) => change.number === number)?.class).toBe('first');
+    const summary = await fetch(`${both.app.url}/r/acme/shop/summary`);
+    expect(await summary.text()).toContain('Where each practice stands');
+    const badge = await fetch(`${both.app.url}/r/acme/shop/badge/test-first.svg`);
+    expect([badge.status, badge.headers.get('cache-control')]).toEqual([200, 'max-age=300']);
+    expect(await badge.text()).toContain('<title>test-first: no baseline yet</title>');
+    expect(await (await fetch(`${both.app.url}/`)).text()).toContain('href="/coach"');
   });
 });

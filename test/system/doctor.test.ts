@@ -95,10 +95,13 @@ describe('the doctor', () => {
 
   test('of a new app makes nothing, and says what is next', async () => {
     const { status, lines } = await doctor(app());
-    expect(status).toBe(0);
+    // An app without an address for webhooks hears nothing.
+    expect(status).toBe(1);
+    expect(lines.filter((it) => it.startsWith('not ok'))).toHaveLength(1);
     expect(line(lines, 'database')).toMatch(/^- .*none yet/);
     expect(line(lines, 'GitHub')).toMatch(/^ok .*holdfast/);
     expect(line(lines, 'clock')).toMatch(/^ok/);
+    expect(line(lines, 'webhook address')).toMatch(/^not ok .*settings page/);
     expect(line(lines, 'installations')).toMatch(/^- .*installations\/new/);
     expect(() => statSync(join(home, 'database'))).toThrow();
   });

@@ -10,6 +10,14 @@ import { teamRepository } from '../stories.js';
 /** The repository that the app is installed in. */
 export const SHOP = 'acme/shop';
 
+/** What there is to do, in the order in which one becomes the next. */
+const WORK = [
+  'inbox_waiting',
+  'outbox_waiting',
+  'queue_jobs{state="waiting"}',
+  'queue_jobs{state="running"}',
+];
+
 /** An app and the GitHub that it hears, each a process of its own. */
 export interface AppAndGitHub {
   readonly github: StartedDouble;
@@ -19,8 +27,12 @@ export interface AppAndGitHub {
   readonly restart: () => Promise<void>;
   /** Posts bytes to the door for webhooks, signed as GitHub does unless headers say otherwise. */
   readonly deliver: (body: string | Uint8Array, headers?: Record<string, string>) => Promise<Response>;
-  /** Waits until something is there. @throws Error with what the app wrote, after a minute */
-  readonly until: <T>(what: () => Promise<T | null | undefined | false>) => Promise<T>;
+  /** Waits until something is there. @throws Error with what the app wrote, after a minute, or so many */
+  readonly until: <T>(what: () => Promise<T | null | undefined | false>, minutes?: number) => Promise<T>;
+  /** A measure of the app's by its name, with its labels. */
+  readonly metric: (name: string) => Promise<number>;
+  /** Waits until nothing is left to do: no delivery, no check, and no job that the queue has or was given meanwhile. */
+  readonly idle: () => Promise<unknown>;
   /** The last check on a commit, once there are so many. */
   readonly check: (
     sha: string,
@@ -29,8 +41,8 @@ export interface AppAndGitHub {
   readonly close: () => Promise<void>;
 }
 
-/** Starts both with the history of a team, and installs the app. */
-export async function startAppAndGitHub(): Promise<AppAndGitHub> {
+/** Starts both with the history of a team, and installs the app. @param signIn whether people can sign in */
+export async function startAppAndGitHub({ signIn = false } = {}): Promise<AppAndGitHub> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
   const home = join(folder, 'home');
   const databases = await embeddedFolders();
@@ -42,7 +54,10 @@ export async function startAppAndGitHub(): Promise<AppAndGitHub> {
   const { path } = teamRepository(join(folder, 'shop'));
   await github.control.importRepository({ owner: 'acme', name: 'shop', path, private: false });
   const secrets = await github.control.app();
-  const start = () => runApp({ port, github: { url: github.url, secrets }, home });
+  const publicUrl = `http://127.0.0.1:${port}`;
+  await github.control.setCallbackUrls({ urls: [`${publicUrl}/signed-in`] });
+  const env: Record<string, string> = signIn ? { HOLDFAST_URL: publicUrl } : {};
+  const start = () => runApp({ port, github: { url: github.url, secrets }, home, env });
   const both = {
     github,
     app: await start(),
@@ -63,14 +78,24 @@ export async function startAppAndGitHub(): Promise<AppAndGitHub> {
           ...headers,
         },
       }),
-    until: async <T>(what: () => Promise<T | null | undefined | false>): Promise<T> => {
-      for (let round = 0; round < 300; round += 1) {
+    until: async <T>(what: () => Promise<T | null | undefined | false>, minutes = 1): Promise<T> => {
+      for (let round = 0; round < 300 * minutes; round += 1) {
         const found = await what();
         if (found) return found;
         await new Promise((done) => setTimeout(done, 200));
       }
       throw new Error(`it did not happen; the app wrote:\n${both.app.output().slice(-4000)}`);
     },
+    metric: async (name: string): Promise<number> => {
+      const text = await (await fetch(`${both.app.url}/metrics`)).text();
+      const line = text.split('\n').find((it) => it.startsWith(`${name} `));
+      return Number(line?.slice(name.length + 1));
+    },
+    idle: () =>
+      both.until(async () => {
+        for (const name of WORK) if ((await both.metric(`holdfast_${name}`)) !== 0) return false;
+        return true;
+      }),
     check: (sha: string, count = 1) =>
       both.until(async () => {
         const runs = await github.control.checkRuns({ repository: SHOP, sha });

@@ -21,6 +21,8 @@ export interface App {
   readonly log: Log;
   /** Where people reach this server; null: checks have no links. */
   readonly publicUrl: string | null;
+  /** Whether people can sign in there, so that a private report can be read by whoever may. */
+  readonly canSignIn: boolean;
   /** Seconds since 1970, UTC. */
   readonly now: () => number;
 }

@@ -5,7 +5,7 @@ import { gitVersion } from '../../git/version.js';
 import type { GitHub } from '../../github/app.js';
 import { listDeliveries } from '../../github/deliveries.js';
 import { installations } from '../../github/repositories.js';
-import { ownApp } from '../../github/self.js';
+import { hookUrl, ownApp } from '../../github/self.js';
 import type {
   Diagnosis,
   Failed,
@@ -25,6 +25,8 @@ import { importProgress, secondsLeft } from './import-history.js';
 /** How to open what is looked at; each may fail by itself. Null: not used here. */
 export interface Edges {
   readonly home: string;
+  /** Where webhooks are heard, as the configuration has it; null: it does not say. */
+  readonly hookUrl: string | null;
   readonly database: { readonly embedded: boolean; readonly look: () => Promise<Looked> } | null;
   /** `embedded`: in the process of the server, where nobody else sees it. */
   readonly redis:
@@ -60,7 +62,7 @@ export async function diagnose(
   const queue =
     edges === null || edges.redis === null || edges.redis === 'embedded' ? null : edges.redis.open();
   try {
-    const revived = revive ? await reviveAll(store, queue, looked) : null;
+    const revived = revive ? await reviveAll(store, queue, looked, Math.floor(now() / 1000)) : null;
     return {
       now: Math.floor(now() / 1000),
       node: process.versions.node,
@@ -72,7 +74,7 @@ export async function diagnose(
           ? looked
           : databaseOf(looked, edges?.database?.embedded ?? true),
       queue: await queueOf(edges, queue),
-      github: edges?.github == null ? null : await orFailed(lookAtGitHub(edges.github, now)),
+      github: edges?.github == null ? null : await orFailed(lookAtGitHub(edges.github, edges.hookUrl, now)),
       work: store === null ? null : await workOf(store),
       revived,
     };
@@ -128,13 +130,18 @@ async function queueOf(edges: Edges | null, queue: Queue | null): Promise<Diagno
   );
 }
 
-async function lookAtGitHub(open: () => Promise<GitHub>, now: () => number): Promise<FoundGitHub> {
+async function lookAtGitHub(
+  open: () => Promise<GitHub>,
+  expected: string | null,
+  now: () => number,
+): Promise<FoundGitHub> {
   const github = await open();
   return {
     kind: 'found',
     ...(await ownApp(github, now)),
     installations: await installations(github),
     webhooks: await webhooksOf(github),
+    hook: { url: await hookUrl(github), expected },
   };
 }
 
@@ -162,12 +169,15 @@ async function workOf(store: Store): Promise<FoundWork> {
   const [inbox, outbox] = [await store.inbox.state(), await store.outbox.state()];
   const deliveries = await store.inbox.dead(MOST_DEAD);
   const checks = await store.outbox.dead(MOST_DEAD);
+  const issues = await store.issues.dead(MOST_DEAD);
   const imports: FoundWork['imports'][number][] = [];
   for (const { id, owner, name } of await store.repositories.all()) {
     const progress = await importProgress({ store }, id);
-    if (progress === null || progress.next === null) continue;
+    const leftOut = progress?.skipped?.length ?? 0;
+    if (progress === null || (progress.next === null && leftOut === 0)) continue;
     const { done, total } = progress;
-    imports.push({ repository: `${owner}/${name}`, done, total, secondsLeft: secondsLeft(progress) });
+    const left = progress.next === null ? null : secondsLeft(progress);
+    imports.push({ repository: `${owner}/${name}`, done, total, leftOut, secondsLeft: left });
   }
   return {
     inbox: {
@@ -181,6 +191,10 @@ async function workOf(store: Store): Promise<FoundWork> {
         why,
       })),
     },
+    issues: issues.map(({ repository, kind, why }) => ({
+      what: `the ${kind} of repository ${repository}`,
+      why: why ?? '',
+    })),
     imports,
   };
 }
@@ -190,6 +204,7 @@ async function reviveAll(
   store: Store | null,
   queue: Queue | null,
   looked: Looked | Failed | null,
+  now: number,
 ): Promise<Revived> {
   const nothing = { deliveries: 0, checks: 0, jobs: 0 };
   if (store === null) {
@@ -204,9 +219,10 @@ async function reviveAll(
     for (const { id } of queue === null ? [] : await queue.dead()) {
       if (await queue?.retry(id)) jobs += 1;
     }
+    await store.issues.revive(now);
     return {
       deliveries: await store.inbox.revive(null),
-      checks: await store.outbox.revive(),
+      checks: await store.outbox.revive(null),
       jobs,
       why: null,
     };

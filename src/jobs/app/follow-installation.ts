@@ -9,6 +9,7 @@ import {
 import type { Happening, RepositoryRef } from '../../model/forge.js';
 import type { StoredDelivery } from '../../store/store.js';
 import type { App } from './app.js';
+import { askForReconciling } from './due.js';
 import { eraseFrom } from './follow-repository.js';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
@@ -26,7 +27,9 @@ export async function changeInstallation(
     await install(app, id, repositories.length > 0 ? repositories : null);
   if (change === 'unsuspended' || change === 'permissions') {
     // What was given up for a permission that was missing gets another go.
-    await app.store.outbox.revive();
+    for (const { id: repository } of await app.store.repositories.of(id))
+      await app.store.outbox.revive(repository);
+    await app.store.issues.revive(app.now());
     await lookAgain(app, id);
   }
   app.log.info({ installation: id, change }, 'an installation has changed');
@@ -56,8 +59,12 @@ export async function meetRepository(app: App, installation: number, id: number)
 
 /** All that GitHub has of an installation, and nothing that it has not. */
 export async function meetInstallation(app: App, id: number): Promise<void> {
+  const before = await app.store.installations.find(id);
   const now = await installationNow(app, id);
-  if (now !== null && !now.suspended) await install(app, id, null);
+  if (now === null || now.suspended) return;
+  await install(app, id, null);
+  // That it ended was told by a webhook that never came.
+  if (before?.suspended) await lookAgain(app, id);
 }
 
 /**
@@ -93,13 +100,16 @@ async function install(
     if (!there.some((it) => it.id === id)) await eraseFrom(app, installation, id);
 }
 
+/** One that is known is brought up to date, and nothing more: thousands are found again every day. */
 async function begin(app: App, installation: number, repository: FoundRepository): Promise<void> {
+  const { id } = repository;
+  const known = await app.store.repositories.find(id);
   await app.store.repositories.put({ ...repository, installation });
-  await app.queue.add({ kind: 'import', subject: String(repository.id) });
-  await app.queue.add({ kind: 'reconcile', subject: String(repository.id) });
+  if (known !== null && known.installation === installation && known.archived === repository.archived) return;
+  await app.queue.add({ kind: 'import', subject: String(id) });
+  await askForReconciling(app, id);
 }
 
 async function lookAgain(app: App, installation: number): Promise<void> {
-  for (const { id } of await app.store.repositories.of(installation))
-    await app.queue.add({ kind: 'reconcile', subject: String(id) });
+  for (const { id } of await app.store.repositories.of(installation)) await askForReconciling(app, id);
 }

@@ -5,6 +5,7 @@ import { analysePull } from './analyse-pull.js';
 import type { App } from './app.js';
 import type { Told } from './behind.js';
 import { dispatchOutbox } from './dispatch.js';
+import { askForSync, wantSync } from './due.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { changeInstallation, changeRepositories, meetRepository } from './follow-installation.js';
 import { followRepository } from './follow-repository.js';
@@ -66,12 +67,14 @@ async function lookAtPull(app: App, deliveries: readonly AboutPull[]): Promise<v
   }
   const told = toldBy(deliveries);
   const guids = deliveries.map(({ guid }) => guid);
+  const isMerge = deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged);
+  // Before the deliveries are answered: a kill in between would leave it out.
+  if (isMerge) await wantSync(app, id);
   await analysePull(app, installed, number, {
     ...{ deliveries: guids, told, anew: false },
     head: told?.head ?? null,
   });
-  if (deliveries.some(({ happening }) => happening.kind === 'pull-request' && happening.merged))
-    await app.queue.add({ kind: 'sync', subject: String(id) });
+  if (isMerge) await app.queue.add({ kind: 'sync', subject: String(id) });
 }
 
 function toldBy(deliveries: readonly AboutPull[]): Told | null {
@@ -101,6 +104,9 @@ async function follow(app: App, delivery: StoredDelivery): Promise<void> {
       return changeInstallation(app, delivery, happening);
     case 'repositories':
       return changeRepositories(app, delivery, happening);
+    case 'authorization-revoked':
+      await app.store.sessions.removeOf(happening.user);
+      return;
     default:
       return;
   }
@@ -125,6 +131,11 @@ async function recheck(app: App, delivery: StoredDelivery, { head, checkRun }: O
   if (asked !== null && asked.number === null) {
     await app.store.outbox.put(asked, [delivery.guid], app.now(), true);
     return dispatchOutbox(app, id);
+  }
+  // All checks of a commit: one of a merge group belongs to no pull request.
+  for (const group of checkRun === null ? await app.store.outbox.ofGroup(id, head) : []) {
+    await app.store.outbox.put(group, [delivery.guid], app.now(), true);
+    await dispatchOutbox(app, id);
   }
   const numbers = asked?.number ? [asked.number] : await app.store.pulls.atHead(id, head);
   for (const [place, number] of numbers.entries()) {
@@ -156,5 +167,5 @@ async function answerMergeGroup(
 
 async function followPush(app: App, delivery: StoredDelivery): Promise<void> {
   const installed = await installedOf(app, delivery);
-  if (installed !== null) await app.queue.add({ kind: 'sync', subject: String(installed.repository.id) });
+  if (installed !== null) await askForSync(app, installed.repository.id);
 }

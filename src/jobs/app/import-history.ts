@@ -1,17 +1,9 @@
-import * as reviewFeedback from '../../analyses/review-feedback/index.js';
-import { openRepository, type Repository } from '../../git/repository.js';
-import { FIRST_PAGE, type PageCursor, readMergedPage } from '../../github/import-pages.js';
-import type { PullRequestSnapshot } from '../../model/forge.js';
-import { Later } from '../../queue/queue.js';
-import type { StoredReview } from '../../store/store.js';
-import { snapshotOf } from '../review-snapshots.js';
+import { Unavailable } from '../../github/failures.js';
+import { FIRST_PAGE, type PageCursor } from '../../github/import-pages.js';
 import type { App } from './app.js';
+import { wantSync } from './due.js';
 import { type Installed, installedRepository } from './installed.js';
-import { knownBots } from './known-bots.js';
-import { namingOf } from './people.js';
-
-/** Of a limit that others need too an import takes this share; the rest is for what people wait for. */
-const BUDGET = 0.5;
+import { type JudgedPage, leaveToOthers, mergedPage, passedOver } from './merged-page.js';
 
 const CURSOR = 'import';
 
@@ -26,7 +18,14 @@ export interface ImportProgress {
   /** Seconds since 1970, UTC. */
   readonly startedAt: number;
   readonly at: number;
+  /** Numbers of those that were left out: GitHub had no whole answer for them. */
+  readonly skipped?: readonly number[];
+  /** Since when it has none for the next one; null: it has. */
+  readonly stuckSince?: number | null;
 }
+
+/** An hour is longer than most troubles of GitHub's: what it can't answer for then is left out. */
+const STUCK_SECONDS = 60 * 60;
 
 /**
  * Reads what was said of every merged pull request, page by page, oldest first. A kill loses no page and repeats at most
@@ -35,25 +34,23 @@ export interface ImportProgress {
 export async function importHistory(app: App, id: number, signal: AbortSignal): Promise<void> {
   const installed = await installedRepository(app, id);
   if (installed === null) return;
-  const { repository, installation } = installed;
-  const caller = app.github.as({ installation: installation.id, repository: id, purpose: 'pulls' });
-  const naming = namingOf(installation, await knownBots(app, id));
   let before = await app.store.cursors.get(id, CURSOR);
   let progress = before === null ? begin(app.now()) : (JSON.parse(before) as ImportProgress);
   if (progress.next !== null) await app.mirrors.fetchAll(installed);
   while (progress.next !== null && !signal.aborted) {
-    const branch = repository.defaultBranch;
-    const page = await readMergedPage(caller, repository, progress.next, { branch, since: null }, naming);
-    const reviews = await judgeReviews(app, installed, page.pulls);
-    const { next } = page;
+    const { next, reviews, leftOut, ...page } = await nextPage(app, installed, { ...progress, before });
     const now: ImportProgress = {
       next,
-      done: progress.done + page.pulls.length,
+      done: progress.done + reviews.length,
       total: page.total,
       startedAt: progress.startedAt,
       at: app.now(),
+      skipped: [...(progress.skipped ?? []), ...(leftOut === null ? [] : [leftOut])],
+      stuckSince: null,
     };
     const after = JSON.stringify(now);
+    // With the last page: a kill right after it must not leave them out of the report.
+    if (next === null) await wantSync(app, id);
     // Somebody else does the same, or it was erased: both go on without us.
     if ((await app.store.reviews.add(id, reviews, { name: CURSOR, before, after })) !== 'written') return;
     before = after;
@@ -62,10 +59,30 @@ export async function importHistory(app: App, id: number, signal: AbortSignal): 
       { repository: id, done: now.done, calls: page.calls },
       'a page of pull requests was imported',
     );
-    if (next !== null && page.left !== null && page.left.points < page.left.of * (1 - BUDGET))
-      throw new Later(page.left.resetAt * 1000, 'an import leaves half of the rate limit to others');
+    if (next !== null) leaveToOthers(page);
   }
   if (progress.next === null) await app.queue.add({ kind: 'sync', subject: String(id) });
+}
+
+/** The next page; past one pull request for which GitHub has had no whole answer for an hour. */
+async function nextPage(
+  app: App,
+  installed: Installed,
+  { before, ...progress }: ImportProgress & { readonly before: string | null },
+): Promise<JudgedPage & { readonly leftOut: number | null }> {
+  const at = progress.next ?? FIRST_PAGE;
+  try {
+    return { ...(await mergedPage(app, installed, at, null)), leftOut: null };
+  } catch (error) {
+    if (!(error instanceof Unavailable && error.partial)) throw error;
+    const since = progress.stuckSince ?? null;
+    if (since !== null && app.now() - since >= STUCK_SECONDS) return await passedOver(app, installed, at);
+    if (since === null) {
+      const after = JSON.stringify({ ...progress, skipped: progress.skipped ?? [], stuckSince: app.now() });
+      await app.store.reviews.add(installed.repository.id, [], { name: CURSOR, before, after });
+    }
+    throw error;
+  }
 }
 
 const begin = (now: number): ImportProgress => ({
@@ -100,36 +117,4 @@ export async function importWords(app: Pick<App, 'store'>, repository: number): 
   return progress === null || progress.next === null
     ? null
     : `The history is still being read (${progress.done.toLocaleString('en-US')} of ${progress.total.toLocaleString('en-US')} pull requests): trends are not whole yet.`;
-}
-
-/** What became of what was said of some pull requests; those without a conversation of their own say so too. */
-async function judgeReviews(
-  app: App,
-  installed: Installed,
-  pulls: readonly PullRequestSnapshot[],
-): Promise<StoredReview[]> {
-  const path = await app.mirrors.fetchForReviews(installed, pulls);
-  const mirror = await openRepository(path, installed.installation.secret);
-  try {
-    const judged: StoredReview[] = [];
-    for (const pull of pulls) judged.push(await judgeReview(mirror, pull));
-    return judged;
-  } finally {
-    await mirror.close();
-  }
-}
-
-async function judgeReview(
-  mirror: Repository,
-  { number, title, conversation, merge }: PullRequestSnapshot,
-): Promise<StoredReview> {
-  // What the forge calls the base may have the change in it by now; what the merge was made on has not.
-  const base = merge === null ? null : await mirror.parent(merge.sha).catch(() => null);
-  const snapshot = await snapshotOf(mirror, conversation, base);
-  const bot = conversation.author?.bot ?? false;
-  return {
-    number,
-    finding: reviewFeedback.judge(snapshot, { title, bot, changedLines: null }),
-    people: reviewFeedback.reviewersOf(conversation),
-  };
 }

@@ -44,7 +44,7 @@ export async function judgeHead(
   const earlier: TestFirstFinding[] = [];
   for (const sha of forced.slice(0, EARLIER_HEADS)) {
     // One of another history says nothing of this one.
-    const from = await mirror.mergeBase(snapshot.base.sha, sha).catch(() => null);
+    const from = await mirror.mergeBase(snapshot.base.sha, sha);
     if (from === null || from === sha) continue;
     const { findings } = await judgeRange(mirror, from, sha, snapshot, settings, false);
     earlier.push(...findings.filter((it) => it.practice === 'test-first'));
@@ -65,8 +65,7 @@ async function forcedAway(
   const here = heads.length === 0 ? new Set<string>() : await mirror.present(heads);
   const forced: string[] = [];
   for (const sha of heads.filter((it) => here.has(it))) {
-    const common = await mirror.mergeBase(sha, head).catch(() => null);
-    if (common !== sha) forced.push(sha);
+    if ((await mirror.mergeBase(sha, head)) !== sha) forced.push(sha);
   }
   return forced;
 }

@@ -5,6 +5,7 @@ import type { CheckRun } from '../../model/check-run.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
 import type { Judgement } from '../../model/judgement.js';
 import { checkRun, notJudgedCheck } from '../../reports/check-run.js';
+import { DEFAULTS_USED } from '../../reports/notes.js';
 import type { App } from './app.js';
 import { importWords } from './import-history.js';
 import type { Installed } from './installed.js';
@@ -12,6 +13,7 @@ import { earlierHeads, judgeHead, withPushes } from './judge-head.js';
 import { rememberBots } from './known-bots.js';
 import { problemsAt, type ReadConfiguration, readConfiguration } from './read-configuration.js';
 import { reportUrl } from './report-url.js';
+import { storedExamples } from './stored-report.js';
 import { storedTrends } from './stored-trends.js';
 
 export interface Judged {
@@ -42,6 +44,8 @@ export async function judgePull(
   const mirror = await openRepository(fetched.path, installed.installation.secret);
   try {
     const base = await mirror.mergeBase(snapshot.base.sha, snapshot.head.sha);
+    if (base === null)
+      return not('it has no history in common with its base branch: begin it from a commit of that');
     if (base === snapshot.head.sha)
       return not('it changes nothing: its commits are on the base branch already');
     const configuration = await readConfiguration(app, installed, mirror, snapshot.base.sha);
@@ -76,10 +80,11 @@ async function checkOf(
     trends: await storedTrends(app, repository.id),
     vision: settings.vision,
     guidance: settings.guidance,
+    examples: await storedExamples(app, repository.id),
     gate: settings.gate,
     problems: judgement.paths.includes(file) ? await problemsAt(mirror, snapshot.head.sha) : [],
     notes: [
-      ...problems.map((problem) => `${problem} (the defaults were used)`),
+      ...problems.map((problem) => `${problem} ${DEFAULTS_USED}`),
       ...(importing === null ? [] : [importing]),
       ...snapshot.conversation.incomplete,
     ],

@@ -1,8 +1,9 @@
 import { blobsNeeded, pullToRead } from '../../git/blobs-needed.js';
-import { type Mirror, mirrorsIn, openMirror, removeMirror } from '../../git/mirror.js';
+import { type Mirror, mirrorsIn, mirrorTouchedAt, openMirror, removeMirror } from '../../git/mirror.js';
 import { MirrorError } from '../../git/mirror-failures.js';
 import type { GitHub } from '../../github/app.js';
 import { Unavailable } from '../../github/failures.js';
+import { cloneUrl } from '../../github/repositories.js';
 import type { Access } from '../../github/tokens.js';
 import type { Change } from '../../model/change.js';
 import type { PullRequestSnapshot } from '../../model/forge.js';
@@ -33,11 +34,15 @@ export interface Mirrors {
   ) => Promise<FetchedPull>;
   /** The default branch and all pull requests, without files; where it is. */
   readonly fetchAll: (installed: Installed) => Promise<string>;
+  /** The files that settings are read from, as they are in a commit that is there. */
+  readonly fetchConfiguration: (installed: Installed, commit: string) => Promise<void>;
   /** The files that judging some changes reads. */
   readonly fetchFilesOf: (installed: Installed, changes: readonly Change[]) => Promise<void>;
   /** The files that following what was commented on reads, where the mirror is whole already; where it is. */
   readonly fetchForReviews: (installed: Installed, pulls: readonly PullRequestSnapshot[]) => Promise<string>;
   readonly remove: (repository: number) => Promise<void>;
+  /** When something was fetched last, in seconds since 1970, UTC. */
+  readonly touchedAt: (repository: number) => number;
   /** Repositories of which something is here. */
   readonly there: () => readonly number[];
 }
@@ -65,7 +70,7 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
     return openMirror({
       folder,
       repositoryId: repository.id,
-      url: `${gitUrl}/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}.git`,
+      url: cloneUrl({ webUrl: gitUrl }, repository),
       defaultBranch: repository.defaultBranch ?? 'main',
       token: () => github.token(accessOf(installed)),
     });
@@ -94,6 +99,12 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         const mirror = await open(installed);
         await mirror.fetchAll();
         return mirror.path;
+      }),
+    fetchConfiguration: (installed, commit) =>
+      failing(installed, async () => {
+        const mirror = await open(installed);
+        const wanted = { commits: [], pairs: [], configuration: [commit], index: [] };
+        await mirror.fetchBlobs(await blobsNeeded(mirror.path, wanted));
       }),
     fetchFilesOf: (installed, changes) =>
       failing(installed, async () => {
@@ -134,6 +145,7 @@ export function mirrorsOf({ folder, gitUrl, github }: MirrorsOptions): Mirrors {
         return mirror.path;
       }),
     remove: (repository) => removeMirror(folder, repository),
+    touchedAt: (repository) => mirrorTouchedAt(folder, repository),
     there: () => mirrorsIn(folder),
   };
 }

@@ -1,8 +1,9 @@
 import { postCheck } from '../../github/checks.js';
-import { Gone } from '../../github/failures.js';
+import { Gone, Unavailable } from '../../github/failures.js';
 import { Later } from '../../queue/queue.js';
 import type { Publication } from '../../store/store.js';
 import type { App } from './app.js';
+import { dispatchOutbox } from './dispatch.js';
 import { attemptsFor, isWaiting, messageOf, tryLater } from './failures.js';
 import { type Installed, installedRepository } from './installed.js';
 import { reportUrl } from './report-url.js';
@@ -25,13 +26,20 @@ export async function publishCheck(app: App, id: string): Promise<void> {
     return;
   }
   try {
-    if (await send(app, installed, publication, { fence, again }))
-      await app.store.outbox.end(id, fence, 'done', app.now());
+    const sent = await send(app, installed, publication, { fence, again });
+    if (sent.kind === 'whole') await app.store.outbox.end(id, fence, 'done', app.now());
+    // It hung on its way: what others have posted meanwhile must be the last word on that head.
+    if (sent.kind === 'overtaken') await sendLastAgain(app, publication, sent.checkRun);
   } catch (error) {
+    // There is no such commit, or repository, any more: nobody can look at its check.
+    if (error instanceof Gone) {
+      await app.store.outbox.end(id, fence, 'superseded', app.now());
+      return;
+    }
     if (!isWaiting(error))
       await app.store.outbox.failed(id, fence, messageOf(error), attemptsFor(error), app.now());
-    // There is no such commit any more: nobody can look at its check.
-    if (error instanceof Gone) return;
+    // It may have been done before the answer was lost.
+    if (error instanceof Unavailable) await sendLastAgain(app, publication, null);
     throw tryLater(error, publication.attempts, app.now() * 1000);
   }
 }
@@ -48,17 +56,32 @@ async function isOvertaken(app: App, { repository, number, head }: Publication):
   return (await app.store.pulls.find(repository, number))?.head !== head;
 }
 
-/** False where somebody else goes on with it. */
+async function sendLastAgain(
+  app: App,
+  { id, repository }: Publication,
+  checkRun: number | null,
+): Promise<void> {
+  if (await app.store.outbox.again(id, checkRun, app.now())) await dispatchOutbox(app, repository);
+}
+
+type Sent =
+  | { readonly kind: 'whole' }
+  /** Somebody else goes on with it, and nothing was sent. */
+  | { readonly kind: 'left' }
+  /** Somebody has judged anew while a run was made. */
+  | { readonly kind: 'overtaken'; readonly checkRun: number };
+
 async function send(
   app: App,
   { repository, installation }: Installed,
   { id, head, check, checkRun, lots }: Publication,
   { fence, again }: { readonly fence: number; readonly again: boolean },
-): Promise<boolean> {
+): Promise<Sent> {
   const access = { installation: installation.id, repository: repository.id, purpose: 'checks' } as const;
   // The token is fetched before the last look at whether this is still ours: nothing slow comes between that and the call.
   await app.github.token(access);
-  if (!(await app.store.outbox.holds(id, fence))) return false;
+  if (!(await app.store.outbox.holds(id, fence))) return { kind: 'left' };
+  let made: number | null = null;
   const posted = await postCheck(
     app.github.as(access),
     app.github.appId,
@@ -72,7 +95,11 @@ async function send(
       mayBeThere: again,
       detailsUrl: reportUrl(app, repository),
     },
-    async (run, sent) => (await app.store.outbox.sent(id, fence, run, sent)) === 'written',
+    async (run, sent) => {
+      made = run;
+      return (await app.store.outbox.sent(id, fence, run, sent)) === 'written';
+    },
   );
-  return posted !== null;
+  if (posted !== null) return { kind: 'whole' };
+  return made === null ? { kind: 'left' } : { kind: 'overtaken', checkRun: made };
 }

@@ -28,7 +28,9 @@ export async function readConfiguration(
   const shared = await sharedConfiguration(app, installed);
   if (shared === null) return { ...own, file: USUAL };
   const { settings, problems } = await settingsOf(shared, `the organisation's ${USUAL}`);
-  return { settings: { ...settings, attributes: own.settings.attributes }, problems, file: USUAL };
+  // A digest for every repository of an owner would be one too many: whoever wants one says it where it is to be.
+  const digest = { ...settings.digest, issue: false };
+  return { settings: { ...settings, digest, attributes: own.settings.attributes }, problems, file: USUAL };
 }
 
 async function sharedConfiguration(

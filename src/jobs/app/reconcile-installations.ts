@@ -1,6 +1,7 @@
 import { NotAllowed } from '../../github/failures.js';
 import { installations } from '../../github/repositories.js';
 import type { App } from './app.js';
+import { reconciled } from './due.js';
 import { messageOf } from './failures.js';
 import { meetInstallation } from './follow-installation.js';
 
@@ -17,4 +18,5 @@ export async function reconcileInstallations(app: App): Promise<void> {
       app.log.warn({ installation: id, error: messageOf(error) }, 'an installation was not looked at');
     }
   }
+  await reconciled(app, 0);
 }

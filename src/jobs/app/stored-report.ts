@@ -1,4 +1,5 @@
 import type { ChangeIndex } from '../../model/change-index.js';
+import type { Examples } from '../../model/example.js';
 import type { ReportHead, ReportRow } from '../../model/report.js';
 import { rowOf } from '../../reports/counts.js';
 import type { ReportVersion } from '../../store/store.js';
@@ -57,18 +58,6 @@ export class ParsedReports {
 
 const NOTHING: ChangeIndex = { ids: [], mergedAt: [], classes: [], areas: [], counted: [] };
 
-/** The report of a public repository; null where there is none that anybody may read. */
-export async function publicReport(
-  app: Pick<App, 'store'>,
-  parsed: ParsedReports,
-  owner: string,
-  name: string,
-): Promise<StoredReport | null> {
-  const repository = await app.store.repositories.named(owner, name);
-  if (repository === null || repository.private) return null;
-  return storedReport(app, parsed, repository.id);
-}
-
 /** The report of a repository, whoever may read it. */
 export async function storedReport(
   app: Pick<App, 'store'>,
@@ -87,6 +76,12 @@ export async function storedReport(
     };
   const progress = await importProgress(app, id);
   return { state: 'reading', done: progress?.done ?? 0, total: progress?.total ?? 0 };
+}
+
+/** What a repository's history has to learn from, as its last report has it; null without one. */
+export async function storedExamples({ store }: Pick<App, 'store'>, id: number): Promise<Examples | null> {
+  const kept = await store.reports.head(id);
+  return kept === null ? null : (JSON.parse(kept.head) as ReportHead).examples;
 }
 
 async function rowsOf(

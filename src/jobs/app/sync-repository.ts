@@ -7,6 +7,7 @@ import type { StoredJudgement } from '../../store/store.js';
 import { JudgingMemory, judgeChanges } from '../judge-changes.js';
 import { detectorVersion } from '../kept-results.js';
 import type { App } from './app.js';
+import { syncDone, syncWanted } from './due.js';
 import { type Installed, installedRepository } from './installed.js';
 import { rememberBots } from './known-bots.js';
 import { readConfiguration } from './read-configuration.js';
@@ -33,17 +34,22 @@ interface SyncCursor {
 export async function syncRepository(app: App, id: number, signal: AbortSignal): Promise<void> {
   const installed = await installedRepository(app, id);
   if (installed === null) return;
+  const wanted = await syncWanted(app, id);
   const path = await app.mirrors.fetchAll(installed);
   const mirror = await openRepository(path, installed.installation.secret);
   try {
     const branch = await mirror.defaultBranch().catch(() => null);
     // A repository without commits has nothing to judge yet.
-    if (branch === null) return;
+    if (branch === null) return await syncDone(app, id, wanted);
+    // What is new came without its files: without this one, no configuration would pass for the repository's own word.
+    await app.mirrors.fetchConfiguration(installed, branch.head);
     const configuration = await readConfiguration(app, installed, mirror, branch.head);
     await rememberBots(app, id, configuration.settings);
     await app.store.interventions.save(id, configuration.settings.interventions);
     await judgeNew(app, installed, mirror, configuration.settings, signal);
-    if (!signal.aborted) await refreshReport(app, installed, branch, configuration);
+    if (signal.aborted) return;
+    await refreshReport(app, installed, branch, configuration);
+    await syncDone(app, id, wanted);
   } finally {
     await mirror.close();
   }

@@ -1,13 +1,15 @@
+import { pruneSessions } from '../access/sessions.js';
 import type { App } from './app.js';
-import { dispatch } from './dispatch.js';
+import { dispatcher } from './dispatch.js';
 import { resume } from './resume.js';
 
 /** What the queue has forgotten is found within this time. */
 const DISPATCH_MS = 2_000;
-/** What was lost with the queue and is in no inbox; a start looks at once. */
+/** What is due, and what was lost with the queue and is in no inbox; a start looks at once. */
 const RESUME_MS = 10 * 60_000;
 const SWEEP_MS = 10 * 60_000;
-const RECONCILE_MS = 24 * 60 * 60_000;
+/** Sessions that are over are of no use anyway; this is how long their rows outlive them. */
+const FORGET_MS = 10 * 60_000;
 
 /**
  * Begins what happens by itself: filling the queue, sweeping, reconciling. Every worker has timers of its own: jobs of one
@@ -16,14 +18,10 @@ const RECONCILE_MS = 24 * 60 * 60_000;
  */
 export function startTimers(app: App): () => Promise<void> {
   const timers = [
-    every(app, DISPATCH_MS, () => dispatch(app)),
+    every(app, DISPATCH_MS, dispatcher(app)),
     every(app, RESUME_MS, () => resume(app)),
     every(app, SWEEP_MS, () => app.queue.add({ kind: 'sweep', subject: 'all' })),
-    every(app, RECONCILE_MS, async () => {
-      await app.queue.add({ kind: 'reconcile', subject: 'all' });
-      for (const { id } of await app.store.repositories.all())
-        await app.queue.add({ kind: 'reconcile', subject: String(id) });
-    }),
+    every(app, FORGET_MS, () => pruneSessions(app.store, app.now())),
   ];
   return async () => {
     await Promise.all(timers.map((end) => end()));

@@ -1,11 +1,16 @@
 import { RateLimited } from '../../github/failures.js';
 import type { Handler, JobKind } from '../../queue/queue.js';
 import { Later } from '../../queue/queue.js';
+import { RETRIES } from '../../queue/retries.js';
 import type { App } from './app.js';
+import { countTravel } from './count-travel.js';
+import { putOff } from './due.js';
 import { eraseRepository } from './erase-repository.js';
 import { handleDeliveries } from './handle-deliveries.js';
 import { importHistory } from './import-history.js';
+import { prune } from './prune.js';
 import { publishCheck } from './publish-check.js';
+import { publishIssue } from './publish-issue.js';
 import { reconcileInstallations } from './reconcile-installations.js';
 import { reconcileRepository } from './reconcile-repository.js';
 import { sweepDeliveries } from './sweep-deliveries.js';
@@ -18,10 +23,13 @@ const WORK: Readonly<Record<JobKind, (app: App, subject: string, signal: AbortSi
     publish: publishCheck,
     erase: (app, subject) => eraseRepository(app, Number(subject)),
     sweep: sweepDeliveries,
+    prune,
     sync: (app, subject, signal) => syncRepository(app, Number(subject), signal),
-    reconcile: (app, subject) =>
-      subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject)),
+    reconcile: (app, subject, signal) =>
+      subject === 'all' ? reconcileInstallations(app) : reconcileRepository(app, Number(subject), signal),
+    issue: publishIssue,
     import: (app, subject, signal) => importHistory(app, Number(subject), signal),
+    travel: (app, subject, signal) => countTravel(app, Number(subject), signal),
   };
 
 /** Does jobs. A limit of GitHub's delays the job: nothing ever sleeps in one. */
@@ -32,7 +40,9 @@ export const handlerOf =
       await WORK[job.kind](app, job.subject, signal);
     } catch (error) {
       if (error instanceof RateLimited) throw new Later(error.until, error.message);
+      if (error instanceof Later) throw error;
       app.log.warn({ job: `${job.kind} ${job.subject}`, attempt, error: String(error) }, 'a job failed');
+      if (attempt >= RETRIES.attempts) await putOff(app, job);
       throw error;
     }
   };

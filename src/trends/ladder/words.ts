@@ -1,9 +1,6 @@
-import type { Guard, Rung, Standing } from '../../model/rung.js';
+import { EARLY_BY_CHANCE, type Guard, type Rung, type Standing } from '../../model/rung.js';
 import type { Step } from './climb.js';
 import { ANCHORED, BASELINE, CLEAR, EARLY, HOLDING, RELAPSE_PERIODS, SUSTAINED } from './thresholds.js';
-
-/** How many flat teams show an early win by chance within a year, as docs/error-rates.md has it. */
-export const EARLY_BY_CHANCE = 'about one team in eight shows this by chance within a year';
 
 /** What each guard says, and of whom no more than that. */
 const GUARDS: Record<Guard, string> = {

@@ -27,8 +27,9 @@ export function advanceClock(world: World, { seconds }: { seconds: number }): vo
 
 /** All tokens there are are worth nothing from now on. */
 export function expireTokens(world: World): void {
-  const { tokens, userTokens } = world.state;
-  for (const token of [...Object.values(tokens), ...Object.values(userTokens)]) token.expiresAt = 0;
+  const { tokens, userTokens, signIn } = world.state;
+  for (const some of [tokens, userTokens, signIn.tokens])
+    for (const token of Object.values(some)) token.expiresAt = 0;
 }
 
 /** How many points an hour has. */

@@ -1,15 +1,28 @@
 import { type World, worldAt } from '../world.js';
 import * as checks from './checks.js';
 import * as faults from './faults.js';
+import * as issues from './issues.js';
 import * as life from './life.js';
 import * as observe from './observe.js';
 import * as past from './past.js';
 import * as pulls from './pulls.js';
 import * as setUp from './set-up.js';
+import * as signIn from './sign-in.js';
 import * as talk from './talk.js';
 
 /** All that tests can tell the double to do, by name. */
-const COMMANDS = { ...setUp, ...pulls, ...talk, ...checks, ...life, ...faults, ...observe, ...past };
+const COMMANDS = {
+  ...setUp,
+  ...pulls,
+  ...talk,
+  ...checks,
+  ...life,
+  ...faults,
+  ...observe,
+  ...past,
+  ...issues,
+  ...signIn,
+};
 
 type Commands = typeof COMMANDS;
 

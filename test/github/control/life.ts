@@ -200,6 +200,9 @@ export function renameAccount(world: World, { login, to }: { login: string; to: 
 /** A user takes back what they let the app do for them. */
 export function revokeAuthorization(world: World, { login }: { login: string }): void {
   const user = accountNamed(world, login);
+  const { tokens } = world.state.signIn;
+  for (const [token, { accountId }] of Object.entries(tokens))
+    if (accountId === user.id) delete tokens[token];
   send(world, {
     event: 'github_app_authorization',
     action: 'revoked',

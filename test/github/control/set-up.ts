@@ -108,9 +108,12 @@ export async function createRepository(world: World, input: NewRepository): Prom
     pushedAt: 0,
     nextNumber: 1,
     formerNames: [],
+    collaborators: [],
     pulls: [],
     checkSuites: [],
     checkRuns: [],
+    hasIssues: true,
+    issues: [],
   };
   world.state.repositories.push(repository);
   await initBare(world, repository);

@@ -10,6 +10,17 @@ export const getApp = ({ world }: Call): Reply => ({
   body: { ...appShape(world), installations_count: world.state.installations.length },
 });
 
+/** `GET /app/hook/config`: the secret is never shown. */
+export const getHook = ({ world }: Call): Reply => ({
+  status: 200,
+  body: {
+    content_type: 'json',
+    insecure_ssl: '0',
+    secret: '********',
+    ...(world.state.webhook.url === null ? {} : { url: world.state.webhook.url }),
+  },
+});
+
 /** `GET /app/installations` */
 export function listInstallations(call: Call): Reply {
   const { items, pages } = page(call, call.world.state.installations);

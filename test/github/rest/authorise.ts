@@ -1,6 +1,6 @@
 import { createVerify } from 'node:crypto';
-import { installationById, repositoriesOf } from '../state/find.js';
-import type { Installation, Level, Permissions, Repository, Token } from '../state/state.js';
+import { covers, installationById, ownerOf, repositoriesOf } from '../state/find.js';
+import type { Installation, Level, Permissions, Repository, Role, Token } from '../state/state.js';
 import { keeps, now, type World } from '../world.js';
 import { Refusal } from './reply.js';
 
@@ -21,6 +21,14 @@ export type Caller =
       /** For what is private; what is public may be read anyway. */
       readonly permissions: Permissions;
       readonly repositories: readonly Repository[];
+    }
+  /** The app itself, by the secret with which it signs people in. */
+  | { readonly kind: 'client' }
+  /** The app for somebody who signed in. */
+  | {
+      readonly kind: 'signed-in';
+      readonly accountId: number;
+      readonly repositories: readonly Repository[];
     };
 
 /** Who may ask GraphQL. */
@@ -33,12 +41,20 @@ const SKEW = 60;
 /** @throws Refusal 401 for a token that is none of ours or too old, 403 for a suspended installation */
 export function callerOf(world: World, authorization: string | undefined): Caller {
   if (authorization === undefined) return { kind: 'nobody' };
+  const basic = /^basic (.+)$/i.exec(authorization)?.[1];
+  if (basic !== undefined) {
+    const { clientId, clientSecret } = world.state.app;
+    if (Buffer.from(basic, 'base64').toString() !== `${clientId}:${clientSecret}`)
+      throw new Refusal(401, 'Bad credentials');
+    return { kind: 'client' };
+  }
   const token = /^(?:bearer|token) (.+)$/i.exec(authorization)?.[1];
   if (token === undefined) throw new Refusal(401, 'Bad credentials');
   if (token.startsWith('ey')) {
     checkJwt(world, token);
     return { kind: 'app' };
   }
+  if (Object.hasOwn(world.state.signIn.tokens, token)) return signedInCaller(world, token);
   return Object.hasOwn(world.state.userTokens, token)
     ? userCaller(world, token)
     : installationCaller(world, token);
@@ -52,6 +68,34 @@ function userCaller(world: World, token: string): Caller {
     (one) => !one.private || repositoryIds.includes(one.id),
   );
   return { kind: 'user', accountId, permissions, repositories };
+}
+
+/** What somebody may do in a repository that they own or were let into; null where it is neither. */
+export const roleOf = ({ ownerId, collaborators }: Repository, accountId: number): Role | null =>
+  ownerId === accountId ? 'admin' : (collaborators.find((one) => one.accountId === accountId)?.role ?? null);
+
+function signedInCaller(world: World, token: string): Caller {
+  const known = world.state.signIn.tokens[token];
+  if (known === undefined || known.expiresAt <= now(world)) throw new Refusal(401, 'Bad credentials');
+  const { accountId } = known;
+  // What both may: the app where it is installed, the person where they were let in.
+  const repositories = world.state.repositories.filter(
+    (one) =>
+      !one.private ||
+      !keeps(world, 'user-access') ||
+      (roleOf(one, accountId) !== null &&
+        world.state.installations.some((its) => its.suspendedAt === null && covers(its, one))),
+  );
+  return { kind: 'signed-in', accountId, repositories };
+}
+
+/** @throws Refusal where an organisation wants a sign-in of its own */
+export function refuseWithoutSso(world: World, repository: Repository): void {
+  const owner = ownerOf(world, repository);
+  if (owner.sso !== true || !repository.private) return;
+  throw new Refusal(403, 'Resource protected by organization SAML enforcement.', {
+    headers: { 'x-github-sso': `required; url=${world.origin}/orgs/${owner.login}/sso` },
+  });
 }
 
 /** Somebody with a token of an installation. @throws Refusal as above */

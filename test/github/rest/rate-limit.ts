@@ -18,7 +18,7 @@ export interface Budget {
 
 function keyOf(caller: Caller): string {
   if (caller.kind === 'installation') return String(caller.installation.id);
-  return caller.kind === 'user' ? `user-${caller.accountId}` : caller.kind;
+  return caller.kind === 'user' || caller.kind === 'signed-in' ? `user-${caller.accountId}` : caller.kind;
 }
 
 function usage(world: World, caller: Caller) {

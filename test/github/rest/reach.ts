@@ -1,6 +1,7 @@
 import { fullName, repositoryByFormerName, repositoryById, repositoryByName } from '../state/find.js';
 import type { CheckRun, Repository } from '../state/state.js';
 import { keeps, type World } from '../world.js';
+import { refuseWithoutSso } from './authorise.js';
 import { type Call, notFound, Refusal } from './reply.js';
 
 /** The repository that a path names. @throws Refusal 404 where the caller does not reach it, 301 where it moved */
@@ -20,10 +21,10 @@ export function reachedRepositoryById(call: Call): Repository {
   return within(call, repositoryById(call.world, Number(call.path.repository_id)));
 }
 
-function within({ caller }: Call, repository: Repository | null): Repository {
-  const reached =
-    caller.kind === 'installation' && repository !== null && caller.repositories.includes(repository);
-  if (!reached) throw notFound();
+function within({ world, caller }: Call, repository: Repository | null): Repository {
+  const reaches = caller.kind === 'installation' || caller.kind === 'signed-in' ? caller.repositories : [];
+  if (repository === null || !reaches.includes(repository)) throw notFound();
+  if (caller.kind === 'signed-in') refuseWithoutSso(world, repository);
   return repository;
 }
 

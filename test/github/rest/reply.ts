@@ -28,8 +28,11 @@ export interface Call {
 }
 
 export interface Route {
-  /** `app`: the app's own token (JWT); `installation`: a token of an installation; `none`: nobody is asked. */
-  readonly auth: 'app' | 'installation' | 'any' | 'none';
+  /**
+   * `app`: the app's own token (JWT); `installation`: a token of an installation; `client`: the app by its client
+   * secret; `signed-in`: the app for somebody; `reader`: either of those that read repositories; `none`: nobody is asked.
+   */
+  readonly auth: 'app' | 'installation' | 'client' | 'signed-in' | 'reader' | 'any' | 'none';
   readonly needs?: readonly [permission: string, level: Level];
   readonly handle: (call: Call) => Reply | Promise<Reply>;
 }

@@ -1,24 +1,30 @@
 import { createHash } from 'node:crypto';
 import { blob, git, resolve } from '../git/run.js';
 import { pullShape } from '../shapes/pull.js';
-import { fullRepositoryShape, repositoryUrl } from '../shapes/repository.js';
+import { fullRepositoryShape, permissionsShape, repositoryUrl } from '../shapes/repository.js';
 import { fullName } from '../state/find.js';
 import type { Repository } from '../state/state.js';
 import type { World } from '../world.js';
+import { roleOf } from './authorise.js';
 import { page } from './pages.js';
 import { reachedRepository, reachedRepositoryById } from './reach.js';
 import { type Call, notFound, Refusal, type Reply } from './reply.js';
 
 /** `GET /repos/{owner}/{repo}` */
-export const getRepository = (call: Call): Reply => ({
-  status: 200,
-  body: fullRepositoryShape(call.world, reachedRepository(call)),
-});
+export const getRepository = (call: Call): Reply => shown(call, reachedRepository(call));
 
 /** `GET /repositories/{id}` */
-export const getRepositoryById = (call: Call): Reply => ({
+export const getRepositoryById = (call: Call): Reply => shown(call, reachedRepositoryById(call));
+
+/** Somebody who signed in is told besides what they may do there. */
+const shown = ({ world, caller }: Call, repository: Repository): Reply => ({
   status: 200,
-  body: fullRepositoryShape(call.world, reachedRepositoryById(call)),
+  body: {
+    ...fullRepositoryShape(world, repository),
+    ...(caller.kind === 'signed-in'
+      ? { permissions: permissionsShape(roleOf(repository, caller.accountId)) }
+      : {}),
+  },
 });
 
 /** `GET /repos/{owner}/{repo}/pulls`, newest first unless told. */

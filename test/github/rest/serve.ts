@@ -150,6 +150,7 @@ function admitted(
 
 function refuseStranger({ auth }: Route, { kind }: Caller): void {
   if (auth === 'none' || auth === 'any' || auth === kind) return;
+  if (auth === 'reader' && (kind === 'installation' || kind === 'signed-in')) return;
   if (kind === 'nobody') throw new Refusal(401, 'Requires authentication');
   if (auth === 'app') throw new Refusal(401, 'A JSON web token could not be decoded');
   const by = kind === 'user' ? 'personal access token' : 'integration';

@@ -1,6 +1,6 @@
 import { fullName, ownerOf } from '../state/find.js';
 import { nodeId } from '../state/ids.js';
-import type { Repository } from '../state/state.js';
+import type { Repository, Role } from '../state/state.js';
 import type { World } from '../world.js';
 import { accountShape } from './account.js';
 import { iso } from './time.js';
@@ -79,7 +79,7 @@ export function repositoryShape(world: World, repository: Repository) {
     default_branch: repository.defaultBranch,
     is_template: false,
     topics: [],
-    has_issues: true,
+    has_issues: repository.hasIssues,
     has_projects: false,
     has_wiki: false,
     has_pages: false,
@@ -103,6 +103,12 @@ export const fullRepositoryShape = (world: World, repository: Repository) => ({
   network_count: 0,
   subscribers_count: 0,
 });
+
+const ROLES: readonly Role[] = ['pull', 'triage', 'push', 'maintain', 'admin'];
+
+/** What somebody may do in a repository; null: what everybody may in a public one. */
+export const permissionsShape = (role: Role | null) =>
+  Object.fromEntries(ROLES.map((one, at) => [one, at <= ROLES.indexOf(role ?? 'pull')]));
 
 /** What the life-cycle events of an installation say of a repository. */
 export const shortRepositoryShape = (world: World, repository: Repository) => ({

@@ -13,6 +13,7 @@ const PREFIX = {
   thread: 'PRRT',
   reviewComment: 'PRRC',
   issueComment: 'IC',
+  issue: 'I_',
   label: 'LA',
   commit: 'C',
   checkRun: 'CR',

@@ -58,6 +58,7 @@ export function newState(): State {
     repositories: [],
     tokens: {},
     userTokens: {},
+    signIn: { person: null, callbackUrls: [], codes: {}, tokens: {} },
     deliveries: [],
     payloads: {},
     used: {},

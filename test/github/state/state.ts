@@ -10,6 +10,7 @@ export interface State {
   readonly repositories: Repository[];
   readonly tokens: Record<string, Token>;
   readonly userTokens: Record<string, UserToken>;
+  readonly signIn: SignIn;
   /** A row an attempt, oldest first. */
   readonly deliveries: Attempt[];
   /** What was sent, by GUID. */
@@ -47,6 +48,8 @@ export interface Account {
   /** Commits with this address are theirs. */
   readonly email: string;
   readonly createdAt: number;
+  /** An organisation whose members must have signed in to it besides (SAML); false where it is left out. */
+  sso?: boolean;
 }
 
 export interface Installation {
@@ -76,6 +79,34 @@ export interface UserToken {
   expiresAt: number;
 }
 
+/** People who sign in to the app with GitHub. */
+export interface SignIn {
+  /** Who sits at the browser, and whether they let the app see what they may see; null where nobody is signed in. */
+  person: { readonly accountId: number; readonly willing: boolean } | null;
+  /** Where the app may have people sent back to. */
+  callbackUrls: readonly string[];
+  readonly codes: Record<string, SignInCode>;
+  readonly tokens: Record<string, SignedInToken>;
+}
+
+export interface SignInCode {
+  readonly accountId: number;
+  readonly redirectUri: string;
+  /** Of the method S256; null where none was given. */
+  readonly challenge: string | null;
+  readonly expiresAt: number;
+}
+
+/** What the app may do for somebody who signed in. */
+export interface SignedInToken {
+  readonly accountId: number;
+  readonly refreshToken: string;
+  readonly refreshExpiresAt: number;
+  expiresAt: number;
+}
+
+export type Role = 'pull' | 'triage' | 'push' | 'maintain' | 'admin';
+
 export interface Repository {
   readonly id: number;
   ownerId: number;
@@ -89,9 +120,29 @@ export interface Repository {
   nextNumber: number;
   /** Former `owner/name`, in small letters. */
   readonly formerNames: string[];
+  /** Whom its owner let in; the owner themselves is not among them. */
+  readonly collaborators: { readonly accountId: number; readonly role: Role }[];
   readonly pulls: PullRequest[];
   readonly checkSuites: CheckSuite[];
   readonly checkRuns: CheckRun[];
+  /** Whether issues are switched on; pull requests are there anyway. */
+  hasIssues: boolean;
+  readonly issues: Issue[];
+}
+
+/** An issue that is no pull request. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  title: string;
+  body: string | null;
+  readonly authorId: number | null;
+  state: 'open' | 'closed' | 'deleted';
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  /** How often it was written: once when it was made, and once a PATCH. */
+  writes: number;
 }
 
 export interface PullCommit {

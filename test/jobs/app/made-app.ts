@@ -76,7 +76,7 @@ export async function madeApp(): Promise<{
     graphql: async () => answers.graphql(access),
   });
   const app = {
-    ...{ store, queue, publicUrl: 'https://holdfast.example' },
+    ...{ store, queue, publicUrl: 'https://holdfast.example', canSignIn: false },
     github: { app: { rest: own }, as: within },
     mirrors: { there: () => [], remove: async () => {}, folder: join(folder, 'mirrors') },
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openGitHub } from '../../../src/github/app.js';
-import { Configurations } from '../../../src/github/content.js';
 import type { App } from '../../../src/jobs/app/app.js';
 import { handleDeliveries } from '../../../src/jobs/app/handle-deliveries.js';
-import { mirrorsOf } from '../../../src/jobs/app/mirrors.js';
 import { publishCheck } from '../../../src/jobs/app/publish-check.js';
 import { resume } from '../../../src/jobs/app/resume.js';
-import { embeddedQueue } from '../../../src/queue/embedded.js';
 import { Later } from '../../../src/queue/queue.js';
-import { openStore } from '../../../src/store/open-store.js';
-import { type StartedDouble, startDouble } from '../../github/start.js';
-import { embeddedFolders } from '../../services/embedded.js';
+import { notJudgedCheck } from '../../../src/reports/check-run.js';
+import type { StartedDouble } from '../../github/start.js';
+import { appWithDouble } from './with-double.js';
 
 let github: StartedDouble;
 let app: App;
@@ -19,62 +14,17 @@ let ids: { repository: number; installation: number; number: number; subject: st
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  github = await startDouble();
-  const { control } = github;
-  const made = await control.createRepository({ owner: 'acme', name: 'shop' });
-  await control.push({
-    repository: 'acme/shop',
-    by: 'ada',
-    commits: [{ message: 'Begin', files: { 'README.md': '# Shop\n' } }],
-  });
-  const { id: installation } = await control.install({ account: 'acme' });
-  const { number } = await control.openPullRequest({
+  const made = await appWithDouble();
+  ({ app, github, close } = made);
+  const { number } = await github.control.openPullRequest({
     repository: 'acme/shop',
     author: 'ada',
     title: 'Add a cart',
     head: 'cart',
     commits: [{ message: 'Add a cart', files: { 'src/cart.ts': 'export const cart = 1;\n' } }],
   });
-  ids = { repository: made.id, installation, number, subject: `pull-${made.id}-${number}` };
-  const folders = await embeddedFolders();
-  const folder = folders.copy();
-  const store = await openStore({ url: null, folder });
-  const secrets = await control.app();
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const edge = await openGitHub({
-    appId: secrets.id,
-    privateKey: secrets.privateKey,
-    webhookSecret: secrets.webhookSecret,
-    baseUrl: `${github.url}/api/v3`,
-    log,
-  });
-  app = {
-    store,
-    queue: embeddedQueue(),
-    github: edge,
-    configurations: new Configurations(edge),
-    mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
-    log,
-    publicUrl: null,
-    now: () => Math.floor(Date.now() / 1000),
-  };
-  close = async () => {
-    await app.queue.close(0);
-    await store.close();
-    folders.remove();
-    await github.close();
-  };
-  await store.installations.put({
-    id: installation,
-    account: 'acme',
-    permissions: {},
-    suspended: false,
-  });
-  await store.repositories.put({
-    ...{ id: made.id, owner: 'acme', name: 'shop', installation, defaultBranch: 'main' },
-    private: true,
-    archived: false,
-  });
+  const { repository, installation } = made;
+  ids = { repository, installation, number, subject: `pull-${repository}-${number}` };
 });
 afterAll(() => close());
 
@@ -120,12 +70,77 @@ describe('a check of a suspended installation', () => {
   });
 });
 
+describe('a check that hung on its way', () => {
+  test('and came after a newer one of its head does not stay the last word', async () => {
+    const head = (await app.store.pulls.find(ids.repository, ids.number))?.head ?? '';
+    const judged = async (title: string): Promise<string> => {
+      const fence = (await app.store.pulls.begin(ids.repository, ids.number)) ?? 0;
+      await app.store.pulls.save({
+        ...{ repository: ids.repository, number: ids.number, fence, head, open: true, judgement: null },
+        check: { ...notJudgedCheck('a test', null), title },
+        ...{ deliveries: [], now: app.now() },
+      });
+      return (await app.store.outbox.ids(ids.repository, 1))[0] ?? '';
+    };
+    const old = await judged('Old');
+    await github.control.fault({ face: 'rest', kind: 'hold', when: 'before', match: 'checks/create' });
+    const hangs = publishCheck(app, old);
+    while ((await github.control.waiting()) === 0) await new Promise((done) => setTimeout(done, 10));
+    await publishCheck(app, await judged('New'));
+    await github.control.letGo();
+    await hangs;
+    const titles = async () =>
+      (await github.control.checkRuns({ repository: 'acme/shop', sha: head })).map(
+        ({ output }) => output.title,
+      );
+    expect((await titles()).slice(-2)).toEqual(['New', 'Old']);
+    const [again = '', ...more] = await app.store.outbox.ids(ids.repository, 2);
+    expect(more).toEqual([]);
+    await publishCheck(app, again);
+    expect((await titles()).at(-1)).toBe('New');
+    expect(await app.store.outbox.ids(ids.repository, 1)).toEqual([]);
+  });
+
+  test('and whose commit is gone meanwhile is nobody’s any more', async () => {
+    const check = notJudgedCheck('a test', null);
+    const head = 'f'.repeat(40);
+    await app.store.outbox.put({ repository: ids.repository, head, check }, [], app.now());
+    const [publication = ''] = await app.store.outbox.ids(ids.repository, 1);
+    await publishCheck(app, publication);
+    expect(await app.store.outbox.state()).toEqual({ waiting: 0, dead: 0 });
+  });
+});
+
+describe('all checks of a merge group’s commit', () => {
+  test('are asked for anew, and come', async () => {
+    const group = await github.control.enqueue({ repository: 'acme/shop', number: ids.number, by: 'ada' });
+    const about = {
+      ...{ event: 'made', action: null, installation: ids.installation, receivedAt: app.now() },
+      repository: { id: ids.repository, owner: 'acme', name: 'shop' },
+    };
+    const subject = `commit-${ids.repository}-${group}`;
+    const publish = async () => {
+      for (const id of await app.store.outbox.ids(ids.repository, 10)) await publishCheck(app, id);
+      return (await github.control.checkRuns({ repository: 'acme/shop', sha: group })).length;
+    };
+    const merge = { kind: 'merge-group', head: group, destroyed: false } as const;
+    await app.store.inbox.put({ ...about, guid: 'group', happening: merge });
+    await handleDeliveries(app, subject);
+    expect(await publish()).toBe(1);
+    const all = { kind: 'recheck', head: group, checkRun: null } as const;
+    await app.store.inbox.put({ ...about, guid: 'all', happening: all });
+    await handleDeliveries(app, subject);
+    expect(await publish()).toBe(2);
+  });
+});
+
 describe('what was lost with the queue', () => {
   test('is taken up: an import that is not at its end, and the mirror of a repository that is no more', async () => {
     const counts = () => app.queue.counts().then(({ waiting }) => waiting);
     const before = await counts();
     await resume(app);
-    expect(await counts()).toBe(before + 1);
+    // The import, pruning, and reconciling: of the repository, and of all installations.
+    expect(await counts()).toBe(before + 4);
     expect(app.mirrors.there()).toEqual([ids.repository]);
     await app.store.repositories.erase(ids.repository, app.now());
     await resume(app);

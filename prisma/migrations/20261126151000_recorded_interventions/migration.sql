@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Intervention" ADD COLUMN     "origin" TEXT NOT NULL DEFAULT 'file';
