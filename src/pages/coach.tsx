@@ -188,6 +188,18 @@ export function Choice({ label, name, chosen, none, children }: ChoiceProps) {
   );
 }
 
+/** The head of a table of repositories and their practices. */
+export const GridHead = ({ shown }: { readonly shown: readonly Practice[] }) => (
+  <thead>
+    <tr>
+      <th scope="col">repository</th>
+      {shown.map((practice) => (
+        <th scope="col">{titleOf(practice)}</th>
+      ))}
+    </tr>
+  </thead>
+);
+
 function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView }) {
   const rows = coachRows(listed, query);
   const shown = practicesOf(query);
@@ -212,14 +224,7 @@ function Grid({ view: { listed, query, today } }: { readonly view: CoachPageView
             at the bottom to all at the top.
           </p>
           <table class="grid wide" aria-labelledby="grid" aria-describedby="grid-says">
-            <thead>
-              <tr>
-                <th scope="col">repository</th>
-                {shown.map((practice) => (
-                  <th scope="col">{titleOf(practice)}</th>
-                ))}
-              </tr>
-            </thead>
+            <GridHead shown={shown} />
             <tbody>
               {here.map((row) => (
                 <Row row={row} shown={shown} span={span} />

@@ -13,7 +13,7 @@ import {
 import { plainText } from '../reports/untrusted.js';
 import { RUNG_WORDS } from '../reports/words.js';
 import { AdoptionChart, STACKED } from './adoption-chart.js';
-import { Links, RungName, titleOf } from './coach.js';
+import { GridHead, Links, RungName, titleOf } from './coach.js';
 import { Layout, page } from './layout.js';
 
 export interface OrganisationPageView {
@@ -164,14 +164,7 @@ function Repositories({ listed, path, sort }: Pick<OrganisationPageView, 'listed
         ))}
       </p>
       <table class="grid">
-        <thead>
-          <tr>
-            <th scope="col">repository</th>
-            {shown.map((practice) => (
-              <th scope="col">{titleOf(practice)}</th>
-            ))}
-          </tr>
-        </thead>
+        <GridHead shown={shown} />
         <tbody>
           {organisationRows(listed, sort).map(({ repository, cells }) => (
             <tr>

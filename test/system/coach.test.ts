@@ -1,22 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { teamRepository } from '../stories.js';
 import { browser } from './browser.js';
-import { type AppAndGitHub, startAppAndGitHub } from './with-app.js';
+import { type AppAndGitHub, addVault, startAppAndGitHub } from './with-app.js';
 
 let both: AppAndGitHub;
 beforeAll(async () => {
   both = await startAppAndGitHub({ signIn: true });
-  const { github, installation } = both;
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
-  const { path } = teamRepository(join(folder, 'vault'));
-  await github.control.importRepository({ owner: 'acme', name: 'vault', path, private: true });
-  rmSync(folder, { recursive: true });
-  await github.control.addRepositories({ installation, repositories: ['acme/vault'] });
-  await github.control.addCollaborator({ repository: 'acme/vault', login: 'ada', level: 'push' });
-  await github.control.addCollaborator({ repository: 'acme/vault', login: 'eve', level: 'pull' });
+  await addVault(both);
+  await both.github.control.addCollaborator({ repository: 'acme/vault', login: 'eve', level: 'pull' });
 }, 300_000);
 afterAll(async () => {
   const violations = await both?.github.control.violations();

@@ -1,11 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { teamRepository } from '../stories.js';
 import { browser } from './browser.js';
-import { type AppAndGitHub, startAppAndGitHub } from './with-app.js';
+import { type AppAndGitHub, addVault, startAppAndGitHub } from './with-app.js';
 
 const VAULT = '/r/acme/vault';
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -15,13 +12,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 let both: AppAndGitHub;
 beforeAll(async () => {
   both = await startAppAndGitHub({ signIn: true });
-  const { github, installation } = both;
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
-  const { path } = teamRepository(join(folder, 'vault'));
-  await github.control.importRepository({ owner: 'acme', name: 'vault', path, private: true });
-  rmSync(folder, { recursive: true });
-  await github.control.addRepositories({ installation, repositories: ['acme/vault'] });
-  await github.control.addCollaborator({ repository: 'acme/vault', login: 'ada', level: 'push' });
+  await addVault(both);
   const ada = await signedIn('ada');
   await both.until(async () => {
     const page = await ada.get(at(VAULT));

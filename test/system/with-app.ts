@@ -112,3 +112,13 @@ export async function startAppAndGitHub({ signIn = false } = {}): Promise<AppAnd
   await both.until(async () => (await fetch(`${both.app.url}/r/acme/shop`)).status !== 404);
   return both;
 }
+
+/** Installs the app in a private repository too, `acme/vault`, with the history of a team. */
+export async function addVault({ github, installation }: AppAndGitHub): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+  const { path } = teamRepository(join(folder, 'vault'));
+  await github.control.importRepository({ owner: 'acme', name: 'vault', path, private: true });
+  rmSync(folder, { recursive: true });
+  await github.control.addRepositories({ installation, repositories: ['acme/vault'] });
+  await github.control.addCollaborator({ repository: 'acme/vault', login: 'ada', level: 'push' });
+}

@@ -1,20 +1,14 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openGitHub } from '../../../src/github/app.js';
-import { Configurations } from '../../../src/github/content.js';
 import type { App } from '../../../src/jobs/app/app.js';
 import { changeInstallation } from '../../../src/jobs/app/follow-installation.js';
-import { mirrorsOf } from '../../../src/jobs/app/mirrors.js';
 import { publishIssue } from '../../../src/jobs/app/publish-issue.js';
 import { issueNotes, SWITCHED_OFF, wantIssues, weekBegan } from '../../../src/jobs/app/want-issues.js';
 import { defaultSettings } from '../../../src/model/settings.js';
-import { embeddedQueue } from '../../../src/queue/embedded.js';
 import { Later } from '../../../src/queue/queue.js';
 import { overviewOf } from '../../../src/reports/overview.js';
-import { openStore } from '../../../src/store/open-store.js';
 import { type StartedDouble, startDouble } from '../../github/start.js';
 import { madeIndicator, madeReport, madeStanding } from '../../made-reports.js';
-import { embeddedFolders } from '../../services/embedded.js';
+import { appOn } from './with-double.js';
 
 const WEEK = 7 * 24 * 60 * 60;
 const WITHOUT = { metadata: 'read', contents: 'read', pull_requests: 'read', checks: 'write' } as const;
@@ -34,37 +28,16 @@ beforeAll(async () => {
   const { control } = github;
   await control.createRepository({ owner: 'acme', name: 'first' });
   installation = (await control.install({ account: 'acme', permissions: WITH })).id;
-  const folders = await embeddedFolders();
-  const folder = folders.copy();
-  const store = await openStore({ url: null, folder });
-  const secrets = await control.app();
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const edge = await openGitHub({
-    appId: secrets.id,
-    privateKey: secrets.privateKey,
-    webhookSecret: secrets.webhookSecret,
-    baseUrl: `${github.url}/api/v3`,
-    log,
-  });
-  base = {
-    store,
-    queue: embeddedQueue(),
-    github: edge,
-    configurations: new Configurations(edge),
-    mirrors: mirrorsOf({ folder: join(folder, 'mirrors'), gitUrl: github.url, github: edge }),
-    log,
+  ({ app: base, close } = await appOn(github, {
     publicUrl: 'https://holdfast.example',
     canSignIn: true,
     now: () => Math.floor(Date.now() / 1000) + ahead,
-  };
+  }));
   app = base;
-  await store.installations.put({ id: installation, account: 'acme', permissions: WITH, suspended: false });
-  close = async () => {
-    await base.queue.close(0);
-    await store.close();
-    folders.remove();
-    await github.close();
-  };
+  await base.store.installations.put({
+    ...{ id: installation, account: 'acme', permissions: WITH },
+    suspended: false,
+  });
 });
 afterAll(async () => {
   expect(await github.control.violations()).toEqual([]);

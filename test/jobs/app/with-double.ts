@@ -28,10 +28,25 @@ export async function appWithDouble(): Promise<AppWithDouble> {
     commits: [{ message: 'Begin', files: { 'README.md': '# Shop\n' } }],
   });
   const { id: installation } = await control.install({ account: 'acme' });
+  const { app, close } = await appOn(github);
+  await app.store.installations.put({ id: installation, account: 'acme', permissions: {}, suspended: false });
+  await app.store.repositories.put({
+    ...{ id: made.id, owner: 'acme', name: 'shop', installation, defaultBranch: 'main' },
+    private: true,
+    archived: false,
+  });
+  return { app, github, repository: made.id, installation, close };
+}
+
+/** The jobs on an empty embedded database and a double that has started; `close` ends both. */
+export async function appOn(
+  github: StartedDouble,
+  over: Partial<App> = {},
+): Promise<{ readonly app: App; readonly close: () => Promise<void> }> {
   const folders = await embeddedFolders();
   const folder = folders.copy();
   const store = await openStore({ url: null, folder });
-  const secrets = await control.app();
+  const secrets = await github.control.app();
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const edge = await openGitHub({
     appId: secrets.id,
@@ -50,15 +65,10 @@ export async function appWithDouble(): Promise<AppWithDouble> {
     publicUrl: null,
     canSignIn: false,
     now: () => Math.floor(Date.now() / 1000),
+    ...over,
   };
-  await store.installations.put({ id: installation, account: 'acme', permissions: {}, suspended: false });
-  await store.repositories.put({
-    ...{ id: made.id, owner: 'acme', name: 'shop', installation, defaultBranch: 'main' },
-    private: true,
-    archived: false,
-  });
   return {
-    ...{ app, github, repository: made.id, installation },
+    app,
     close: async () => {
       await app.queue.close(0);
       await store.close();
