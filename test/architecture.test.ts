@@ -49,7 +49,7 @@ const rooms: Record<string, { core: boolean; ours: readonly string[]; libraries:
       'store',
       'queue',
     ],
-    libraries: ['node', 'zod', 'tinypool'],
+    libraries: ['node', 'zod'],
   },
   web: {
     core: false,

@@ -17,10 +17,12 @@ const AHEAD = 150;
  * a parser that is told of them reads only these lines again.
  */
 export function lineEdits(before: string, after: string): LineEdit[] {
-  const old = linesOf(before);
-  const now = linesOf(after);
+  const same = sameAtFirst(before, after);
+  const rows = linesIn(before, same);
+  const old = linesOf(before.slice(same));
+  const now = linesOf(after.slice(same));
   const edits: LineEdit[] = [];
-  let [i, j, offset] = [0, 0, 0];
+  let [i, j, offset] = [0, 0, same];
   while (i < old.length || j < now.length) {
     const line = old[i];
     if (line !== undefined && line === now[j]) {
@@ -40,13 +42,26 @@ export function lineEdits(before: string, after: string): LineEdit[] {
       start: offset,
       oldEnd,
       newEnd: offset + width(now, j, toNow),
-      startRow: i,
-      oldEndRow: toOld,
-      newEndRow: i + (toNow - j),
+      startRow: rows + i,
+      oldEndRow: rows + toOld,
+      newEndRow: rows + i + (toNow - j),
     });
     [i, j, offset] = [toOld, toNow, oldEnd];
   }
   return edits;
+}
+
+/** How many characters both begin with, in whole lines. */
+function sameAtFirst(before: string, after: string): number {
+  let at = 0;
+  while (at < before.length && before.charCodeAt(at) === after.charCodeAt(at)) at++;
+  return at === 0 ? 0 : before.lastIndexOf('\n', at - 1) + 1;
+}
+
+function linesIn(text: string, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
 
 /** Lines with their ends. The last one may have none. */

@@ -42,7 +42,7 @@ async function load(grammar: Grammar): Promise<Loaded> {
   const language = await Language.load(resolve(grammar.wasm));
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, query: new Query(language, grammar.query), known: new KnownParts() };
+  return { parser, query: new Query(language, grammar.query), known: new KnownParts(grammar.language) };
 }
 
 /** A parser for a grammar, loaded once in each thread. */

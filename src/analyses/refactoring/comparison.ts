@@ -40,12 +40,56 @@ export interface Bag {
   readonly weight: number;
 }
 
-/** The tokens of a body without those of the named functions and types in it, by line. */
-export interface Piece {
-  /** Positions in the file's tokens. */
-  readonly at: Int32Array;
-  readonly bag: Bag;
-  readonly lines: readonly Bag[];
+/** The tokens of a body without those of the named functions and types in it; what they make is told when it is asked. */
+export class Piece {
+  #bag: Bag | undefined;
+  #lines: readonly Bag[] | undefined;
+
+  /** @param at positions in the file's tokens */
+  constructor(
+    private readonly comparison: Comparison,
+    private readonly file: FileEntities,
+    readonly at: Int32Array,
+  ) {}
+
+  get bag(): Bag {
+    this.#bag ??= this.comparison.bagOf(this.at.map((position) => this.file.tokens[position] as number));
+    return this.#bag;
+  }
+
+  /** The words of each line. */
+  get lines(): readonly Bag[] {
+    this.#lines ??= this.#byLine();
+    return this.#lines;
+  }
+
+  #byLine(): Bag[] {
+    const { at, file } = this;
+    const bags: Bag[] = [];
+    for (let from = 0; from < at.length; ) {
+      const line = file.tree.lines[at[from] as number];
+      let to = from + 1;
+      while (to < at.length && file.tree.lines[at[to] as number] === line) to++;
+      const ids = at.slice(from, to).map((position) => file.tokens[position] as number);
+      bags.push(this.comparison.bagOf(ids));
+      from = to;
+    }
+    return bags;
+  }
+}
+
+/** So few numbers are sorted faster here than handed to the engine: most bags are those of a line. */
+const FEW = 24;
+
+function sort(numbers: Int32Array): void {
+  if (numbers.length > FEW) numbers.sort();
+  else
+    for (let at = 1; at < numbers.length; at++) {
+      const number = numbers[at] as number;
+      let to = at;
+      for (; to > 0 && (numbers[to - 1] as number) > number; to--) numbers[to] = numbers[to - 1] as number;
+      numbers[to] = number;
+    }
 }
 
 /** Pairs of lines of two bodies that are compared. */
@@ -158,19 +202,7 @@ export class Comparison {
       next = Math.max(next, child.node.last);
     }
     for (; next < node.bodyLast; next++) at.push(next);
-    const lines: Bag[] = [];
-    for (let i = 0; i < at.length; ) {
-      const line = file.tree.lines[at[i] as number];
-      const ids: number[] = [];
-      for (; i < at.length && file.tree.lines[at[i] as number] === line; i++)
-        ids.push(file.tokens[at[i] as number] as number);
-      lines.push(this.bagOf(Int32Array.from(ids)));
-    }
-    return {
-      at: Int32Array.from(at),
-      bag: this.bagOf(Int32Array.from(at, (i) => file.tokens[i] as number)),
-      lines,
-    };
+    return new Piece(this, file, Int32Array.from(at));
   }
 
   parameters(entity: Entity): Bag {
@@ -186,7 +218,7 @@ export class Comparison {
   }
 
   bagOf(ids: Int32Array): Bag {
-    ids.sort();
+    sort(ids);
     let weight = 0;
     for (const id of ids) weight += this.weight(id);
     return { ids, weight };

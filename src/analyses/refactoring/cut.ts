@@ -76,12 +76,13 @@ function cut(comparison: Comparison, inline: boolean): Relation[] {
       const kept = comparison.bagOf(comparison.own(user).bag.ids.filter((id) => !names.has(id)));
       const lost = comparison.minus(comparison.own(whole).bag, kept);
       if (lost.weight === 0) continue;
-      const lostLines = linesGone(comparison.own(whole), comparison.own(user));
+      let lostLines: readonly Bag[] | undefined;
       for (const [piece, direct] of reached) {
         const own = comparison.unmatched(piece);
         const share = shareOf(comparison, piece, own.bag, lost);
         if (share < SOME_WORDS) continue;
         const words = own.bag;
+        lostLines ??= linesGone(comparison.own(whole), comparison.own(user));
         candidates.push({
           piece,
           whole,
@@ -201,10 +202,13 @@ function namer(
   pieces: ReadonlyMap<number, readonly Entity[]>,
 ): (entity: Entity) => readonly Entity[] {
   const known = new Map<Entity, readonly Entity[]>();
+  // Nearly every word names no piece: that is asked of each word of each function.
+  const isNamed = new Uint8Array(Math.max(...pieces.keys()) + 1);
+  for (const id of pieces.keys()) isNamed[id] = 1;
   return (entity) => {
     let named = known.get(entity);
     if (named === undefined) {
-      named = [...namedPieces(comparison, entity, pieces)];
+      named = [...namedPieces(comparison, entity, pieces, isNamed)];
       known.set(entity, named);
     }
     return named;
@@ -215,6 +219,7 @@ function namedPieces(
   comparison: Comparison,
   entity: Entity,
   pieces: ReadonlyMap<number, readonly Entity[]>,
+  isNamed: Uint8Array,
 ): Set<Entity> {
   const { tokens, tree } = entity.file;
   const own = new Set(
@@ -224,10 +229,12 @@ function namedPieces(
   );
   const named = new Set<Entity>();
   for (const token of comparison.own(entity).at) {
+    const id = tokens[token] as number;
+    if (isNamed[id] !== 1) continue;
     const use = tree.uses[token] ?? 0;
     // A name that the function gave to something of its own is that, unless it is called.
-    if (use === 0 || (use === 1 && own.has(tokens[token] as number))) continue;
-    for (const piece of pieces.get(tokens[token] as number) ?? []) named.add(piece);
+    if (use === 0 || (use === 1 && own.has(id))) continue;
+    for (const piece of pieces.get(id) ?? []) named.add(piece);
   }
   return named;
 }
