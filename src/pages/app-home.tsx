@@ -21,7 +21,7 @@ export function appHomePage(installUrl: string | null, reader: Reader, steps: Fi
         that says what the change shows of test-first, refactoring and review feedback, and where the
         repository stands.
       </p>
-      <NextStep steps={steps} installUrl={installUrl} />
+      <NextStep steps={steps} installUrl={installUrl} isOpen={reader !== 'closed'} />
       <p class="quiet">
         The report of a repository is at <code>/r/OWNER/NAME</code>, also as <code>.json</code>,{' '}
         <code>.csv</code> and <code>.md</code>; one page of it in plain words is at{' '}

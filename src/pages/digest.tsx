@@ -1,14 +1,15 @@
 import type { Digest, DigestItem, DigestSection } from '../reports/digest.js';
 import { digestTitle, namesWords } from '../reports/digest-markdown.js';
 import { plainText } from '../reports/untrusted.js';
+import { daysIn, PLAIN, type Say } from './around.js';
 import { Layout, page } from './layout.js';
 
 /** What became of practices in a week, for a coach. @param markdown where it is as Markdown */
-export function digestPage(digest: Digest, markdown: string): string {
+export function digestPage(digest: Digest, markdown: string, say: Say = PLAIN): string {
   const { summary, sections, asBefore } = digest;
   return page(
     <Layout title="The week · Holdfast">
-      <h1>{digestTitle(digest)}</h1>
+      <h1>{daysIn(digestTitle(digest), say)}</h1>
       <p>{summary}</p>
       <p class="quiet">
         The same as <a href={markdown}>Markdown</a> · <a href="/coach">Coach’s view</a>

@@ -17,10 +17,12 @@ interface FirstStepsProps {
   readonly steps: FirstSteps;
   /** Where the app can be installed; null while it is not known. */
   readonly installUrl: string | null;
+  /** Whether anybody can sign in: what is behind that is not offered otherwise. */
+  readonly isOpen: boolean;
 }
 
 /** What is missing, and the next step. */
-export function NextStep({ steps, installUrl }: FirstStepsProps) {
+export function NextStep({ steps, installUrl, isOpen }: FirstStepsProps) {
   if (steps.state === 'not-installed')
     return (
       <p class="note">
@@ -36,10 +38,10 @@ export function NextStep({ steps, installUrl }: FirstStepsProps) {
     <>
       {steps.state === 'reading' ? <Reading {...steps} /> : null}
       <p>
-        <a href="/coach">All your repositories, by practice</a>
+        {isOpen ? <a href="/coach">All your repositories, by practice</a> : null}
         {installUrl === null ? null : (
           <>
-            {' · '}
+            {isOpen ? ' · ' : ''}
             <a href={installUrl}>Choose the repositories that it looks at</a>
           </>
         )}

@@ -14,7 +14,7 @@ export interface RepositoryState {
 /** A report that is still being made. @param around where a script may ask how far it is */
 export function waitingPage(
   name: string,
-  { done, total }: Progress,
+  { done, total, what }: Progress,
   { script = null, ask = null }: Served & { readonly ask?: string | null } = {},
 ): string {
   return page(
@@ -22,7 +22,7 @@ export function waitingPage(
       <h1>{plainText(name)}</h1>
       <div class="empty" data-progress={ask ?? undefined}>
         <p data-words="" aria-live="polite">
-          {progressWords({ done, total })}
+          {progressWords({ done, total, what })}
         </p>
         {total === 0 ? (
           <progress aria-label="Progress" />
@@ -41,13 +41,15 @@ export function waitingPage(
 interface Progress {
   readonly done: number;
   readonly total: number;
+  /** What is counted. */
+  readonly what?: string | undefined;
 }
 
 /** `Reading the history: 120 of 3,000 changes`. */
-export const progressWords = ({ done, total }: Progress): string =>
+export const progressWords = ({ done, total, what = 'changes' }: Progress): string =>
   total === 0
     ? 'Reading the history …'
-    : `Reading the history: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} changes`;
+    : `Reading the history: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what}`;
 
 /** A report that could not be made, or a place where nothing is. */
 export function messagePage(

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { digestPage } from '../pages/digest.js';
 import type { Digest } from '../reports/digest.js';
 import { digestMarkdown } from '../reports/digest-markdown.js';
+import { localeOf } from './say.js';
 
 export interface DigestPages {
   /** What became of the repositories that whoever asks may read; null where nobody is signed in. */
@@ -23,7 +24,9 @@ export function digestRoutes({ digest }: DigestPages): Hono {
     return found === null ? context.redirect(`/sign-in?next=${encodeURIComponent(path)}`) : await show(found);
   };
   app.get(PATH, (context) =>
-    answered(context, PATH, (found) => context.html(digestPage(found, AS_MARKDOWN))),
+    answered(context, PATH, (found) =>
+      context.html(digestPage(found, AS_MARKDOWN, localeOf(context.req.header('accept-language')).say)),
+    ),
   );
   app.get(AS_MARKDOWN, (context) =>
     answered(context, AS_MARKDOWN, (found) =>

@@ -42,6 +42,8 @@ interface Reading {
   readonly state: 'reading';
   readonly done: number;
   readonly total: number;
+  /** What is counted: changes, if left out. */
+  readonly what?: 'pull requests';
 }
 
 interface Failed {
@@ -84,8 +86,9 @@ export function repositoryPages(
   pages.get(`/r/${at}/progress.json`, async (context) => {
     const shown = await find(context, askedFor(context));
     if (shown === null) return missing(context);
-    const { done, total } = shown.state === 'reading' ? shown : { done: 0, total: 0 };
-    return context.json({ state: shown.state, done, total, words: progressWords({ done, total }) });
+    const progress = shown.state === 'reading' ? shown : { done: 0, total: 0 };
+    const { done, total } = progress;
+    return context.json({ state: shown.state, done, total, words: progressWords(progress) });
   });
 
   pages.get(

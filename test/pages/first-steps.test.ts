@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appHomePage } from '../../src/pages/app-home.js';
-import { homePage } from '../../src/pages/waiting.js';
+import { homePage, progressWords } from '../../src/pages/waiting.js';
 
 const INSTALL = 'https://github.com/apps/holdfast/installations/new';
 
@@ -32,6 +32,8 @@ describe('the start page of an app', () => {
     const signedIn = appHomePage(INSTALL, { login: 'ada' }, { state: 'ready' });
     expect(signedIn.split('href="/coach"')).toHaveLength(2);
     expect(signedIn).toContain('Signed in as ada');
+    // It would lead to where nobody can sign in.
+    expect(appHomePage(INSTALL, 'closed', { state: 'ready' })).not.toContain('href="/coach"');
   });
 });
 
@@ -42,4 +44,9 @@ describe('the list of local repositories', () => {
     expect(homePage(states, '/setup')).toContain('href="/setup"');
     expect(homePage(states)).not.toContain('/setup');
   });
+});
+
+test('what is read is called by its name: changes on a disk, pull requests on a forge', () => {
+  expect(progressWords({ done: 1200, total: 5040 })).toContain('1,200 of 5,040 changes');
+  expect(progressWords({ done: 3, total: 20, what: 'pull requests' })).toContain('3 of 20 pull requests');
 });

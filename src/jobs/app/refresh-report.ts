@@ -32,7 +32,12 @@ export async function refreshReport(
     else draft.add(reviewed(judgement, review), [...observations, ...observationsOf(review.finding)]);
   }
   const { changes: _, ...drafted } = draft.finish({
-    repository: { name: repository.name, branch: branch.name, head: branch.head, shallow: false },
+    repository: {
+      name: `${repository.owner}/${repository.name}`,
+      branch: branch.name,
+      head: branch.head,
+      shallow: false,
+    },
     since: null,
     problems,
   });

@@ -16,7 +16,12 @@ export type StoredReport =
       readonly report: ReportHead;
       readonly changes: ReportChanges;
     } & ReportVersion)
-  | { readonly state: 'reading'; readonly done: number; readonly total: number };
+  | {
+      readonly state: 'reading';
+      readonly done: number;
+      readonly total: number;
+      readonly what: 'pull requests';
+    };
 
 /**
  * What reports that are asked for again and again are read from: parsing one of five years takes longer than all else.
@@ -75,7 +80,12 @@ export async function storedReport(
       },
     };
   const progress = await importProgress(app, id);
-  return { state: 'reading', done: progress?.done ?? 0, total: progress?.total ?? 0 };
+  return {
+    state: 'reading',
+    done: progress?.done ?? 0,
+    total: progress?.total ?? 0,
+    what: 'pull requests',
+  };
 }
 
 /** What a repository's history has to learn from, as its last report has it; null without one. */
