@@ -235,17 +235,14 @@ describe('an import', () => {
   });
 
   test('that somebody else has begun anew stops', async () => {
-    await github.control.fault({
-      face: 'graphql',
-      kind: 'slow',
-      milliseconds: 3_000,
-      match: 'Merged',
-      skip: 1,
-    });
+    // The first one waits for its second page until the other one is done.
+    await github.control.fault({ face: 'graphql', kind: 'hold', when: 'before', match: 'Merged', skip: 1 });
     const first = importing(['--out', out()]);
     while (!existsSync(out()) || numbers(out()).length < 20)
       await new Promise((done) => setTimeout(done, 20));
+    while ((await github.control.waiting()) === 0) await new Promise((done) => setTimeout(done, 20));
     const second = await importing(['--out', out()]);
+    await github.control.letGo();
     expect(second.status).toBe(0);
     expect(await first).toMatchObject({ status: 1, stderr: expect.stringContaining('another import') });
     expect(numbers(out())).toEqual(upTo(PULLS));
