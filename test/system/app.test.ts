@@ -196,6 +196,8 @@ describe('a merge', () => {
     const badge = await fetch(`${both.app.url}/r/acme/shop/badge/test-first.svg`);
     expect([badge.status, badge.headers.get('cache-control')]).toEqual([200, 'max-age=300']);
     expect(await badge.text()).toContain('<title>test-first: no baseline yet</title>');
-    expect(await (await fetch(`${both.app.url}/`)).text()).toContain('Choose the repositories that it looks at');
+    expect(await (await fetch(`${both.app.url}/`)).text()).toContain(
+      'Choose the repositories that it looks at',
+    );
   });
 });
