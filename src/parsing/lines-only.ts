@@ -1,4 +1,5 @@
-import type { ParsedSource, Range } from '../model/parsed-source.js';
+import type { ParsedSource } from '../model/parsed-source.js';
+import { growing } from './packed-source.js';
 
 /** A line that is an import, or the end of one, in any of the languages. It is what the grammars call one, by its look. */
 const IMPORT =
@@ -6,16 +7,7 @@ const IMPORT =
 
 /** What can be told of lines without what stands around them: which are imports, and nothing else. */
 export function linesOnly(text: string): ParsedSource {
-  const imports = [...text.matchAll(IMPORT)].map(({ index, 0: line }): Range => [index, index + line.length]);
-  return {
-    declarations: [],
-    comments: [],
-    imports,
-    parameters: [],
-    supertypes: [],
-    implemented: [],
-    called: [],
-    unnamed: [],
-    hasErrors: false,
-  };
+  const said = growing();
+  for (const { index, 0: line } of text.matchAll(IMPORT)) said.imports.push([index, index + line.length]);
+  return said;
 }

@@ -10,7 +10,7 @@ const COMPUTED = '[computed]';
 /** Numbers of one declaration. */
 const EACH = 14;
 
-/** A source that is put together of parts. */
+/** A source of which nothing is said yet. */
 export type Growing = {
   readonly [K in (typeof MARKS)[number]]: Range[];
 } & { readonly declarations: Declaration[]; readonly implemented: []; readonly hasErrors: false };
