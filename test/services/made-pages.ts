@@ -4,6 +4,7 @@ import { refreshReport } from '../../src/jobs/app/refresh-report.js';
 import { ParsedReports, storedReport } from '../../src/jobs/app/stored-report.js';
 import { messagePage } from '../../src/pages/waiting.js';
 import type { Store } from '../../src/store/store.js';
+import type { Access } from '../../src/web/access.js';
 import { appRoutes } from '../../src/web/app-routes.js';
 import { MADE_NOW, type MadeChange, madeTeam, madeTeamSettings } from '../made-team.js';
 import { repository } from '../store/made.js';
@@ -59,6 +60,15 @@ export async function makeReport(store: Store, id = 7): Promise<void> {
   );
 }
 
+/** The access of somebody who is not signed in, and may read nothing. */
+export const NOBODY: Access = {
+  repository: async () => null,
+  repositories: async () => null,
+  formToken: async () => null,
+  isOurForm: async () => false,
+  reader: async () => null,
+};
+
 /** The app's pages over a store, as anybody sees them, without anything else of the app. */
 export function madePages(store: Store): Hono {
   const parsed = new ParsedReports();
@@ -67,14 +77,11 @@ export function madePages(store: Store): Hono {
     ready: store.ping,
     measures: () => Promise.reject(new Error('nobody measures here')),
     access: {
+      ...NOBODY,
       repository: async (_context, owner, name) => {
         const found = await store.repositories.named(owner, name);
         return found === null || found.private ? null : { ...found, mayWrite: false };
       },
-      repositories: async () => null,
-      formToken: async () => null,
-      isOurForm: async () => false,
-      reader: async () => null,
     },
     signIn: {
       pages: new Hono(),

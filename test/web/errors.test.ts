@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { type AppPages, appRoutes } from '../../src/web/app-routes.js';
 import { routes } from '../../src/web/routes.js';
+import { NOBODY } from '../services/made-pages.js';
 
 const broken = new Error('a line of ours');
 
@@ -15,13 +16,7 @@ test('what goes wrong in a page is told to the log of the server, and not to the
     receive: null,
     ready: async () => {},
     measures: async () => fails(),
-    access: {
-      repository: async () => null,
-      repositories: async () => null,
-      formToken: async () => null,
-      isOurForm: async () => false,
-      reader: async () => null,
-    },
+    access: NOBODY,
     signIn: {
       pages: new Hono(),
       open: false,
