@@ -44,8 +44,7 @@ export class PartMemory {
       if (at === -1) return undefined;
       const words = this.#words;
       const from = at + BEFORE + wordsOf(text.length, widthIn(words[at + 2] as number));
-      const value = words.slice(from, from + (words[at + 3] as number));
-      return value;
+      return words.slice(from, from + (words[at + 3] as number));
     } finally {
       Atomics.store(this.#words, LOCK, 0);
     }
