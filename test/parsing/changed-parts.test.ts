@@ -26,6 +26,16 @@ describe('the parts of two versions that differ', () => {
     expect(words(parts.after)).toEqual(words(parts.before));
   });
 
+  test('are whole where lines of a template look like beginnings', () => {
+    const texts = /`[^`]*`/g;
+    const code = `const code = run(\`\nconst inside = 1;\nconst other = 2;\n\`);\n`;
+    const old = code + part('a', 1) + part('b', 2);
+    const now = old.replace('inside = 1', 'inside = 3');
+    expect(changedParts(old, now, texts).after).toContain(code.replace('inside = 1', 'inside = 3'));
+    expect(changedParts(old, now, texts).after).not.toContain('function a');
+    expect(changedParts(old, now).after).not.toContain('const other');
+  });
+
   test('of equal texts, and of empty ones', () => {
     expect(changedParts('', '')).toEqual({ before: '', after: '' });
     expect(changedParts('', before).after).toBe(before);

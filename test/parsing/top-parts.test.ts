@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ParsedSource } from '../../src/model/parsed-source.js';
 import { grammarFor, grammars } from '../../src/parsing/grammars/index.js';
 import { parserFor } from '../../src/parsing/parser.js';
-import { areMany, topParts } from '../../src/parsing/top-parts.js';
+import { topParts } from '../../src/parsing/top-parts.js';
 
 /** Grammars that read every text as a whole. */
 const wholes = new Map(grammars.map(({ begins: _, ...whole }) => [whole.language, whole]));
@@ -88,10 +88,119 @@ else:
     def other(): pass
 `;
 
+/** Blocks in blocks, lists, and what only looks like them. */
+const nested = `export class Shop<T> extends Base {
+  private readonly items: T[] = [];
+
+  constructor(private readonly owner: string, limit = 3) {
+    super(owner);
+    this.items = [];
+  }
+
+  async add(item: T, ...others: T[]): Promise<number> {
+    // one at a time
+    const known = this.items.find((it) => it === item);
+    if (known !== undefined) {
+      const place = this.items.indexOf(known);
+      throw new Error(\`\${place}
+if (this.is.text) {
+  const no = 1;
+}
+\`);
+    } else if (others.length > 0) {
+      for (const other of others) {
+        await this.add(other);
+      }
+    } else {
+      this.items.push(item);
+    }
+    /*
+    const comment = 1;
+    if (comment) {
+    }
+    */
+    const last = () => {
+      return this.items.at(-1);
+    };
+    function helper(a: number): number {
+      let sum = a
+      sum += 1
+      return sum
+    }
+    switch (helper(1)) {
+      case 1: {
+        const one = 1;
+        return one;
+      }
+      default:
+        if (item) {
+          const inSwitch = 1;
+        }
+    }
+    do {
+      const looped = last();
+    }
+    while (false)
+    const object = {
+      run(x: number) {
+        const inside = x;
+        return inside;
+      },
+      go: () => {
+        return 2;
+      },
+    };
+    return object.run(1);
+  }
+}
+
+describe('a suite', () => {
+  const rows = [
+    { name: 'one', run: () => {
+      const inRow = 1;
+    } },
+    [
+      'two',
+      (x: number) => x,
+    ],
+    class { method() { return 1; } },
+    function named() {
+      const inNamed = 2;
+    },
+  ];
+  test.each(rows)('works', async (row) => {
+    class Local implements Kept {
+      field = row;
+      get() {
+        const value = this.field;
+        return value;
+      }
+    }
+    const made = new Local();
+    try {
+      expect(made.get()).toBe(1);
+    } catch (error) {
+      const caught = error;
+    } finally {
+      const done = true;
+    }
+  });
+});
+`;
+
 describe('what is read part by part is what is read as a whole', () => {
   test.each([
     ['a.ts', typescript],
     ['a.tsx', typescript],
+    ['nested.ts', nested],
+    ['nested.tsx', nested.replaceAll('  ', '\t')],
+    [
+      'nested.js',
+      nested.replace(
+        /: (?:T\[\]|number|string|Promise<number>)|<T>|private readonly | implements Kept|item: T/g,
+        '',
+      ),
+    ],
     ['a.js', typescript.replace(/: (?:number\[\]|number|string|Props)| implements Kept|^type[^;]*;/gm, '')],
     ['a.py', python],
   ])('%s', async (path, text) => {
@@ -118,6 +227,14 @@ describe('what is read part by part is what is read as a whole', () => {
     [
       'code that is not indented in its block',
       `namespace N {\nexport function a() {}\nconst b = 1;\n}\nlet c;\n`,
+    ],
+    ['code that is broken inside', nested.replace('sum += 1', 'sum += (1')],
+    ['code that ends inside', nested.slice(0, 1500)],
+    ['code that begins inside', nested.slice(400)],
+    ['code that is not indented', nested.replace(/^ +/gm, '')],
+    [
+      'code that is indented at will',
+      nested.replace(/^ +/gm, (spaces, at) => ' '.repeat((at * 7 + spaces.length) % 5)),
     ],
     ['broken code', `${typescript}\nfunction broken( {\n${typescript}`],
     ['a text that does not end', `${typescript}\nconst text = \`\n${typescript}`],
@@ -151,12 +268,4 @@ test('parts begin where something at the top begins, and have no empty lines at 
 test('what is short stays with what follows', () => {
   const text = `def a(): 1\ndef b(): 2\ndef c():\n${line}def d(): 3\n`;
   expect(topParts(text, begins).map(({ row }) => row)).toEqual([0, 4]);
-});
-
-test('where one part is most of a text, the parts are not many', () => {
-  const areManyOf = (text: string): boolean => areMany(topParts(text, begins));
-  expect(areManyOf(`def a():\n${line}`)).toBe(false);
-  expect(areManyOf(`def a():\n${line}def b():\n${line}${line}`)).toBe(false);
-  expect(areManyOf(`def a():\n${line}def b():\n${line}`)).toBe(true);
-  expect(areManyOf('')).toBe(true);
 });
