@@ -99,7 +99,7 @@ async function differingParts({ before, after }: VersionPair): Promise<Differing
   const known = differing.get(key);
   if (known !== undefined) return known;
   if (overLimit(before) !== null || overLimit(after) !== null) return null;
-  const parts = changedParts(before.text, after.text);
+  const parts = changedParts(before.text, after.text, grammarFor(before.path)?.texts);
   if (parts.before.length + parts.after.length > SAVES * size) return null;
   const [old, now] = [await parsedTree(before.path, parts.before), await parsedTree(after.path, parts.after)];
   // A cut through a string or a comment: then all of it is read.

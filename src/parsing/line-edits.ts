@@ -65,7 +65,16 @@ function linesIn(text: string, end: number): number {
 }
 
 /** Lines with their ends. The last one may have none. */
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    const next = end === -1 ? text.length : end + 1;
+    lines.push(text.slice(start, next));
+    start = next;
+  }
+  return lines;
+}
 
 /** The nearest line that both have from here on; the ends of both when there is none near. */
 function nextInCommon(

@@ -27,6 +27,13 @@ export const growing = (): Growing => ({
   hasErrors: false,
 });
 
+/** In order of their starts, as parsing gives them; what contains others comes before them. */
+export function inOrder(source: Growing): Growing {
+  source.declarations.sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const mark of MARKS) source[mark].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return source;
+}
+
 /** What is said of a text as numbers, with its names as places in the text; null where numbers cannot say it. */
 export function packed(source: ParsedSource, text: string): Int32Array | null {
   if (source.implemented.length > 0 || source.hasErrors) return null;
@@ -54,7 +61,7 @@ export function packed(source: ParsedSource, text: string): Int32Array | null {
     );
   }
   for (const mark of MARKS) for (const [from, to] of source[mark]) numbers.push(from, to);
-  return Int32Array.from(numbers);
+  return new Int32Array(numbers);
 }
 
 const NONE = [-1, -1] as const;
@@ -62,6 +69,39 @@ const NONE = [-1, -1] as const;
 function placeOf(word: string, text: string, near: number): number {
   const place = text.indexOf(word, near);
   return place === -1 ? text.indexOf(word) : place;
+}
+
+/** The numbers of one declaration that are places in the text, and those that are rows. */
+const PLACES = [1, 3, 4, 7, 8, 9, 10, 11];
+const ROWS = [5, 6];
+
+/**
+ * What was said of a text, after something was put into it at some places, first to last. What ends where it was put, or
+ * before, stays.
+ */
+export function moved(
+  numbers: Int32Array,
+  added: readonly { readonly at: number; readonly length: number; readonly rows: number }[],
+): Int32Array {
+  const result = numbers.slice();
+  const move = (index: number, by: 'length' | 'rows', place: number): void => {
+    for (const it of added) {
+      if (it.at >= place) break;
+      result[index] = (result[index] as number) + it[by];
+    }
+  };
+  const afterDeclarations = 1 + MARKS.length + (numbers[0] as number) * EACH;
+  for (let at = 1 + MARKS.length; at < afterDeclarations; at += EACH) {
+    const [from, to] = [numbers[at + 3] as number, numbers[at + 4] as number];
+    for (const [row, place] of [
+      [ROWS[0], from],
+      [ROWS[1], to],
+    ] as const)
+      move(at + (row as number), 'rows', place);
+    for (const offset of PLACES) move(at + offset, 'length', numbers[at + offset] as number);
+  }
+  for (let at = afterDeclarations; at < numbers.length; at++) move(at, 'length', numbers[at] as number);
+  return result;
 }
 
 /** Adds what is said of a part to what is said of the whole, in which it begins at a character and a row. */

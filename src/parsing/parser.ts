@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
 import type { ParsedSource } from '../model/parsed-source.js';
 import { Captured } from './captured.js';
-import type { Grammar } from './grammars/grammar.js';
+import type { Grammar, Inside } from './grammars/grammar.js';
 import { KnownParts } from './known-parts.js';
+import type { Hole } from './opened-parts.js';
 import { editedTree, RecentTrees } from './recent-trees.js';
-import { areMany, topParts } from './top-parts.js';
+import { topParts } from './top-parts.js';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -42,7 +43,8 @@ async function load(grammar: Grammar): Promise<Loaded> {
   const language = await Language.load(resolve(grammar.wasm));
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, query: new Query(language, grammar.query), known: new KnownParts(grammar.language) };
+  const known = new KnownParts(grammar);
+  return { parser, query: new Query(language, grammar.query), known };
 }
 
 /** A parser for a grammar, loaded once in each thread. */
@@ -53,35 +55,57 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
     loaded.set(grammar, ready);
   }
   const { parser, query, known } = await ready;
-  const whole: Parse = (text, options = {}) => {
+  const parsed = <T>(
+    text: string,
+    options: ParseOptions,
+    say: (source: ParsedSource, tree: Tree) => T,
+  ): T => {
     const tree = treeOf(parser, grammar.language, text, options);
-    let source: ParsedSource | undefined;
+    let said: T | undefined;
     try {
-      source = read(query, tree, options);
-      return source;
+      said = say(read(query, tree, options), tree);
+      return said;
     } finally {
-      if (source === undefined || options.id === undefined) tree.delete();
+      if (said === undefined || options.id === undefined) tree.delete();
       else recent.keep(`${grammar.language} ${options.id}`, text, tree);
     }
   };
-  const { begins } = grammar;
+  const whole: Parse = (text, options = {}) => parsed(text, options, (source) => source);
+  const { begins, texts, insides = [] } = grammar;
   if (begins === undefined) return whole;
   return (text, options = {}) => {
-    const { deadline } = options;
-    const parts = topParts(text, begins);
-    // What is nearly all one part is read by its lines that differ, where it is known what it came from.
-    const source =
-      options.id === undefined || areMany(parts)
-        ? known.read(parts, (part) => {
-            if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
-            // A part is known again by its first line: what stands there changes least.
-            const head = part.slice(0, part.indexOf('\n'));
-            return whole(part, { id: head, from: head, ...(deadline && { deadline }) });
-          })
-        : null;
+    const { deadline, id } = options;
+    const source = known.read(topParts(text, begins, texts), (part, holes) => {
+      // What is nearly all of a text is read by its lines that differ, where it is known what it came from.
+      if (id !== undefined && part.length > text.length / 2) return null;
+      if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
+      const isKept = part.length >= WORTH_EDITING;
+      // A piece of a text holds on to all of it.
+      const own = isKept ? Buffer.from(part).toString() : part;
+      // A part is known again by its first line: what stands there changes least.
+      const head = part.slice(0, part.indexOf('\n'));
+      const ids = { ...(isKept && { id: head, from: head }), ...(deadline && { deadline }) };
+      return parsed(own, ids, (said, tree) => ({ source: said, wrong: wrongOf(holes, tree, insides) }));
+    });
     return source ?? whole(text, options);
   };
 }
+
+/** Smaller parts are read as fast as their lines that differ are found. */
+const WORTH_EDITING = 1_000;
+
+/** The holes that the parser does not know as two brackets of their kind with nothing in them. */
+const wrongOf = (holes: readonly Hole[], { rootNode }: Tree, insides: readonly Inside[]): number[] =>
+  [...holes.keys()].filter((at) => {
+    const { inside, opens, closes } = holes[at] as Hole;
+    const node = rootNode.descendantForIndex(opens, closes + 1);
+    return !(
+      node?.type === insides[inside]?.node &&
+      node?.startIndex === opens &&
+      node.endIndex === closes + 1 &&
+      node.namedChildCount === 0
+    );
+  });
 
 function treeOf(parser: Parser, language: string, text: string, { deadline, from }: ParseOptions): Tree {
   const options = deadline && { progressCallback: () => deadline() };

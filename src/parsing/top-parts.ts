@@ -1,3 +1,5 @@
+import { isInside, longTexts } from './long-texts.js';
+
 /** A run of whole lines at the top of a text, without the empty ones at its ends. */
 export interface TopPart {
   /** Where it begins: a character and a row, both from 0. */
@@ -14,8 +16,9 @@ const LEAST = 100;
  * part above, and so do comments; decorators belong to what follows.
  *
  * @param begins finds the beginnings: global and multiline
+ * @param texts finds strings and comments over lines, in which nothing begins: global
  */
-export function topParts(text: string, begins: RegExp): TopPart[] {
+export function topParts(text: string, begins: RegExp, texts?: RegExp): TopPart[] {
   const parts: TopPart[] = [];
   let [row, counted] = [0, 0];
   const add = (from: number, to: number): void => {
@@ -28,7 +31,9 @@ export function topParts(text: string, begins: RegExp): TopPart[] {
   };
   let from = 0;
   let isDecorated = false;
+  const silent = longTexts(text, texts);
   for (const { index } of text.matchAll(begins)) {
+    if (isInside(silent, index)) continue;
     if (!isDecorated && index - from >= LEAST) {
       add(from, index);
       from = index;
@@ -37,16 +42,6 @@ export function topParts(text: string, begins: RegExp): TopPart[] {
   }
   add(from, text.length);
   return parts;
-}
-
-/** Whether no part is most of a text: then few of them change at a time. */
-export function areMany(parts: readonly TopPart[]): boolean {
-  let [size, largest] = [0, 0];
-  for (const { text } of parts) {
-    size += text.length;
-    largest = Math.max(largest, text.length);
-  }
-  return largest <= size / 2;
 }
 
 function withoutEmptyLines(text: string, from: number, to: number): readonly [number, number] {

@@ -18,6 +18,28 @@ export interface Grammar {
    * can go on with, or an `@` that belongs to what follows. Global and multiline; left out where files are one type.
    */
   readonly begins?: RegExp;
+  /** Texts that may go on over lines, with any words at their beginnings, and what may look like one: global. */
+  readonly texts?: RegExp;
+  /** What stands in brackets, in lines of its own, and can be read by itself. */
+  readonly insides?: readonly Inside[];
   /** Whether the findings in this language were measured on labelled commits; else it is supported, no more. */
   readonly validated: boolean;
+}
+
+/**
+ * What stands between two brackets, by its look: whether it is that is for the parser to say. No pattern of the query may
+ * look from outside of the brackets at what is in them.
+ */
+export interface Inside {
+  /** A line at whose end the first bracket stands, without the white space behind it. */
+  readonly opens: RegExp;
+  readonly closes: string;
+  /** What the parser calls the brackets with nothing in them. */
+  readonly node: string;
+  /** Where a thing in them may begin, behind its indentation: sticky. */
+  readonly begins: RegExp;
+  /** What a line ends with where a thing ends, if that can be told. */
+  readonly ends?: string;
+  /** What must stand around its things, so that they mean the same by themselves: a character each. */
+  readonly brackets?: readonly [string, string];
 }

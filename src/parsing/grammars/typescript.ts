@@ -1,4 +1,4 @@
-import type { Grammar } from './grammar.js';
+import type { Grammar, Inside } from './grammar.js';
 
 const wasm = (name: string): string => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`;
 
@@ -100,6 +100,34 @@ const typescript = `${functions}
 const begins =
   /^(?:@|(?:export|import|function|async function|class|abstract|const|let|var|type|interface|enum|declare|namespace|describe|test|it)\b)/gm;
 
+/**
+ * Templates and comments over lines; strings and other comments, because they may hold half of one. What does not end
+ * goes on to the end of the text, or of the line: nothing is looked at twice.
+ */
+const texts =
+  /`[^`\\]*(?:\\[\s\S][^`\\]*)*`?|\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?/g;
+
+/** Words by which a statement goes on from the line above. */
+const GOES_ON = 'else|catch|finally|while|in|instanceof|as|satisfies|extends|implements';
+
+const insides: readonly Inside[] = [
+  {
+    opens:
+      /^(?!.*\bswitch\b).*(?:\)(?:: [\w.<>[\] |]+)?|=>|\b(?:else|try|finally|do|case .*:|default:)) *\{$/,
+    closes: '}',
+    node: 'statement_block',
+    begins: new RegExp(`(?!(?:${GOES_ON})\\b)(?:[\\w$]|//|/\\*)`, 'y'),
+  },
+  {
+    opens: /^(?!.*\b(?:type\b|(?:const|let|var) *\[)).*\[$/,
+    closes: ']',
+    node: 'array',
+    begins: /[^\])},.;]/y,
+    ends: ',',
+    brackets: ['[', ']'],
+  },
+];
+
 export const typescriptFamily: readonly Grammar[] = [
   {
     language: 'TypeScript',
@@ -108,8 +136,19 @@ export const typescriptFamily: readonly Grammar[] = [
     validated: true,
     query: typescript,
     begins,
+    texts,
+    insides,
   },
-  { language: 'TSX', endings: ['.tsx'], wasm: wasm('tsx'), validated: true, query: typescript, begins },
+  {
+    language: 'TSX',
+    endings: ['.tsx'],
+    wasm: wasm('tsx'),
+    validated: true,
+    query: typescript,
+    begins,
+    texts,
+    insides,
+  },
   {
     language: 'JavaScript',
     endings: ['.js', '.jsx', '.mjs', '.cjs'],
@@ -117,5 +156,7 @@ export const typescriptFamily: readonly Grammar[] = [
     validated: true,
     query: javascript,
     begins,
+    texts,
+    insides,
   },
 ];

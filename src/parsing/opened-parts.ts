@@ -1,0 +1,171 @@
+import type { Grammar, Inside } from './grammars/grammar.js';
+import { isInside, longTexts } from './long-texts.js';
+import type { TopPart } from './top-parts.js';
+
+/** A place between two brackets, from which what stood there was taken out. */
+export interface Hole {
+  /** Of the line of the first bracket, in the whole text. */
+  readonly row: number;
+  /** Its number among the grammar's `insides`. */
+  readonly inside: number;
+  /** The brackets, and the beginning of the line of the second one: places in the text around. */
+  readonly opens: number;
+  readonly closes: number;
+  readonly at: number;
+  /** Characters and rows that were taken out. */
+  readonly length: number;
+  readonly rows: number;
+  /** What was taken out, at its places in the whole text. */
+  readonly parts: readonly TopPart[];
+}
+
+export interface Opened {
+  /** The text without what was taken out. */
+  readonly around: string;
+  /** At least one, in their order. They can be told from the text around alone: it is opened as the text itself is. */
+  readonly holes: readonly Hole[];
+}
+
+/** Smaller parts stay together. */
+const LEAST = 60;
+
+/**
+ * A text cut at its outermost brackets that stand at the ends of lines and close with the same indentation: what is
+ * around them, and what is in them, thing by thing. Null where there are none.
+ */
+export function openedParts(
+  text: string,
+  { insides = [], texts }: Pick<Grammar, 'insides' | 'texts'>,
+  isUnderstood: (parts: readonly TopPart[], inside: Inside, row: number) => boolean,
+): Opened | null {
+  const lines = linesOf(text, texts);
+  const holes: Hole[] = [];
+  let around = '';
+  let from = 0;
+  for (let row = 0; row < lines.length; ) {
+    const number = insideAt(text, lines[row] as Line, insides);
+    const inside = insides[number];
+    const closing = inside === undefined ? -1 : closingRow(text, lines, row, inside.closes);
+    if (inside === undefined || closing === -1) {
+      row += 1;
+      continue;
+    }
+    const parts = partsOf(text, lines, row + 1, closing, inside);
+    if (!isUnderstood(parts, inside, row)) {
+      row = closing;
+      continue;
+    }
+    const [first, after, last] = [lines[row], lines[row + 1], lines[closing]] as [Line, Line, Line];
+    const opens = around.length + first.end - 1 - from;
+    around += text.slice(from, after.start);
+    holes.push({
+      row,
+      inside: number,
+      opens,
+      closes: around.length + last.indentation,
+      at: around.length,
+      length: last.start - after.start,
+      rows: closing - row - 1,
+      parts,
+    });
+    from = last.start;
+    row = closing;
+  }
+  return holes.length === 0 ? null : { around: around + text.slice(from), holes };
+}
+
+interface Line {
+  readonly start: number;
+  /** Without white space at its end. */
+  readonly end: number;
+  /** Characters of white space before its first other one. */
+  readonly indentation: number;
+  readonly isEmpty: boolean;
+  /** Its beginning is code: in no string, and no comment that went on. */
+  readonly beginsInCode: boolean;
+  /** Its end is code: in no string, and no comment that goes on. */
+  readonly endsInCode: boolean;
+}
+
+function linesOf(text: string, texts: RegExp | undefined): Line[] {
+  const lines: Line[] = [];
+  const silent = longTexts(text, texts);
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const next = found === -1 ? text.length : found + 1;
+    let first = start;
+    while (first < next && isSpace(text.charCodeAt(first))) first++;
+    let end = next;
+    while (end > first && isSpace(text.charCodeAt(end - 1))) end--;
+    lines.push({
+      start,
+      end,
+      indentation: first - start,
+      isEmpty: first === end,
+      beginsInCode: !isInside(silent, start),
+      endsInCode: !isInside(silent, end),
+    });
+    start = next;
+  }
+  return lines;
+}
+
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
+function insideAt(text: string, line: Line, insides: readonly Inside[]): number {
+  const last = text[line.end - 1];
+  if (line.isEmpty || !line.beginsInCode || !line.endsInCode || (last !== '{' && last !== '[')) return -1;
+  const whole = text.slice(line.start, line.end);
+  return insides.findIndex(({ opens }) => opens.test(whole));
+}
+
+/** The row at which a bracket closes; -1 where a line that is indented as little says something else. */
+function closingRow(text: string, lines: readonly Line[], opening: number, closes: string): number {
+  const { indentation } = lines[opening] as Line;
+  for (let row = opening + 1; row < lines.length; row++) {
+    const line = lines[row] as Line;
+    if (line.isEmpty || !line.beginsInCode || line.indentation > indentation) continue;
+    return line.indentation === indentation && text[line.start + indentation] === closes ? row : -1;
+  }
+  return -1;
+}
+
+/** The things in some rows: they begin at lines that are indented as the first one is. */
+function partsOf(
+  text: string,
+  lines: readonly Line[],
+  first: number,
+  after: number,
+  inside: Inside,
+): TopPart[] {
+  const parts: TopPart[] = [];
+  let [begin, last, indentation] = [-1, -1, 0];
+  const add = (): void => {
+    if (begin === -1) return;
+    const start = lines[begin]?.start ?? 0;
+    parts.push({ start, row: begin, text: text.slice(start, lines[last + 1]?.start ?? text.length) });
+  };
+  for (let row = first; row < after; row++) {
+    const line = lines[row] as Line;
+    if (line.isEmpty) continue;
+    if (begin === -1) {
+      begin = row;
+      indentation = line.indentation;
+    } else if (line.indentation === indentation && begins(text, line, lines[last] as Line, inside)) {
+      if (line.start - (lines[begin]?.start ?? 0) >= LEAST) {
+        add();
+        begin = row;
+      }
+    }
+    last = row;
+  }
+  add();
+  return parts;
+}
+
+function begins(text: string, line: Line, above: Line, { begins: here, ends }: Inside): boolean {
+  if (!line.beginsInCode) return false;
+  if (ends !== undefined && text[above.end - 1] !== ends) return false;
+  here.lastIndex = line.start + line.indentation;
+  return here.test(text);
+}
