@@ -18,9 +18,9 @@ async function readings() {
   } as typeof wholeGrammar);
   return (text: string, wrongHoles: (around: string) => readonly number[] = () => []) => {
     const parsed: string[] = [];
-    const said = known.read(topParts(text, begins as RegExp, texts), (part, holes) => {
+    const said = known.read(topParts(text, begins as RegExp, texts), (part, brackets) => {
       parsed.push(part);
-      return { source: parse(part), wrong: holes.length > 0 ? wrongHoles(part) : [] };
+      return { source: parse(part), wrong: brackets.length > 0 ? wrongHoles(part) : [] };
     });
     if (said !== null) expect(said).toEqual(parse(text));
     return { parsed, isUnderstood: said !== null };
@@ -38,7 +38,7 @@ const text = `export class Store {\n${['one', 'two', 'three']
 describe('what is known of the parts of a text', () => {
   test('the same text is parsed once', async () => {
     const read = await readings();
-    expect(read(text).parsed.length).toBeGreaterThan(3);
+    expect(read(text).parsed).toEqual([text]);
     expect(read(text).parsed).toEqual([]);
   });
 

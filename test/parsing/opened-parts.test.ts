@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { typescriptFamily } from '../../src/parsing/grammars/typescript.js';
-import { type Opened, openedParts } from '../../src/parsing/opened-parts.js';
+import { emptyBrackets, type Opened, openedParts } from '../../src/parsing/opened-parts.js';
 
 const grammar = typescriptFamily[0] ?? {};
 const open = (text: string): Opened => {
-  const opened = openedParts(text, grammar, () => true);
+  const opened = openedParts(text, grammar);
   if (opened === null) throw new Error('nothing was taken out');
   return opened;
 };
@@ -22,7 +22,10 @@ describe('a text without what stands in its brackets', () => {
         expect(text.slice(start, start + part.length)).toBe(part);
         expect(text.slice(0, start).split('\n').length - 1).toBe(row);
       }
-    expect(holes.map(({ opens, closes }) => around.slice(opens, closes + 1))).toEqual(['{\n}', '{\n}']);
+    expect(emptyBrackets(holes).map(({ opens, closes }) => around.slice(opens, closes + 1))).toEqual([
+      '{\n}',
+      '{\n}',
+    ]);
     expect(holes.map(({ rows, length }) => [rows, length])).toEqual([
       [2, 2 * line(1).length],
       [3, line(3).length + 2],
@@ -59,7 +62,7 @@ describe('a text without what stands in its brackets', () => {
     const { around, holes } = open(text);
     const again = open(around).holes;
     expect(again.map(({ opens, closes }) => [opens, closes])).toEqual(
-      holes.map(({ opens, closes }) => [opens, closes]),
+      emptyBrackets(holes).map(({ opens, closes }) => [opens, closes]),
     );
     expect(again.map(({ parts }) => parts.length)).toEqual([0, 0, 0]);
   });
@@ -72,6 +75,6 @@ describe('a text without what stands in its brackets', () => {
       'f(() => {\n',
       'a() {\n b\n  }\n',
     ])
-      expect(openedParts(text, grammar, () => true)).toBeNull();
+      expect(openedParts(text, grammar)).toBeNull();
   });
 });

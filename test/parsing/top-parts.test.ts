@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ParsedSource } from '../../src/model/parsed-source.js';
 import { grammarFor, grammars } from '../../src/parsing/grammars/index.js';
@@ -250,6 +251,16 @@ describe('what is read part by part is what is read as a whole', () => {
       expect(parts).toEqual(whole);
     }
   });
+});
+
+test('our own sources are read part by part as they are as a whole', async () => {
+  const own = new URL('../../src/', import.meta.url);
+  const files = readdirSync(own, { recursive: true, encoding: 'utf8' }).filter((it) => /\.tsx?$/.test(it));
+  expect(files.length).toBeGreaterThan(100);
+  for (const file of files) {
+    const [parts, whole] = await both(file, readFileSync(new URL(file, own), 'utf8'));
+    expect(parts, file).toEqual(whole);
+  }
 });
 
 const begins = /^(?:@|def )/gm;
