@@ -2,20 +2,16 @@ import type { Grammar, Inside } from './grammars/grammar.js';
 import { isInside, longTexts } from './long-texts.js';
 import type { TopPart } from './top-parts.js';
 
-/** A place between two brackets, from which what stood there was taken out. */
+/** A place between two brackets, and what is taken out there; all places are in the whole text. */
 export interface Hole {
-  /** Of the line of the first bracket, in the whole text. */
-  readonly row: number;
   /** Its number among the grammar's `insides`. */
   readonly inside: number;
-  /** The brackets, and the beginning of the line of the second one: places in the text around. */
   readonly opens: number;
   readonly closes: number;
-  readonly at: number;
-  /** Characters and rows that were taken out. */
+  /** Characters and rows that are taken out, from the line after the first bracket's to the second one's. */
+  readonly start: number;
   readonly length: number;
   readonly rows: number;
-  /** What was taken out, at its places in the whole text. */
   readonly parts: readonly TopPart[];
 }
 
@@ -36,12 +32,9 @@ const LEAST = 60;
 export function openedParts(
   text: string,
   { insides = [], texts }: Pick<Grammar, 'insides' | 'texts'>,
-  isUnderstood: (parts: readonly TopPart[], inside: Inside, row: number) => boolean,
 ): Opened | null {
   const lines = linesOf(text, texts);
   const holes: Hole[] = [];
-  let around = '';
-  let from = 0;
   for (let row = 0; row < lines.length; ) {
     const number = insideAt(text, lines[row] as Line, insides);
     const inside = insides[number];
@@ -50,28 +43,65 @@ export function openedParts(
       row += 1;
       continue;
     }
-    const parts = partsOf(text, lines, row + 1, closing, inside);
-    if (!isUnderstood(parts, inside, row)) {
-      row = closing;
-      continue;
-    }
     const [first, after, last] = [lines[row], lines[row + 1], lines[closing]] as [Line, Line, Line];
-    const opens = around.length + first.end - 1 - from;
-    around += text.slice(from, after.start);
     holes.push({
-      row,
       inside: number,
-      opens,
-      closes: around.length + last.indentation,
-      at: around.length,
+      opens: first.end - 1,
+      closes: last.start + last.indentation,
+      start: after.start,
       length: last.start - after.start,
       rows: closing - row - 1,
-      parts,
+      parts: partsOf(text, lines, row + 1, closing, inside),
     });
-    from = last.start;
     row = closing;
   }
-  return holes.length === 0 ? null : { around: around + text.slice(from), holes };
+  return openedAt(text, holes);
+}
+
+/** A text that is cut at some of its holes only; null where there is none. */
+export function openedAt(text: string, holes: readonly Hole[]): Opened | null {
+  if (holes.length === 0) return null;
+  let around = '';
+  let from = 0;
+  for (const { start, length } of holes) {
+    around += text.slice(from, start);
+    from = start + length;
+  }
+  return { around: around + text.slice(from), holes };
+}
+
+/** Brackets in a text that is parsed, and where the things in them should begin: none where they are empty. */
+export interface Brackets {
+  /** The number of their kind among the grammar's `insides`. */
+  readonly inside: number;
+  readonly opens: number;
+  readonly closes: number;
+  readonly things: readonly number[];
+}
+
+/** The brackets of a whole text. */
+export const bracketsIn = (text: string, holes: readonly Hole[]): Brackets[] =>
+  holes.map(({ inside, opens, closes, parts }) => ({
+    inside,
+    opens,
+    closes,
+    things: parts.map(({ start }) => firstOther(text, start)),
+  }));
+
+/** The brackets of the text around. */
+export function emptyBrackets(holes: readonly Hole[]): Brackets[] {
+  let gone = 0;
+  return holes.map(({ inside, opens, closes, length }) => {
+    const brackets = { inside, opens: opens - gone, closes: closes - gone - length, things: [] };
+    gone += length;
+    return brackets;
+  });
+}
+
+function firstOther(text: string, start: number): number {
+  let at = start;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
 interface Line {

@@ -7,8 +7,12 @@ const FORMS = 'class enum interface trait struct record object module union anno
 const MARKS = ['comments', 'imports', 'parameters', 'supertypes', 'called', 'unnamed'] as const;
 /** A name that is nowhere in the text: a computed one. */
 const COMPUTED = '[computed]';
-/** Numbers of one declaration. */
-const EACH = 14;
+/** Before all others: how many declarations, and how many of each mark. */
+export const HEAD = 1 + MARKS.length;
+/** Numbers of one declaration, and which of them say what; of the places one that is -1 is none. */
+export const EACH = 14;
+export const [START, END, START_ROW, END_ROW] = [3, 4, 5, 6] as const;
+export const PLACES: readonly number[] = [1, START, END, 7, 8, 9, 10, 11];
 
 /** A source of which nothing is said yet. */
 export type Growing = {
@@ -71,33 +75,30 @@ function placeOf(word: string, text: string, near: number): number {
   return place === -1 ? text.indexOf(word) : place;
 }
 
-/** The numbers of one declaration that are places in the text, and those that are rows. */
-const PLACES = [1, 3, 4, 7, 8, 9, 10, 11];
-const ROWS = [5, 6];
-
 /**
  * What was said of a text, after something was put into it at some places, first to last. What ends where it was put, or
  * before, stays.
+ *
+ * @param added what was put in, by where it begins now
  */
 export function moved(
   numbers: Int32Array,
-  added: readonly { readonly at: number; readonly length: number; readonly rows: number }[],
+  added: readonly { readonly start: number; readonly length: number; readonly rows: number }[],
 ): Int32Array {
   const result = numbers.slice();
   const move = (index: number, by: 'length' | 'rows', place: number): void => {
+    let [length, sum] = [0, 0];
     for (const it of added) {
-      if (it.at >= place) break;
-      result[index] = (result[index] as number) + it[by];
+      if (it.start - length >= place) break;
+      length += it.length;
+      sum += it[by];
     }
+    result[index] = (result[index] as number) + sum;
   };
-  const afterDeclarations = 1 + MARKS.length + (numbers[0] as number) * EACH;
-  for (let at = 1 + MARKS.length; at < afterDeclarations; at += EACH) {
-    const [from, to] = [numbers[at + 3] as number, numbers[at + 4] as number];
-    for (const [row, place] of [
-      [ROWS[0], from],
-      [ROWS[1], to],
-    ] as const)
-      move(at + (row as number), 'rows', place);
+  const afterDeclarations = HEAD + (numbers[0] as number) * EACH;
+  for (let at: number = HEAD; at < afterDeclarations; at += EACH) {
+    move(at + START_ROW, 'rows', numbers[at + START] as number);
+    move(at + END_ROW, 'rows', numbers[at + END] as number);
     for (const offset of PLACES) move(at + offset, 'length', numbers[at + offset] as number);
   }
   for (let at = afterDeclarations; at < numbers.length; at++) move(at, 'length', numbers[at] as number);
@@ -111,7 +112,7 @@ export function unpack(
   { start, row }: { readonly start: number; readonly row: number },
   into: Growing,
 ): void {
-  let at = 1 + MARKS.length;
+  let at: number = HEAD;
   const number = (offset: number): number => numbers[at + offset] as number;
   const range = (offset: number): Range => [number(offset) + start, number(offset + 1) + start];
   for (let left = numbers[0] as number; left > 0; left--, at += EACH) {

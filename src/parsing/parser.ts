@@ -4,7 +4,7 @@ import type { ParsedSource } from '../model/parsed-source.js';
 import { Captured } from './captured.js';
 import type { Grammar, Inside } from './grammars/grammar.js';
 import { KnownParts } from './known-parts.js';
-import type { Hole } from './opened-parts.js';
+import type { Brackets } from './opened-parts.js';
 import { editedTree, RecentTrees } from './recent-trees.js';
 import { topParts } from './top-parts.js';
 
@@ -75,9 +75,11 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
   if (begins === undefined) return whole;
   return (text, options = {}) => {
     const { deadline, id } = options;
-    const source = known.read(topParts(text, begins, texts), (part, holes) => {
-      // What is nearly all of a text is read by its lines that differ, where it is known what it came from.
-      if (id !== undefined && part.length > text.length / 2) return null;
+    const source = known.read(topParts(text, begins, texts), (part, brackets) => {
+      // What is nearly all of a text is read by its lines that differ, where it is known what it came from, and where
+      // nothing in it can be known again.
+      const isCut = brackets.some(({ things }) => things.length > 0);
+      if (id !== undefined && part.length > text.length / 2 && !isCut) return null;
       if (deadline?.()) throw new ParsingStopped('The text took too long to parse.');
       const isKept = part.length >= WORTH_EDITING;
       // A piece of a text holds on to all of it.
@@ -85,7 +87,7 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
       // A part is known again by its first line: what stands there changes least.
       const head = part.slice(0, part.indexOf('\n'));
       const ids = { ...(isKept && { id: head, from: head }), ...(deadline && { deadline }) };
-      return parsed(own, ids, (said, tree) => ({ source: said, wrong: wrongOf(holes, tree, insides) }));
+      return parsed(own, ids, (said, tree) => ({ source: said, wrong: wrongOf(brackets, tree, insides) }));
     });
     return source ?? whole(text, options);
   };
@@ -94,17 +96,16 @@ export async function parserFor(grammar: Grammar): Promise<Parse> {
 /** Smaller parts are read as fast as their lines that differ are found. */
 const WORTH_EDITING = 1_000;
 
-/** The holes that the parser does not know as two brackets of their kind with nothing in them. */
-const wrongOf = (holes: readonly Hole[], { rootNode }: Tree, insides: readonly Inside[]): number[] =>
-  [...holes.keys()].filter((at) => {
-    const { inside, opens, closes } = holes[at] as Hole;
+/** The brackets that the parser does not know as such, or in which it knows other things. */
+const wrongOf = (all: readonly Brackets[], { rootNode }: Tree, insides: readonly Inside[]): number[] =>
+  [...all.keys()].filter((at) => {
+    const { inside, opens, closes, things } = all[at] as Brackets;
     const node = rootNode.descendantForIndex(opens, closes + 1);
-    return !(
-      node?.type === insides[inside]?.node &&
-      node?.startIndex === opens &&
-      node.endIndex === closes + 1 &&
-      node.namedChildCount === 0
-    );
+    if (node?.type !== insides[inside]?.node || node?.startIndex !== opens || node.endIndex !== closes + 1)
+      return true;
+    if (things.length === 0) return node.namedChildCount > 0;
+    const starts = new Set(node.children.map((child) => child?.startIndex));
+    return !things.every((thing) => starts.has(thing));
   });
 
 function treeOf(parser: Parser, language: string, text: string, { deadline, from }: ParseOptions): Tree {
