@@ -123,7 +123,7 @@ export class KnownParts {
         const said = cut.parts.get(part);
         if (said) keep(this.#keyIn(this.grammar.insides?.[hole.inside]), part.text, said);
       }
-    if (wrong.length === 0) keep(this.#keyAround(inside), around, cut.around);
+    if (wrong.length === 0) keep(this.#keyAround(inside, opened), around, cut.around);
     return numbers;
   }
 
@@ -141,7 +141,7 @@ export class KnownParts {
       opened = openedAt(text, opened.holes.filter(isRead));
       if (opened === null) return null;
       const { around, holes } = opened;
-      const outside = remembered(this.#keyAround(inside), around, () =>
+      const outside = remembered(this.#keyAround(inside, opened), around, () =>
         parsedBy(parse, around, emptyBrackets(holes), inside),
       );
       if (isUnderstood(outside)) {
@@ -166,8 +166,9 @@ export class KnownParts {
     return inside?.brackets ? hashOf(this.#language, inside.node) : this.#language;
   }
 
-  #keyAround(inside: Inside | undefined): number {
-    return inside?.brackets ? hashOf(this.#around, inside.node) : this.#around;
+  /** A text says where its brackets are, but not that all of them were looked at. */
+  #keyAround(inside: Inside | undefined, { holes }: Opened): number {
+    return hashOf(this.#around, `${holes.length} ${inside?.brackets ? inside.node : ''}`);
   }
 }
 
