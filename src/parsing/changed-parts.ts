@@ -1,4 +1,4 @@
-import { lineEdits } from './line-edits.js';
+import { lineEdits, linesIn } from './line-edits.js';
 import { isInside, longTexts } from './long-texts.js';
 
 /** The first character of a line at which something at the top of a file may begin: no space, no end, no comment. */
@@ -35,7 +35,7 @@ export function changedParts(
     while (last > first && !begins(last)) last = lineBefore(before, last);
     if (last <= first) return;
     keepUpTo(first, first + ahead);
-    const empty = '\n'.repeat(linesBetween(before, first, last));
+    const empty = '\n'.repeat(linesIn(before, first, last));
     kept.before += empty;
     kept.after += empty;
     done = last;
@@ -60,9 +60,3 @@ function lineAfter(text: string, place: number): number {
 /** Where the line begins that ends here; it may be the last one, without an end. */
 const lineBefore = (text: string, place: number): number =>
   place < 2 ? 0 : text.lastIndexOf('\n', text[place - 1] === '\n' ? place - 2 : place - 1) + 1;
-
-function linesBetween(text: string, from: number, to: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
-}

@@ -18,7 +18,7 @@ const AHEAD = 150;
  */
 export function lineEdits(before: string, after: string): LineEdit[] {
   const same = sameAtFirst(before, after);
-  const rows = linesIn(before, same);
+  const rows = linesIn(before, 0, same);
   const old = linesOf(before.slice(same));
   const now = linesOf(after.slice(same));
   const edits: LineEdit[] = [];
@@ -58,9 +58,10 @@ function sameAtFirst(before: string, after: string): number {
   return at === 0 ? 0 : before.lastIndexOf('\n', at - 1) + 1;
 }
 
-function linesIn(text: string, end: number): number {
+/** How many lines end between two places. */
+export function linesIn(text: string, from: number, to: number): number {
   let lines = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
 }
 
