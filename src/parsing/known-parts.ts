@@ -206,6 +206,6 @@ function parsedBy(
   if (read === null) return null;
   const { source, wrong } = read;
   return source.hasErrors || wrong.length > 0
-    ? Int32Array.of(NOT_UNDERSTOOD, ...wrong)
+    ? new Int32Array([NOT_UNDERSTOOD, ...wrong])
     : packed(source, text);
 }

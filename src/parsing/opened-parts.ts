@@ -18,16 +18,18 @@ export interface Hole {
 export interface Opened {
   /** The text without what was taken out. */
   readonly around: string;
-  /** At least one, in their order. They can be told from the text around alone: it is opened as the text itself is. */
+  /** At least one, in their order. */
   readonly holes: readonly Hole[];
 }
 
 /** Smaller parts stay together. */
 const LEAST = 60;
+/** Each hole is looked for among all that is parsed: what has more was made by machines, and is read as a whole. */
+const MOST_HOLES = 500;
 
 /**
  * A text cut at its outermost brackets that stand at the ends of lines and close with the same indentation: what is
- * around them, and what is in them, thing by thing. Null where there are none.
+ * around them, and what is in them, thing by thing. Null where there are none, or too many.
  */
 export function openedParts(
   text: string,
@@ -44,6 +46,7 @@ export function openedParts(
       continue;
     }
     const [first, after, last] = [lines[row], lines[row + 1], lines[closing]] as [Line, Line, Line];
+    if (holes.length === MOST_HOLES) return null;
     holes.push({
       inside: number,
       opens: first.end - 1,

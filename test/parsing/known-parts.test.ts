@@ -16,11 +16,12 @@ async function readings() {
     ...grammar,
     language: `TypeScript ${Math.random()}`,
   } as typeof wholeGrammar);
-  return (text: string, wrongHoles: (around: string) => readonly number[] = () => []) => {
+  return (text: string, isWrong: (opens: string) => boolean = () => false) => {
     const parsed: string[] = [];
     const said = known.read(topParts(text, begins as RegExp, texts), (part, brackets) => {
       parsed.push(part);
-      return { source: parse(part), wrong: brackets.length > 0 ? wrongHoles(part) : [] };
+      const wrong = [...brackets.keys()].filter((at) => isWrong(part[brackets[at]?.opens ?? -1] ?? ''));
+      return { source: parse(part), wrong };
     });
     if (said !== null) expect(said).toEqual(parse(text));
     return { parsed, isUnderstood: said !== null };
@@ -59,9 +60,18 @@ describe('what is known of the parts of a text', () => {
     const read = await readings();
     const list = `create(\n  context,\n  [\n    ${'first, '.repeat(9)}\n  ],\n) {\n${statement(1)}${statement(2)}}\n`;
     const source = `export const rule = make({\n  name: 'rule',\n  ${list.trim().replaceAll('\n', '\n  ')},\n});\n`;
-    const first = read(source, (around) => (around.includes('[\n    ],') ? [0] : []));
-    expect(first.isUnderstood).toBe(true);
-    expect(read(source.replace('call(first1,', 'call(other1,')).parsed).toHaveLength(1);
+    const isPattern = (opens: string): boolean => opens === '[';
+    expect(read(source, isPattern)).toEqual({ parsed: [source], isUnderstood: true });
+    const [element, changed, emptied, left, ...others] = read(
+      source.replace('(first1,', '(other1,'),
+      isPattern,
+    ).parsed;
+    expect(element).toMatch(/^\[ +first, /);
+    expect(changed).toMatch(/^ +const value1 = .*\n$/);
+    expect(emptied).toContain('[\n    ],\n  ) {\n  }');
+    expect(left).toMatch(/\[\n +first, .*\n {4}\],\n {2}\) \{\n {2}\}/);
+    expect(others).toEqual([]);
+    expect(read(source.replace('(first1,', '(another1,'), isPattern).parsed).toHaveLength(1);
   });
 
   test('a part that nothing understands by itself is read with all others, each time', async () => {

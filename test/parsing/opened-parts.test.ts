@@ -74,6 +74,7 @@ describe('a text without what stands in its brackets', () => {
       'switch (a) {\n  case 1:\n}\n',
       'f(() => {\n',
       'a() {\n b\n  }\n',
+      'call(() => {\n});\n'.repeat(501),
     ])
       expect(openedParts(text, grammar)).toBeNull();
   });
