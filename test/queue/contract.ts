@@ -238,6 +238,8 @@ export function promisesOfAQueue(make: (retries: typeof QUICK) => Promise<Queue>
         await queue.add(own, { delayMs: HOUR });
       }, 1);
       await queue.add(job('sweep'));
+      // One that waits for its first time counts alike.
+      await until('it ran', () => runs > 0);
       await until('it waits for its next time', async () => {
         const { waiting, running } = await queue.counts();
         return waiting === 1 && running === 0;
