@@ -39,6 +39,8 @@ export interface Repository extends Omit<Objects, 'close'> {
   readonly path: string;
   readonly shallow: boolean;
   readonly bare: boolean;
+  /** Files may be missing that the repository has elsewhere. */
+  readonly partial: boolean;
   readonly defaultBranch: () => Promise<Branch>;
   /** The commit that a revision names. @throws RepositoryError when there is none */
   readonly resolve: (revision: string) => Promise<string>;
@@ -165,6 +167,7 @@ export async function openRepository(path: string, secret: string | null = null)
     path: resolve(path),
     shallow,
     bare,
+    partial,
     defaultBranch: async () => defaultBranch((await branches()).all),
     resolve: resolveRevision,
     parent: async (commit) => {

@@ -9,8 +9,10 @@ import type { TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { ReviewSnapshot } from '../model/review.js';
 import type { Settings } from '../model/settings.js';
+import { YOUNG } from '../trends/line-ages.js';
 import { ComparePool } from './compare-pool.js';
 import { type Found, RefactoringFinder } from './find-refactorings.js';
+import type { JudgedCode, KeptJudgements } from './kept-judgements.js';
 import type { KeptResults } from './kept-results.js';
 import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
@@ -24,6 +26,9 @@ const WINDOW_SECONDS = 24 * 60 * 60;
 
 /** For a pull request: how long before it its author's earlier one may have brought its test (3-test-first, A4.11). */
 const STACKED_SECONDS = 7 * 24 * 60 * 60;
+
+/** So many seconds a judgement looks back; what it takes from before that is in `JudgingMemory`. */
+const LOOKS_BACK = Math.max(WINDOW_SECONDS, STACKED_SECONDS, YOUNG);
 
 /** How many changes are looked at closer ahead, so that git and we work at the same time. */
 const AHEAD = 24;
@@ -41,6 +46,13 @@ interface Reading {
   /** What people said of it; null where that is not known. */
   readonly review: Promise<ReviewSnapshot | null>;
   readonly linesByHand: number;
+  readonly known: null;
+}
+
+/** A change of which all was said before: it is read for what comes after it. */
+interface Known {
+  readonly change: Change;
+  readonly known: JudgedCode;
 }
 
 interface ComparedChange {
@@ -60,23 +72,56 @@ export class JudgingMemory {
   readonly recent = new RecentSteps();
   readonly pulls = new RecentPulls();
   /** Commits since the last change that was made test first; null before the first. */
-  sinceTestFirst: number | null = null;
+  #sinceTestFirst: number | null = null;
+
+  /** Told what was said of each change, in their order. */
+  tell(change: Change, { findings }: JudgedCode): void {
+    for (const finding of findings) {
+      if (finding.practice !== 'test-first') continue;
+      for (const { file, test, linkedBy } of finding.units)
+        if (test !== null && linkedBy !== 'package') this.covered.set(file, test);
+      this.#sinceTestFirst = this.sinceTestFirst(change, finding);
+    }
+  }
+
+  /** How many commits after one that was made test first a change is; 0: it is one itself, null: none was before it. */
+  sinceTestFirst({ commits }: Change, finding: TestFirstFinding): number | null {
+    if (finding.class === 'first') return 0;
+    return this.#sinceTestFirst === null ? null : this.#sinceTestFirst + Math.max(1, commits.length);
+  }
+}
+
+/**
+ * Where judging has to begin so that what is said of changes from a place on is what is said where all are judged: a
+ * memory that was told of those before has the rest.
+ *
+ * @param from the place of the first change of which something is to be said
+ */
+export function beginFor(changes: readonly Change[], from: number): number {
+  const earliest = changes.slice(from).reduce((least, { mergedAt }) => Math.min(least, mergedAt), Infinity);
+  const isBefore = ({ mergedAt, commits }: Change): boolean =>
+    [mergedAt, ...commits.map(({ committedAt }) => committedAt)].every((at) => at <= earliest - LOOKS_BACK);
+  const first = changes.findIndex((change, place) => place >= from || !isBefore(change));
+  // One more: a history that begins somewhere knows the ages of lines when it has looked back once.
+  return Math.max(0, first - 1);
 }
 
 interface JudgeOptions {
   readonly kept?: KeptResults | null;
+  /** What is known of the first of them: those are read for what follows, and not judged. Told of the others. */
+  readonly judgements?: KeptJudgements | null;
   /** Where a history is judged in parts, the same for all of them. */
   readonly memory?: JudgingMemory;
   /** What people said of changes; left out where no reviews are known. */
   readonly reviews?: Pick<ReviewSnapshots, 'of'> | null;
 }
 
-/** Judges changes in their order, reading their commits from one stream. */
+/** Judges changes in their order, reading their commits from one stream; those that are known are passed over. */
 export async function* judgeChanges(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
-  { kept = null, memory = new JudgingMemory(), reviews = null }: JudgeOptions = {},
+  { kept = null, judgements = null, memory = new JudgingMemory(), reviews = null }: JudgeOptions = {},
 ): AsyncGenerator<Judgement> {
   const pool = new ComparePool();
   const isProduction = (path: string): boolean => roleOf(path, settings).role === 'production';
@@ -85,8 +130,16 @@ export async function* judgeChanges(
     isGenerated,
     kept,
   });
-  const window: Reading[] = [];
-  const finish = async (reading: Reading): Promise<Judgement> => {
+  const window: (Reading | Known)[] = [];
+  const finish = async (reading: Reading | Known): Promise<Judgement[]> => {
+    const { change } = reading;
+    const judged = reading.known ?? (await judgedCode(reading));
+    memory.tell(change, judged);
+    if (reading.known !== null) return [];
+    judgements?.set(change, judged);
+    return [withReview(change, judged, await reading.review)];
+  };
+  const judgedCode = async (reading: Reading): Promise<JudgedCode> => {
     const { change, net, earlier, lines, paths, looked, compared, linesByHand } = reading;
     const found = await looked;
     const comparison = await compared;
@@ -97,31 +150,22 @@ export async function* judgeChanges(
     );
     const knownTest = (path: string): string | null => memory.covered.get(path) ?? null;
     const finding = judge({ ...found, change, net, earlier, refactorings, knownTest, settings });
-    remember(finding, memory.covered);
-    if (finding.class === 'first') memory.sinceTestFirst = 0;
-    else if (memory.sinceTestFirst !== null) memory.sinceTestFirst += Math.max(1, change.commits.length);
-    const { sinceTestFirst } = memory;
-    const review = await reading.review;
-    const findings = [
-      finding,
-      refactoring.judge({ change, ...comparison, sinceTestFirst }),
-      ...(review === null
-        ? []
-        : [reviewFeedback.judge(review, { ...change, changedLines: change.cutOff ? null : linesByHand })]),
-    ];
-    const people = review === null ? null : reviewFeedback.reviewersOf(review.conversation);
-    return { change, findings, paths, lines, people };
+    const sinceTestFirst = memory.sinceTestFirst(change, finding);
+    const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
+    return { findings, paths, lines, linesByHand };
   };
   try {
-    for await (const reading of readings(repository, changes, settings, finder, memory, reviews)) {
+    const given = { finder, memory, reviews, judgements };
+    for await (const reading of readings(repository, changes, settings, given)) {
       window.push(reading);
       const oldest = window.length >= AHEAD ? window.shift() : undefined;
-      if (oldest !== undefined) yield await finish(oldest);
+      if (oldest !== undefined) yield* await finish(oldest);
     }
-    for (const reading of window) yield await finish(reading);
+    for (const reading of window) yield* await finish(reading);
   } finally {
     await finder.close();
     kept?.flush();
+    judgements?.flush();
     await pool.close();
   }
 }
@@ -135,10 +179,25 @@ const onlyRefactors = (found: Found, isProduction: (path: string) => boolean): b
 /** A few words may be left of a refactoring; where they are most of what a file changed, they are its change. */
 const didMostlyOther = ({ changed, left }: Found['files'][number]): boolean => left > changed / 2;
 
-function remember({ units }: TestFirstFinding, covered: Map<string, string>): void {
-  for (const { file, test, linkedBy } of units) {
-    if (test !== null && linkedBy !== 'package') covered.set(file, test);
-  }
+/** A change with what is said of its code and of its review. @param review null where none is known */
+export function withReview(
+  change: Change,
+  { findings, paths, lines, linesByHand }: JudgedCode,
+  review: ReviewSnapshot | null,
+): Judgement {
+  if (review === null) return { change, findings, paths, lines, people: null };
+  const changedLines = change.cutOff ? null : linesByHand;
+  return {
+    change,
+    findings: [...findings, reviewFeedback.judge(review, { ...change, changedLines })],
+    paths,
+    lines,
+    people: reviewFeedback.reviewersOf(review.conversation),
+  };
+}
+
+interface Given extends Required<Pick<JudgeOptions, 'memory' | 'reviews' | 'judgements'>> {
+  readonly finder: RefactoringFinder;
 }
 
 /** Joins the streams of edits with the changes that they belong to. */
@@ -146,10 +205,8 @@ async function* readings(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
-  finder: RefactoringFinder,
-  { recent, pulls }: JudgingMemory,
-  reviews: Pick<ReviewSnapshots, 'of'> | null,
-): AsyncGenerator<Reading> {
+  { finder, memory: { recent, pulls }, reviews, judgements }: Given,
+): AsyncGenerator<Reading | Known> {
   const closer = new CloserLook(repository);
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
   const read = readSteps(repository, commits, settings);
@@ -158,6 +215,7 @@ async function* readings(
   const reworked = new ReworkedLinesReader(repository, changes, why);
   try {
     for (const [place, change] of changes.entries()) {
+      const known = judgements?.get(change) ?? null;
       const steps: Step[] = [];
       const moves: (readonly MovedLines[])[] = [];
       let changedLines = 0;
@@ -167,39 +225,42 @@ async function* readings(
       for (const commit of change.commits) {
         const { touches, leftOut, indexFiles, versions, lines, moved } = await next(read, commit.sha);
         const { sha, subject } = commit;
-        // What a bot did is not judged, nor what is not known.
-        const compared = finder.of(change.bot || change.cutOff ? [] : versions);
+        // What a bot did is not judged, nor what is not known, nor once more what is.
+        const compared = finder.of(known !== null || change.bot || change.cutOff ? [] : versions);
         // As below: it is awaited later.
         const named = compared.then((found) => ({ sha, subject, compared: found }));
         named.catch(() => {});
         comparing.push(named);
         changedLines += lines;
         moves.push(moved);
-        if (reviews !== null)
-          for (const file of moved) if (!isByMachine(why(file.path))) linesByHand += linesOf(file);
+        for (const file of moved) if (!isByMachine(why(file.path))) linesByHand += linesOf(file);
         for (const { path, before } of versions) paths.add(path).add(before ?? path);
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
       const netEdits = needsNet(change) ? await next(names, change.id) : null;
       const net = netEdits === null ? null : netFiles(netEdits);
-      const together = netEdits === null || change.bot ? null : finder.of(netEdits.edits);
+      const together = netEdits === null || change.bot || known !== null ? null : finder.of(netEdits.edits);
       together?.catch(() => {});
       const compared = Promise.all([Promise.all(comparing), together]).then(
         ([commits, netFound]): ComparedChange => ({ commits, net: netFound, changedLines }),
       );
       compared.catch(() => {});
       const before = change.origin === 'push' ? recent.before(change) : [];
-      const looked = closer.at(change, place, before, steps, settings);
-      // It is awaited later; until then a failure must not count as unhandled.
-      looked.catch(() => {});
       recent.add(change, steps);
       const earlier = pulls.before(change);
       pulls.add(change, steps);
       const lines = await reworked.of(change, moves);
+      if (known !== null) {
+        yield { change, known };
+        continue;
+      }
+      const looked = closer.at(change, place, before, steps, settings);
+      // It is awaited later; until then a failure must not count as unhandled.
+      looked.catch(() => {});
       const review = reviews?.of(change) ?? Promise.resolve(null);
       review.catch(() => {});
-      yield { change, looked, compared, net, earlier, paths: [...paths], lines, review, linesByHand };
+      yield { change, known, looked, compared, net, earlier, paths: [...paths], lines, review, linesByHand };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);
@@ -253,10 +314,13 @@ class RecentSteps {
     if (this.#added % 64 === 0) this.#prune(mergedAt);
   }
 
-  /** Authors who have not committed for longer than the window are let go. */
+  /**
+   * Authors who have not committed for long are let go. When that is done depends on where judging began, so it is done
+   * late: a clock that goes back by less changes nothing.
+   */
   #prune(now: number): void {
     for (const [author, own] of this.#byAuthor) {
-      if (now - (own.at(-1)?.at ?? 0) > WINDOW_SECONDS) this.#byAuthor.delete(author);
+      if (now - (own.at(-1)?.at ?? 0) > LOOKS_BACK) this.#byAuthor.delete(author);
     }
   }
 }
@@ -285,9 +349,9 @@ class RecentPulls {
     this.#byAuthor.set(author, [{ name, touches, at: mergedAt }, ...this.#of(author, mergedAt)]);
     this.#added += 1;
     if (this.#added % 64 > 0) return;
-    for (const known of this.#byAuthor.keys()) {
-      if (this.#of(known, mergedAt).length === 0) this.#byAuthor.delete(known);
-    }
+    // Late, as above.
+    for (const [known, [newest]] of this.#byAuthor)
+      if (mergedAt - (newest?.at ?? 0) > LOOKS_BACK) this.#byAuthor.delete(known);
   }
 
   #of(author: string, now: number): readonly MergedPull[] {

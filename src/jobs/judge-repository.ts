@@ -1,7 +1,8 @@
 import type { Repository } from '../git/repository.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
-import { judgeChanges } from './judge-changes.js';
+import { beginFor, JudgingMemory, judgeChanges, withReview } from './judge-changes.js';
+import { KeptJudgements } from './kept-judgements.js';
 import { KeptResults } from './kept-results.js';
 import { loadSettings } from './load-settings.js';
 import type { ReviewFile } from './review-file.js';
@@ -40,13 +41,30 @@ export async function* judgeRepository(
   const { changes } = await repository.history({ branch, isBot });
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(`${since}T00:00:00Z`) / 1000;
   const wanted = changes.filter(({ mergedAt }) => mergedAt >= from);
-  const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
   const snapshots = reviews && new ReviewSnapshots(repository, (number) => reviews.of(number));
   let done = 0;
-  const options = { kept, reviews: snapshots };
-  for await (const judgement of judgeChanges(repository, wanted, settings, options)) {
+  const told = (judgement: Judgement): Judgement => {
     done += 1;
     onProgress?.(done, wanted.length);
-    yield judgement;
+    return judgement;
+  };
+  // In a clone that may lack files more may be found the next time.
+  const judgements =
+    keepIn === null || repository.partial
+      ? null
+      : new KeptJudgements(keepIn, repository.path, wanted, settings);
+  const known = judgements?.known ?? 0;
+  const begin = beginFor(wanted, known);
+  const memory = new JudgingMemory();
+  for (const [place, change] of wanted.slice(0, known).entries()) {
+    const judged = judgements?.get(change) ?? null;
+    if (judged === null) throw new Error(`nothing is known of ${change.id} any more`);
+    if (place < begin) memory.tell(change, judged);
+    yield told(withReview(change, judged, (await snapshots?.of(change)) ?? null));
   }
+  if (known === wanted.length) return;
+  const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
+  const options = { kept, judgements, memory, reviews: snapshots };
+  for await (const judgement of judgeChanges(repository, wanted.slice(begin), settings, options))
+    yield told(judgement);
 }

@@ -25,8 +25,7 @@ export class ReworkedLinesReader {
   /** What was said of paths: the same ones come again and again. */
   readonly #code = new Map<string, boolean>();
   readonly #followed: ReadonlySet<Change>;
-  /** Until then it is not known what was young before the first change that is followed. */
-  readonly #knownFrom: number;
+  readonly #isKnown: (change: Change) => boolean;
 
   /** @param changes all that will be asked for, oldest first */
   constructor(
@@ -35,14 +34,10 @@ export class ReworkedLinesReader {
     leavesOut: (path: string) => string | null,
   ) {
     this.#leavesOut = leavesOut;
-    const wanted = (changes.at(-1)?.mergedAt ?? 0) - SINCE;
-    const from = changes.findIndex(({ mergedAt }) => mergedAt >= wanted - YOUNG);
-    const followed = changes.slice(from).filter(isFollowed);
+    const followed = followedOf(changes);
     this.#followed = new Set(followed);
+    this.#isKnown = linesKnown(changes);
     this.#net = repository.net(netPairs(followed))[Symbol.asyncIterator]();
-    const [first] = changes;
-    const isWhole = first === undefined || (first.base === null && !first.cutOff);
-    this.#knownFrom = isWhole ? wanted : Math.max(wanted, first.mergedAt + YOUNG);
   }
 
   /**
@@ -54,7 +49,7 @@ export class ReworkedLinesReader {
     const files = isNet(change) ? (own[0] ?? []) : (await this.#read(change)).edits;
     const code = files.filter(({ entry, path }) => entry === 'file' && this.#isCode(path));
     const lines = this.#ages.change(code, change.mergedAt);
-    return change.mergedAt >= this.#knownFrom ? lines : null;
+    return this.#isKnown(change) ? lines : null;
   }
 
   #isCode(path: string): boolean {
@@ -75,6 +70,27 @@ export class ReworkedLinesReader {
   async close(): Promise<void> {
     await this.#net.return?.();
   }
+}
+
+/** What is told is told of changes from then on, in seconds since 1970. */
+const wantedFrom = (changes: readonly Change[]): number => (changes.at(-1)?.mergedAt ?? 0) - SINCE;
+
+function followedOf(changes: readonly Change[]): Change[] {
+  const wanted = wantedFrom(changes);
+  return changes.slice(changes.findIndex(({ mergedAt }) => mergedAt >= wanted - YOUNG)).filter(isFollowed);
+}
+
+/**
+ * Of which changes the ages of lines are known, by all that are asked for, oldest first. Where those are not the whole
+ * history, it is not known what was young before the first of them.
+ */
+export function linesKnown(changes: readonly Change[]): (change: Change) => boolean {
+  const [first] = changes;
+  const isWhole = first === undefined || (first.base === null && !first.cutOff);
+  const wanted = wantedFrom(changes);
+  const from = isWhole ? wanted : Math.max(wanted, first.mergedAt + YOUNG);
+  const followed = new Set(followedOf(changes));
+  return (change) => followed.has(change) && change.mergedAt >= from;
 }
 
 /** A range that is not merged has no place among the others, and where a shallow clone ends nothing is known. */

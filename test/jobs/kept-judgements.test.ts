@@ -88,7 +88,7 @@ describe('what was judged is kept', () => {
 
   test('without source, names or addresses', async () => {
     const keepIn = temporaryFolder();
-    await judged(of(teamRepository()), { keepIn });
+    await judged(teamRepository(), { keepIn });
     expect(readFileSync(fileOf(keepIn), 'utf8')).not.toMatch(/value \* 2|Ada|example\.org|the same secret/);
   });
 
@@ -125,6 +125,26 @@ describe('what was judged is kept', () => {
       }
     },
   );
+
+  test('with what is remembered from long before: which test covers a file, and what was made test first', async () => {
+    const repo = new Repo();
+    const keepIn = temporaryFolder();
+    const { code, tests } = feature('one');
+    const on = (day: number) => ({ at: START + day * DAY });
+    repo.commit('Begin', {}, on(0));
+    repo.commit('Test', tests, on(1));
+    repo.commit('Code', code, { at: START + DAY + 3600 });
+    repo.commit('Read me', { 'README.md': '# One\n' }, on(60));
+    await judged(repo, { keepIn });
+    const doubled = 'function doubled(n: number): number {\n  return n * 2;\n}\n';
+    const one = `export function one(n: number): number {\n  return doubled(n);\n}\n\n${doubled}`;
+    repo.commit('Cut it', { 'src/one.ts': one }, on(62));
+    const { judgements } = await judged(repo, { keepIn });
+    const [testFirst, refactoring] = judgements.at(-1)?.findings ?? [];
+    expect(testFirst?.reasons).toContainEqual(expect.stringContaining('test/one.test.ts'));
+    expect(refactoring).toMatchObject({ class: 'refactored', followsTestFirst: true });
+    expect(judgements).toEqual((await judged(repo)).judgements);
+  });
 
   test('and lines of changes that are within two years again are told', async () => {
     const repo = new Repo();
@@ -213,7 +233,7 @@ test('reviews are joined with what was kept', async () => {
   const keepIn = temporaryFolder();
   const reviews = {
     of: async (number: number) =>
-      number === 1 ? madeConversation({ number, head: repo.git('rev-parse', 'beta') }) : null,
+      number === 1 ? madeConversation({ head: repo.git('rev-parse', 'beta') }) : null,
   };
   await judged(repo, { keepIn });
   const { judgements, asked } = await judged(repo, { keepIn, reviews });
