@@ -1,7 +1,8 @@
 import type { Repository } from '../git/repository.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
-import { beginFor, JudgingMemory, judgeChanges, withReview } from './judge-changes.js';
+import { judgeChanges, withReview } from './judge-changes.js';
+import { beginFor, JudgingMemory } from './judging-memory.js';
 import { KeptJudgements } from './kept-judgements.js';
 import { KeptResults } from './kept-results.js';
 import { loadSettings } from './load-settings.js';
