@@ -22,8 +22,6 @@ export class ReworkedLinesReader {
   readonly #ages = new LineAges();
   readonly #net: AsyncIterator<CommitEdits>;
   readonly #leavesOut: (path: string) => string | null;
-  /** What was said of paths: the same ones come again and again. */
-  readonly #code = new Map<string, boolean>();
   readonly #followed: ReadonlySet<Change>;
   readonly #isKnown: (change: Change) => boolean;
 
@@ -47,17 +45,9 @@ export class ReworkedLinesReader {
   async of(change: Change, own: readonly (readonly MovedLines[])[]): Promise<ReworkedLines | null> {
     if (!this.#followed.has(change)) return null;
     const files = isNet(change) ? (own[0] ?? []) : (await this.#read(change)).edits;
-    const code = files.filter(({ entry, path }) => entry === 'file' && this.#isCode(path));
+    const code = files.filter(({ entry, path }) => entry === 'file' && this.#leavesOut(path) === null);
     const lines = this.#ages.change(code, change.mergedAt);
     return this.#isKnown(change) ? lines : null;
-  }
-
-  #isCode(path: string): boolean {
-    const known = this.#code.get(path);
-    if (known !== undefined) return known;
-    const is = this.#leavesOut(path) === null;
-    this.#code.set(path, is);
-    return is;
   }
 
   async #read({ id }: Change): Promise<CommitEdits> {

@@ -58,8 +58,26 @@ const isTestFolder = (name: string): boolean =>
 const firstMatch = (patterns: readonly PathPattern[], path: string): PathPattern | undefined =>
   patterns.find((pattern) => pattern.matches(path));
 
+/** A history touches the same files again and again; more than these are begun anew. */
+const MOST_KNOWN = 50_000;
+const known = new WeakMap<Settings, Map<string, Role>>();
+
 /** The role of a file by its path and the configuration. What its content says (generated, no code) comes later. */
 export function roleOf(path: string, settings: Settings): Role {
+  let roles = known.get(settings);
+  if (roles === undefined || roles.size >= MOST_KNOWN) {
+    roles = new Map();
+    known.set(settings, roles);
+  }
+  let role = roles.get(path);
+  if (role === undefined) {
+    role = roleBy(path, settings);
+    roles.set(path, role);
+  }
+  return role;
+}
+
+function roleBy(path: string, settings: Settings): Role {
   const excluded = firstMatch(settings.exclude, path);
   if (excluded !== undefined) return leftOut(`excluded by the configuration (${excluded.source})`);
   const language = languageOf(path);
