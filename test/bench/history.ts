@@ -1,5 +1,6 @@
 /**
- * How fast a whole history is analysed by all analyses, and in how much memory: a first time, and again with what was kept.
+ * How fast a whole history is analysed by all analyses, and in how much memory: a first time; with comparisons that were
+ * kept, where all changes are read and judged again, as after a new configuration; and again with all that was kept.
  *
  * npm run bench:history -- [PATH]…          on these repositories
  * npm run bench:history -- [--sizes 5000,10000,100000]   on repositories of its own, made by git fast-import
@@ -7,7 +8,7 @@
  * Each figure is of a process of its own. Memory is the largest resident set of the analysis (git's processes apart).
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -63,16 +64,23 @@ const cli = resolve('dist/cli.js');
 interface Compared {
   /** Nothing kept from before. */
   readonly cold: Measured;
-  /** With what the first run kept. */
+  /** With the comparisons of the first run. */
+  readonly reading: number;
+  /** With all that it kept. */
   readonly warm: Measured;
   readonly git: number;
-  /** Warm against git's own log. */
+  /** Reading against git's own log. */
   readonly ratio: number;
   /** Commits that were judged: those of squashed pull requests too, where their refs are here. */
   readonly commits: number;
 }
 
-/** A first run, then warm ones and git's own log of the same branch in turn, so that a slow moment meets both. */
+/** What was kept of a kind, by the word in its file's name, goes away. */
+function forget(cache: string, kind: string): void {
+  for (const name of readdirSync(cache)) if (name.includes(`-${kind}-`)) rmSync(join(cache, name));
+}
+
+/** A first run, then others and git's own log of the same branch in turn, so that a slow moment meets both. */
 async function compare(path: string, runs: number): Promise<Compared> {
   const cache = mkdtempSync(join(tmpdir(), 'holdfast-cache-'));
   const env = { ...process.env, HOLDFAST_CACHE: cache };
@@ -82,20 +90,24 @@ async function compare(path: string, runs: number): Promise<Compared> {
     const report: { repository: { head: string }; changes: { commits: number }[] } = JSON.parse(
       readFileSync(out, 'utf8'),
     );
+    const reading: number[] = [];
     const warm: Measured[] = [];
     const git: number[] = [];
     for (let run = 0; run < runs; run += 1) {
       git.push((await measure('git', ['log', '-p', '-M', report.repository.head], path, env)).seconds);
+      forget(cache, 'changes');
+      reading.push((await measure(cli, ['analyze', path, '--format', 'json'], path, env)).seconds);
       warm.push(await measure(cli, ['analyze', path, '--format', 'json'], path, env));
     }
     return {
       cold,
+      reading: median(reading),
       warm: {
         seconds: median(warm.map((it) => it.seconds)),
         mebibytes: Math.max(...warm.map((it) => it.mebibytes)),
       },
       git: median(git),
-      ratio: median(warm.map((it, run) => it.seconds / (git[run] ?? 1))),
+      ratio: median(reading.map((seconds, run) => seconds / (git[run] ?? 1))),
       commits: report.changes.reduce((sum, { commits }) => sum + commits, 0),
     };
   } finally {
@@ -114,11 +126,12 @@ row([
   'first run',
   'commits/s',
   'memory',
+  'git log -pM',
+  'reading',
+  'reading/git',
   'again',
   'faster',
   'memory',
-  'git log -pM',
-  'again/git',
 ]);
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
@@ -131,7 +144,10 @@ try {
   ];
   for (const { name, path, size } of all) {
     if (size > 0) await writeHistory(path, size);
-    const { cold, warm, git, ratio, commits } = await compare(path, size >= 50_000 ? 1 : Number(values.runs));
+    const { cold, reading, warm, git, ratio, commits } = await compare(
+      path,
+      size >= 50_000 ? 1 : Number(values.runs),
+    );
     seconds.set(size, cold.seconds);
     row([
       name.slice(-30),
@@ -139,11 +155,12 @@ try {
       `${cold.seconds.toFixed(1)} s`,
       String(Math.round(commits / cold.seconds)),
       `${Math.round(cold.mebibytes)} MiB`,
+      `${git.toFixed(1)} s`,
+      `${reading.toFixed(1)} s`,
+      ratio.toFixed(2),
       `${warm.seconds.toFixed(1)} s`,
       `${(cold.seconds / warm.seconds).toFixed(1)} ×`,
       `${Math.round(warm.mebibytes)} MiB`,
-      `${git.toFixed(1)} s`,
-      ratio.toFixed(2),
     ]);
   }
   const [small, large] = [seconds.get(10_000), seconds.get(100_000)];
