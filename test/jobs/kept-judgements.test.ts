@@ -105,26 +105,23 @@ describe('what was judged is kept', () => {
     expect(asked).toEqual(['On day 70', 'On day 80', 'On day 90', 'New']);
   });
 
-  test.each([1, 2, 3])(
-    'and what is said is what a whole look says, wherever it was cut (%d)',
-    async (seed) => {
-      const repo = livelyRepository(seed, 40);
-      const whole = await judged(repo);
-      const chain = repo.git('log', '--first-parent', '--reverse', '--format=%H').split('\n');
-      const keepIn = temporaryFolder();
-      for (const upTo of [5, 12, 13, 20, 27, 33, chain.length]) {
-        const { judgements } = await judged(repo, { keepIn, branch: chain[upTo - 1] ?? null });
-        if (upTo === chain.length) expect(judgements).toEqual(whole.judgements);
-      }
-      // And the other way: of an older head less is known by now than when it was the newest.
-      for (const upTo of [30, 8]) {
-        const branch = chain[upTo - 1] ?? null;
-        expect((await judged(repo, { keepIn, branch })).judgements).toEqual(
-          (await judged(repo, { branch })).judgements,
-        );
-      }
-    },
-  );
+  test.each([1, 2])('and what is said is what a whole look says, wherever it was cut (%d)', async (seed) => {
+    const repo = livelyRepository(seed, 40);
+    const whole = await judged(repo);
+    const chain = repo.git('log', '--first-parent', '--reverse', '--format=%H').split('\n');
+    const keepIn = temporaryFolder();
+    for (const upTo of [5, 13, 14, 27, chain.length]) {
+      const { judgements } = await judged(repo, { keepIn, branch: chain[upTo - 1] ?? null });
+      if (upTo === chain.length) expect(judgements).toEqual(whole.judgements);
+    }
+    // And the other way: of an older head less is known by now than when it was the newest.
+    for (const upTo of [30, 8]) {
+      const branch = chain[upTo - 1] ?? null;
+      expect((await judged(repo, { keepIn, branch })).judgements).toEqual(
+        (await judged(repo, { branch })).judgements,
+      );
+    }
+  });
 
   test('with what is remembered from long before: which test covers a file, and what was made test first', async () => {
     const repo = new Repo();
