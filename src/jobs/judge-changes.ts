@@ -112,8 +112,6 @@ export async function* judgeChanges(
     for (const reading of window) yield* await finish(reading);
   } finally {
     await finder.close();
-    kept?.flush();
-    judgements?.flush();
     await pool.close();
   }
 }

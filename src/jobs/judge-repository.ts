@@ -54,18 +54,23 @@ export async function* judgeRepository(
     keepIn === null || repository.partial
       ? null
       : new KeptJudgements(keepIn, repository.path, wanted, settings);
-  const known = judgements?.known ?? 0;
-  const begin = beginFor(wanted, known);
-  const memory = new JudgingMemory();
-  for (const [place, change] of wanted.slice(0, known).entries()) {
-    const judged = judgements?.get(change) ?? null;
-    if (judged === null) throw new Error(`nothing is known of ${change.id} any more`);
-    if (place < begin) memory.tell(change, judged);
-    yield told(withReview(change, judged, (await snapshots?.of(change)) ?? null));
-  }
-  if (known === wanted.length) return;
   const kept = keepIn === null ? null : new KeptResults(keepIn, repository.path);
-  const options = { kept, judgements, memory, reviews: snapshots };
-  for await (const judgement of judgeChanges(repository, wanted.slice(begin), settings, options))
-    yield told(judgement);
+  try {
+    const known = judgements?.known ?? 0;
+    const begin = beginFor(wanted, known);
+    const memory = new JudgingMemory();
+    for (const [place, change] of wanted.slice(0, known).entries()) {
+      const judged = judgements?.get(change) ?? null;
+      if (judged === null) throw new Error(`nothing is known of ${change.id} any more`);
+      if (place < begin) memory.tell(change, judged);
+      yield told(withReview(change, judged, (await snapshots?.of(change)) ?? null));
+    }
+    if (known === wanted.length) return;
+    const options = { kept, judgements, memory, reviews: snapshots };
+    for await (const judgement of judgeChanges(repository, wanted.slice(begin), settings, options))
+      yield told(judgement);
+  } finally {
+    judgements?.close();
+    kept?.close();
+  }
 }

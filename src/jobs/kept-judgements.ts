@@ -48,8 +48,8 @@ export class KeptJudgements {
     if (key !== undefined && !this.#isKnown(change) && lasts(judged)) this.#lines.set(key, judged);
   }
 
-  flush(): void {
-    this.#lines.flush();
+  close(): void {
+    this.#lines.close();
   }
 
   /** What is known of a change; null from the first one on of which something has to be found. */

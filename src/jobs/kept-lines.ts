@@ -1,11 +1,24 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A file may grow to this; then it begins anew. */
-const MOST_BYTES = 128 * 1024 * 1024;
+/** A file may grow to this; then it begins anew. A change takes two or three thousand bytes. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+/** So much of it is looked through at once. */
+const CHUNK = 1024 * 1024;
+const [TAB, LINE_END] = [9, 10];
 /** So much is gathered before it is written. */
 const TOGETHER = 256 * 1024;
 
@@ -21,13 +34,14 @@ interface Place {
 
 /**
  * Values by key, kept on disk between runs. One file a repository and kind, made when the first value is written, with a
- * value a line: a line that cannot be read is as if it were not there. It is read when it is first asked.
+ * value a line: a line that cannot be read is as if it were not there. It is looked through when it is first asked, and only
+ * where each line stands is kept in memory. Close it: it holds a file.
  */
 export class KeptLines {
   readonly #folder: string;
   readonly #file: string;
   readonly #others: string;
-  #known: Map<string, string> | null = null;
+  #opened: Opened | null = null;
   #unwritten: string[] = [];
   #size = 0;
 
@@ -39,11 +53,14 @@ export class KeptLines {
 
   /** Whatever JSON was kept; undefined where none was. */
   get(key: string): unknown {
-    this.#known ??= this.#read();
-    const line = this.#known.get(key);
-    if (line === undefined) return undefined;
+    this.#opened ??= this.#open();
+    const { file, places } = this.#opened;
+    const place = places.get(key);
+    if (file === null || place === undefined) return undefined;
     try {
-      return JSON.parse(line);
+      const line = Buffer.allocUnsafe(place.length);
+      const read = readSync(file, line, 0, place.length, place.start);
+      return JSON.parse(line.toString('utf8', 0, read));
     } catch {
       return undefined;
     }
@@ -70,21 +87,57 @@ export class KeptLines {
     this.#size = 0;
   }
 
-  #read(): Map<string, string> {
-    const known = new Map<string, string>();
+  /** Writes what is gathered, and lets the file go. */
+  close(): void {
+    this.flush();
+    const file = this.#opened?.file ?? null;
+    if (file !== null) closeSync(file);
+    this.#opened = null;
+  }
+
+  #open(): Opened {
     const own = join(this.#folder, this.#file);
     try {
       for (const name of readdirSync(this.#folder))
         if (name.startsWith(this.#others) && name !== this.#file) unlinkSync(join(this.#folder, name));
       if (statSync(own).size > MOST_BYTES) unlinkSync(own);
-      for (const line of readFileSync(own, 'utf8').split('\n')) {
-        const tab = line.indexOf('\t');
-        if (tab > 0) known.set(line.slice(0, tab), line.slice(tab + 1));
-      }
+      const file = openSync(own, 'r');
+      return { file, places: placesIn(file) };
     } catch {
       // Nothing is kept yet, or it cannot be read: then it is found again.
+      return { file: null, places: new Map() };
     }
-    return known;
+  }
+}
+
+interface Opened {
+  readonly file: number | null;
+  /** Of each value, in bytes. */
+  readonly places: ReadonlyMap<string, { readonly start: number; readonly length: number }>;
+}
+
+/** Where the values of a file stand. Of a key that comes twice the later one counts. */
+function placesIn(file: number): Opened['places'] {
+  const places = new Map<string, { start: number; length: number }>();
+  let rest: Buffer = Buffer.alloc(0);
+  for (let position = 0; ; ) {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const read = readSync(file, chunk, 0, CHUNK, position);
+    if (read === 0) return places;
+    const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
+    const start = position - rest.length;
+    position += read;
+    let from = 0;
+    for (let end = bytes.indexOf(LINE_END); end !== -1; end = bytes.indexOf(LINE_END, from)) {
+      const tab = bytes.subarray(from, end).indexOf(TAB);
+      if (tab > 0)
+        places.set(bytes.toString('latin1', from, from + tab), {
+          start: start + from + tab + 1,
+          length: end - from - tab - 1,
+        });
+      from = end + 1;
+    }
+    rest = bytes.subarray(from);
   }
 }
 

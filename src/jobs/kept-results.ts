@@ -46,8 +46,8 @@ export class KeptResults {
     this.#lines.set(digest(key), kept);
   }
 
-  flush(): void {
-    this.#lines.flush();
+  close(): void {
+    this.#lines.close();
   }
 }
 

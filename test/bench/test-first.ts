@@ -62,10 +62,9 @@ for (const repo of [...new Set(labels.map((label) => label.repo))]) {
   const own = new Map(labels.filter((label) => label.repo === repo).map((label) => [label.merge, label]));
   const { changes } = await repository.history({ branch: null, isBot: nobody });
   const whole = { repo, first: 0, eligible: 0, accompanied: 0 };
+  const kept = keptOf(repository);
   try {
-    for await (const { change, findings } of judgeChanges(repository, changes, defaultSettings, {
-      kept: keptOf(repository),
-    })) {
+    for await (const { change, findings } of judgeChanges(repository, changes, defaultSettings, { kept })) {
       const finding = findingOf(findings);
       const label = own.get(change.id);
       if (label !== undefined) judged.push({ label, finding });
@@ -79,6 +78,7 @@ for (const repo of [...new Set(labels.map((label) => label.repo))]) {
     // A clone without its largest files cannot be read to its end; what was judged until there counts.
     console.error(`${repo}: ${(error as Error).message}`);
   }
+  kept?.close();
   await repository.close();
 }
 
@@ -197,6 +197,7 @@ if (!existsSync(marksFile)) {
       const finding = await judgeCommit(repository, mark.sha, kept).catch(() => null);
       if (finding !== null) rows.push({ mark, finding });
     }
+    kept?.close();
     await repository.close();
   }
   say(`\nCommits marked by their authors (${rows.length} of ${marks.length} here)`);
