@@ -49,7 +49,7 @@ const rank = ({ blob, blobBefore }: VersionedEdit): number => (blob === null || 
 
 const NOTHING = { refactorings: [], files: [], rejected: [], notAnalysed: [], leftOut: [] };
 
-function withMore(found: Found, more: readonly VersionedEdit[]): Found {
+function withMore(found: Found, more: readonly { readonly path: string }[]): Found {
   if (more.length === 0) return found;
   const why = `more than ${MOST_FILES} files at once`;
   const notAnalysed = [...found.notAnalysed, ...more.map(({ path }) => ({ file: path, why }))];
@@ -92,6 +92,17 @@ const isShort = (lines: string): boolean => (lines.match(/\n/g)?.length ?? 0) <=
 const linesSuffice = ({ removed, added }: { readonly removed: string; readonly added: string }): boolean =>
   (isShort(removed) && isShort(added)) || onlyValuesDiffer(removed, added);
 
+/** An edit that waits to be compared: by its two versions, or by its lines where those say all. */
+interface MeantEdit extends Pick<FileEdit, 'path' | 'before' | 'blob' | 'blobBefore'> {
+  readonly lines: { readonly removed: string; readonly added: string } | null;
+}
+
+function withoutText(edit: VersionedEdit): MeantEdit {
+  const { path, before, blob, blobBefore, lines } = edit;
+  const suffice = lines && !mayDeclare(edit) && linesSuffice(lines);
+  return { path, before, blob, blobBefore, lines: suffice ? lines : null };
+}
+
 /** Texts that are kept because the later version of one commit is the earlier one of another, in bytes. */
 const ROOM = 16 * 1024 * 1024;
 
@@ -109,7 +120,7 @@ export class RefactoringFinder {
     private readonly options: FinderOptions = {},
   ) {}
 
-  async of(edits: readonly VersionedEdit[]): Promise<Found> {
+  of(edits: readonly VersionedEdit[]): Promise<Found> {
     const meant: VersionedEdit[] = [];
     const leftOut: LeftOut[] = [];
     for (const edit of edits.map(filesOnly)) {
@@ -117,8 +128,10 @@ export class RefactoringFinder {
       if (why === null) meant.push(edit);
       else if (why !== NO_CODE) leftOut.push({ file: edit.path, why });
     }
-    const found = await this.#among(meant);
-    return leftOut.length === 0 ? found : { ...found, leftOut: [...leftOut, ...found.leftOut] };
+    const among = this.#among(meant);
+    return leftOut.length === 0
+      ? among
+      : among.then((found) => ({ ...found, leftOut: [...leftOut, ...found.leftOut] }));
   }
 
   async #among(all: readonly VersionedEdit[]): Promise<Found> {
@@ -139,6 +152,11 @@ export class RefactoringFinder {
     );
     const known = this.options.kept?.get(key);
     if (known !== undefined) return withMore(known, more);
+    return this.#inTurn(key, meant.map(withoutText), more.map(withoutText));
+  }
+
+  /** Waits until few enough others are compared; what waits holds no text that it does not need. */
+  async #inTurn(key: string, meant: readonly MeantEdit[], more: readonly MeantEdit[]): Promise<Found> {
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (this.#closed) return { ...NOTHING, looked: 0, missed: 0 };
     this.#running += 1;
@@ -192,7 +210,7 @@ export class RefactoringFinder {
     return (await Promise.all(sides)).includes(GENERATED);
   }
 
-  async #find(meant: readonly VersionedEdit[]): Promise<Found> {
+  async #find(meant: readonly MeantEdit[]): Promise<Found> {
     const read: Sides[] = [];
     let bytes = 0;
     // Some at a time: what is over the limit need not be in memory.
@@ -241,9 +259,8 @@ export class RefactoringFinder {
     };
   }
 
-  async #pair(edit: VersionedEdit): Promise<Sides> {
-    const { path, before, blob, blobBefore, lines } = edit;
-    if (lines && !mayDeclare(edit) && linesSuffice(lines)) {
+  async #pair({ path, before, blob, blobBefore, lines }: MeantEdit): Promise<Sides> {
+    if (lines !== null) {
       const id = `lines of ${blobBefore} to ${blob}`;
       return {
         before: { path, id, text: lines.removed, isPart: true },

@@ -37,6 +37,8 @@ export interface ReadCommit extends Pick<Step, 'touches' | 'leftOut'> {
 
 /** How many commits are read ahead, so that git and we work at the same time. */
 const AHEAD = 48;
+/** Characters of changed lines that are held for that: a commit that changes everything waits for nobody. */
+const MOST_AHEAD = 4 * 1024 * 1024;
 
 /** Reads the files that commits touched and says what each did to them, in the order asked for. */
 export async function* readSteps(
@@ -45,7 +47,8 @@ export async function* readSteps(
   settings: Settings,
 ): AsyncGenerator<ReadCommit> {
   const generated = new Generated();
-  const reading: Promise<ReadCommit>[] = [];
+  const reading: { readonly read: Promise<ReadCommit>; readonly size: number }[] = [];
+  let held = 0;
   const edits = repository.edits(commits.map(({ sha }) => sha))[Symbol.asyncIterator]();
   try {
     for (const { sha, cutOff } of commits) {
@@ -55,11 +58,20 @@ export async function* readSteps(
       const read = readCommit(repository, cutOff ? { sha, edits: [] } : value, settings, generated);
       // It is awaited later; until then a failure must not count as unhandled.
       read.catch(() => {});
-      reading.push(read);
-      const oldest = reading.length >= AHEAD ? reading.shift() : undefined;
-      if (oldest !== undefined) yield await oldest;
+      const size = value.edits.reduce(
+        (sum, { text, removed }) => sum + (text?.length ?? 0) + removed.length,
+        0,
+      );
+      reading.push({ read, size });
+      held += size;
+      while (reading.length >= AHEAD || held > MOST_AHEAD) {
+        const oldest = reading.shift();
+        if (oldest === undefined) break;
+        held -= oldest.size;
+        yield await oldest.read;
+      }
     }
-    for (const read of reading) yield await read;
+    for (const { read: last } of reading) yield await last;
   } finally {
     await edits.return?.();
   }
