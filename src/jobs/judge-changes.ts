@@ -15,6 +15,7 @@ import type { JudgedCode, KeptJudgements } from './kept-judgements.js';
 import type { KeptResults } from './kept-results.js';
 import { isGenerated, leavesOut } from './left-out.js';
 import { CloserLook, type Looked } from './look-closer.js';
+import { isIndexFile } from './read-index-files.js';
 import { readSteps } from './read-steps.js';
 import type { ReviewSnapshots } from './review-snapshots.js';
 import { type MovedLines, ReworkedLinesReader } from './reworked-lines.js';
@@ -35,6 +36,8 @@ interface Reading {
   /** What people said of it; null where that is not known. */
   readonly review: Promise<ReviewSnapshot | null>;
   readonly linesByHand: number;
+  /** Of its paths, whether people or machines wrote them; as far as somebody looked. */
+  readonly byHand: ReadonlyMap<string, boolean>;
   readonly known: null;
 }
 
@@ -100,7 +103,9 @@ export async function* judgeChanges(
     const finding = judge({ ...found, change, net, earlier, refactorings, knownTest, settings });
     const sinceTestFirst = memory.sinceTestFirst(change, finding);
     const findings = [finding, refactoring.judge({ change, ...comparison, sinceTestFirst })];
-    return { findings, paths, lines, linesByHand };
+    const whose = (hand: boolean): number[] =>
+      [...paths.keys()].filter((at) => reading.byHand.get(paths[at] ?? '') === hand);
+    return { findings, paths, lines, linesByHand, byHand: whose(true), byMachine: whose(false) };
   };
   try {
     const given = { finder, memory, reviews, judgements };
@@ -151,11 +156,11 @@ async function* readings(
   repository: Repository,
   changes: readonly Change[],
   settings: Settings,
-  { finder, memory: { recent, pulls }, reviews, judgements }: Given,
+  { finder, memory: { recent, pulls, generated }, reviews, judgements }: Given,
 ): AsyncGenerator<Reading | Known> {
   const closer = new CloserLook(repository);
   const commits = changes.flatMap(({ commits: own, cutOff }) => own.map(({ sha }) => ({ sha, cutOff })));
-  const read = readSteps(repository, commits, settings);
+  const read = readSteps(repository, commits, settings, generated);
   const names = repository.names(netPairs(changes))[Symbol.asyncIterator]();
   const why = leavesOut(settings);
   const reworked = new ReworkedLinesReader(repository, changes, why);
@@ -167,6 +172,7 @@ async function* readings(
       let changedLines = 0;
       let linesByHand = 0;
       const paths = new Set<string>();
+      const byHand = new Map<string, boolean>();
       const comparing: Promise<ComparedChange['commits'][number]>[] = [];
       for (const commit of change.commits) {
         const { touches, leftOut, indexFiles, versions, lines, moved } = await next(read, commit.sha);
@@ -180,12 +186,17 @@ async function* readings(
         changedLines += lines;
         moves.push(moved);
         for (const file of moved) if (!isByMachine(why(file.path))) linesByHand += linesOf(file);
-        for (const { path, before } of versions) paths.add(path).add(before ?? path);
+        for (const { path, before, byHand: is } of versions) {
+          paths.add(path).add(before ?? path);
+          if (is !== undefined) byHand.set(path, is);
+        }
         for (const path of indexFiles) closer.tell(path, place);
         steps.push({ commit, touches, leftOut });
       }
       const netEdits = needsNet(change) ? await next(names, change.id) : null;
       const net = netEdits === null ? null : netFiles(netEdits);
+      // Those too that only the merge itself edited.
+      for (const { path } of netEdits?.edits ?? []) if (isIndexFile(path)) closer.tell(path, place);
       const together = netEdits === null || change.bot || known !== null ? null : finder.of(netEdits.edits);
       together?.catch(() => {});
       const compared = Promise.all([Promise.all(comparing), together]).then(
@@ -206,7 +217,8 @@ async function* readings(
       looked.catch(() => {});
       const review = reviews?.of(change) ?? Promise.resolve(null);
       review.catch(() => {});
-      yield { change, known, looked, compared, net, earlier, paths: [...paths], lines, review, linesByHand };
+      const own = { paths: [...paths], byHand, lines, linesByHand };
+      yield { change, known, looked, compared, net, earlier, ...own, review };
     }
   } finally {
     await Promise.all([read.return(undefined), names.return?.(), reworked.close()]);

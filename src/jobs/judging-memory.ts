@@ -3,6 +3,7 @@ import type { Change } from '../model/change.js';
 import type { TestFirstFinding } from '../model/finding.js';
 import { YOUNG } from '../trends/line-ages.js';
 import type { JudgedCode } from './kept-judgements.js';
+import { Generated } from './read-steps.js';
 
 /** For a push: how many commits of its author, how long before it, may hold its test (3-test-first, A5). */
 const WINDOW_COMMITS = 5;
@@ -20,11 +21,15 @@ export class JudgingMemory {
   readonly covered = new Map<string, string>();
   readonly recent = new RecentSteps();
   readonly pulls = new RecentPulls();
+  /** Which files machines made. */
+  readonly generated = new Generated();
   /** Commits since the last change that was made test first; null before the first. */
   #sinceTestFirst: number | null = null;
 
   /** Told what was said of each change, in their order. */
-  tell(change: Change, { findings }: JudgedCode): void {
+  tell(change: Change, { findings, paths, byHand, byMachine }: JudgedCode): void {
+    for (const at of byHand) this.generated.tell(paths[at] ?? '', false);
+    for (const at of byMachine) this.generated.tell(paths[at] ?? '', true);
     for (const finding of findings) {
       if (finding.practice !== 'test-first') continue;
       for (const { file, test, linkedBy } of finding.units)
@@ -55,6 +60,26 @@ export function beginFor(changes: readonly Change[], from: number): number {
   return Math.max(0, first - 1);
 }
 
+/** So many changes are added before those who have not committed for long are let go. */
+const SWEEP = 64;
+
+/**
+ * When the last changes came. When people are let go depends on where judging began, so it is done late and by the
+ * earliest of some dates: neither one that is far ahead nor a clock that goes back a little changes what is said.
+ */
+class Lately {
+  #dates: number[] = [];
+
+  /** The earliest of the last dates, now and then; otherwise null. */
+  add(date: number): number | null {
+    this.#dates.push(date);
+    if (this.#dates.length < SWEEP) return null;
+    const earliest = this.#dates.reduce((least, at) => Math.min(least, at));
+    this.#dates = [];
+    return earliest;
+  }
+}
+
 interface Recent {
   readonly at: number;
   readonly step: Step;
@@ -63,7 +88,7 @@ interface Recent {
 /** What each author committed lately, as far back as a push may look. */
 class RecentSteps {
   readonly #byAuthor = new Map<string, Recent[]>();
-  #added = 0;
+  readonly #lately = new Lately();
 
   before({ author, mergedAt }: Change): Step[] {
     const own = this.#byAuthor.get(author) ?? [];
@@ -77,18 +102,10 @@ class RecentSteps {
       const own = [...(this.#byAuthor.get(author) ?? []), { at: committedAt, step }];
       this.#byAuthor.set(author, own.slice(-WINDOW_COMMITS));
     }
-    this.#added += 1;
-    if (this.#added % 64 === 0) this.#prune(mergedAt);
-  }
-
-  /**
-   * Authors who have not committed for long are let go. When that is done depends on where judging began, so it is done
-   * late: a clock that goes back by less changes nothing.
-   */
-  #prune(now: number): void {
-    for (const [author, own] of this.#byAuthor) {
-      if (now - (own.at(-1)?.at ?? 0) > LOOKS_BACK) this.#byAuthor.delete(author);
-    }
+    const earliest = this.#lately.add(mergedAt);
+    if (earliest === null) return;
+    for (const [author, own] of this.#byAuthor)
+      if (earliest - (own.at(-1)?.at ?? 0) > LOOKS_BACK) this.#byAuthor.delete(author);
   }
 }
 
@@ -99,7 +116,7 @@ interface MergedPull extends EarlierPull {
 /** The pull requests that each author had merged in the last week: what they did to tests and code. */
 class RecentPulls {
   readonly #byAuthor = new Map<string, readonly MergedPull[]>();
-  #added = 0;
+  readonly #lately = new Lately();
 
   /** Newest first. */
   before({ kind, author, mergedAt }: Change): readonly EarlierPull[] {
@@ -114,11 +131,10 @@ class RecentPulls {
     if (touches.length === 0) return;
     const name = number === null ? id.slice(0, 8) : `#${number}`;
     this.#byAuthor.set(author, [{ name, touches, at: mergedAt }, ...this.#of(author, mergedAt)]);
-    this.#added += 1;
-    if (this.#added % 64 > 0) return;
-    // Late, as above.
+    const earliest = this.#lately.add(mergedAt);
+    if (earliest === null) return;
     for (const [known, [newest]] of this.#byAuthor)
-      if (mergedAt - (newest?.at ?? 0) > LOOKS_BACK) this.#byAuthor.delete(known);
+      if (earliest - (newest?.at ?? 0) > LOOKS_BACK) this.#byAuthor.delete(known);
   }
 
   #of(author: string, now: number): readonly MergedPull[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../model/change.js';
+import type { RefactoringFinding, TestFirstFinding } from '../model/finding.js';
 import type { Judgement } from '../model/judgement.js';
 import type { Settings } from '../model/settings.js';
 import { KeptLines, versionOf } from './kept-lines.js';
@@ -13,6 +14,9 @@ const DECIDING = ['analyses', 'git', 'jobs', 'model', 'parsing', 'settings', 'tr
 export interface JudgedCode extends Pick<Judgement, 'findings' | 'paths' | 'lines'> {
   /** Lines that came and went, without those that machines write. */
   readonly linesByHand: number;
+  /** Which of its paths people wrote and which machines, by their places; nothing of those of which nobody asked. */
+  readonly byHand: readonly number[];
+  readonly byMachine: readonly number[];
 }
 
 /**
@@ -25,6 +29,7 @@ export class KeptJudgements {
   readonly #keys: readonly string[];
   readonly #places: ReadonlyMap<Change, number>;
   readonly #isLinesKnown: (change: Change) => boolean;
+  #isLasting = true;
   /** Of so many of the first changes all is known. */
   readonly known: number;
 
@@ -42,10 +47,13 @@ export class KeptJudgements {
     this.known = this.#knownOf(changes);
   }
 
-  /** What is known already is not kept once more. */
+  /** Told of changes in their order. What is known already is not kept once more. */
   set(change: Change, judged: JudgedCode): void {
     const key = this.#keyOf(change);
-    if (key !== undefined && !this.#isKnown(change) && lasts(judged)) this.#lines.set(key, judged);
+    if (key === undefined || this.#isKnown(change)) return;
+    // What comes after one that may be otherwise the next time may be so, too.
+    this.#isLasting &&= lasts(judged);
+    if (this.#isLasting) this.#lines.set(key, judged);
   }
 
   close(): void {
@@ -84,13 +92,27 @@ export class KeptJudgements {
   }
 }
 
-const isJudgedCode = (kept: unknown): kept is JudgedCode =>
-  typeof kept === 'object' &&
-  kept !== null &&
-  'findings' in kept &&
-  'paths' in kept &&
-  'lines' in kept &&
-  'linesByHand' in kept;
+function isJudgedCode(kept: unknown): kept is JudgedCode {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { findings, paths, lines, linesByHand, byHand, byMachine } = kept as Partial<JudgedCode>;
+  return (
+    Array.isArray(findings) &&
+    findings.every(isFinding) &&
+    [paths, byHand, byMachine].every(Array.isArray) &&
+    typeof lines === 'object' &&
+    typeof linesByHand === 'number'
+  );
+}
+
+function isFinding(kept: unknown): boolean {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { reasons, units, refactorings, notAnalysed } = kept as Partial<
+    Omit<TestFirstFinding, 'practice' | 'class'> & Omit<RefactoringFinding, 'practice' | 'class'>
+  >;
+  const { practice, class: said } = kept as { practice?: unknown; class?: unknown };
+  const lists = practice === 'test-first' ? [units] : [refactorings, notAnalysed];
+  return typeof said === 'string' && [reasons, ...lists].every(Array.isArray);
+}
 
 /** What took too long may be faster the next time, and what is missing may be fetched. */
 const lasts = ({ findings }: JudgedCode): boolean =>

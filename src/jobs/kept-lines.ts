@@ -19,6 +19,8 @@ const MOST_BYTES = 1024 * 1024 * 1024;
 /** So much of it is looked through at once. */
 const CHUNK = 1024 * 1024;
 const [TAB, LINE_END] = [9, 10];
+/** No value has more bytes. */
+const LONGEST_LINE = 64 * 1024 * 1024;
 /** So much is gathered before it is written. */
 const TOGETHER = 256 * 1024;
 
@@ -99,14 +101,27 @@ export class KeptLines {
     const own = join(this.#folder, this.#file);
     try {
       for (const name of readdirSync(this.#folder))
-        if (name.startsWith(this.#others) && name !== this.#file) unlinkSync(join(this.#folder, name));
-      if (statSync(own).size > MOST_BYTES) unlinkSync(own);
+        if (name.startsWith(this.#others) && name !== this.#file) remove(join(this.#folder, name));
+      if (statSync(own).size > MOST_BYTES) remove(own);
       const file = openSync(own, 'r');
-      return { file, places: placesIn(file) };
+      try {
+        return { file, places: placesIn(file) };
+      } catch (error) {
+        closeSync(file);
+        throw error;
+      }
     } catch {
       // Nothing is kept yet, or it cannot be read: then it is found again.
       return { file: null, places: new Map() };
     }
+  }
+}
+
+function remove(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // Another process was faster, or it has to stay.
   }
 }
 
@@ -123,7 +138,8 @@ function placesIn(file: number): Opened['places'] {
   for (let position = 0; ; ) {
     const chunk = Buffer.allocUnsafe(CHUNK);
     const read = readSync(file, chunk, 0, CHUNK, position);
-    if (read === 0) return places;
+    // What has no line end for so long is no file of ours.
+    if (read === 0 || rest.length > LONGEST_LINE) return places;
     const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
     const start = position - rest.length;
     position += read;

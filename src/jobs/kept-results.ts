@@ -51,8 +51,11 @@ export class KeptResults {
   }
 }
 
-const isKept = (kept: unknown): kept is Kept =>
-  typeof kept === 'object' && kept !== null && 'refactorings' in kept && 'files' in kept;
+function isKept(kept: unknown): kept is Kept {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { refactorings, files, notAnalysed, leftOut } = kept as Partial<Kept>;
+  return [refactorings, files, notAnalysed, leftOut].every(Array.isArray);
+}
 
 /** Of everything that decides what is found. */
 export const detectorVersion = (): string => versionOf(DECIDING, GRAMMARS);

@@ -45,8 +45,8 @@ export async function* readSteps(
   repository: Repository,
   commits: readonly CommitToRead[],
   settings: Settings,
+  generated: Generated,
 ): AsyncGenerator<ReadCommit> {
-  const generated = new Generated();
   const reading: { readonly read: Promise<ReadCommit>; readonly size: number }[] = [];
   let held = 0;
   const edits = repository.edits(commits.map(({ sha }) => sha))[Symbol.asyncIterator]();
@@ -78,7 +78,7 @@ export async function* readSteps(
 }
 
 /** Files whose content said that a machine made them, or did not; by path, as far as commits have shown. */
-class Generated {
+export class Generated {
   readonly #known = new Map<string, boolean>();
 
   isKnownByHand(path: string): boolean {

@@ -3,11 +3,26 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository, type Repository } from '../../src/git/repository.js';
 import { type AnalysisOptions, judgeRepository } from '../../src/jobs/judge-repository.js';
+import { type JudgedCode, KeptJudgements } from '../../src/jobs/kept-judgements.js';
+import type { RefactoringFinding } from '../../src/model/finding.js';
 import type { Judgement } from '../../src/model/judgement.js';
+import { defaultSettings } from '../../src/model/settings.js';
 import { random } from '../bench/random.js';
 import { Repo, temporaryFolder } from '../builders.js';
 import { madeConversation } from '../made-conversations.js';
 import { feature, teamRepository } from '../stories.js';
+
+const refactoringNone: RefactoringFinding = {
+  practice: 'refactoring',
+  class: 'none',
+  refactorings: [],
+  pure: null,
+  followsTestFirst: false,
+  says: false,
+  changedLines: 0,
+  notAnalysed: [],
+  reasons: [],
+};
 
 const DAY = 24 * 60 * 60;
 const START = Date.UTC(2026, 0, 5) / 1000;
@@ -143,6 +158,34 @@ describe('what was judged is kept', () => {
     expect(judgements).toEqual((await judged(repo)).judgements);
   });
 
+  test('with whose work a file is: a mark at its top that comes later says nothing of what is known', async () => {
+    const repo = new Repo();
+    const keepIn = temporaryFolder();
+    const { code } = feature('one');
+    repo.commit('Begin', code, { at: START });
+    repo.commit('Read me', { 'README.md': '# One\n' }, { at: START + 60 * DAY });
+    repo.commit('Read more', { 'README.md': '# Two\n' }, { at: START + 61 * DAY });
+    await judged(repo, { keepIn });
+    const marked = `// @generated\n${code['src/one.ts']?.replace('* 2', '* 3')}`;
+    repo.commit('Mark it', { 'src/one.ts': marked }, { at: START + 90 * DAY });
+    expect((await judged(repo, { keepIn })).judgements).toEqual((await judged(repo)).judgements);
+  });
+
+  test('although one date is far ahead', async () => {
+    const repo = new Repo();
+    const keepIn = temporaryFolder();
+    const { code, tests } = feature('one');
+    for (let at = 0; at < 62; at += 1) repo.commit(`Read ${at}`, {}, { at: START + at * 60 });
+    const day = START + DAY;
+    repo.commit('Test', tests, { at: day, author: 'Ada' });
+    repo.commit('Ahead', {}, { at: day + 100 * DAY, author: 'Bob' });
+    await judged(repo, { keepIn });
+    repo.commit('Code', code, { at: day + 3600, author: 'Ada' });
+    const { judgements } = await judged(repo, { keepIn });
+    expect(judgements.at(-1)?.findings[0]?.class).toBe('first');
+    expect(judgements).toEqual((await judged(repo)).judgements);
+  });
+
   test('and lines of changes that are within two years again are told', async () => {
     const repo = new Repo();
     const keepIn = temporaryFolder();
@@ -208,7 +251,13 @@ describe('all is judged again', () => {
     const keepIn = temporaryFolder();
     const { judgements } = await judged(repo, { keepIn });
     const lines = readFileSync(fileOf(keepIn), 'utf8').split('\n');
-    for (const broken of ['{', 'null', '[]', '{"findings":[]}', '7']) {
+    const others = '"paths":[],"lines":null,"linesByHand":0,"byHand":[],"byMachine":[]';
+    for (const broken of [
+      ...['{', 'null', '[]', '{"findings":[]}', '7'],
+      `{"findings":[{"practice":"test-first"}],${others}}`,
+      `{"findings":[null],${others}}`,
+      `{"findings":7,${others}}`,
+    ]) {
       lines[4] = `${lines[4]?.split('\t')[0]}\t${broken}`;
       writeFileSync(fileOf(keepIn), lines.join('\n'));
       expect((await judged(repo, { keepIn })).judgements).toEqual(judgements);
@@ -223,6 +272,36 @@ describe('all is judged again', () => {
     expect(await judged(repo, { keepIn })).toEqual(one);
     expect(one.asked.length).toBeGreaterThan(15);
   });
+});
+
+test('nothing is kept from the first change on of which more may be found the next time', async () => {
+  const repository = await openRepository(teamRepository().path);
+  const { changes } = await repository.history({ branch: null, isBot: () => false });
+  await repository.close();
+  const folder = temporaryFolder();
+  const kept = () => new KeptJudgements(folder, 'here', changes, defaultSettings);
+  const judgedCode = (why: string | null): JudgedCode => ({
+    ...{
+      findings: [],
+      paths: [],
+      lines: { removed: 0, reworked: 0 },
+      linesByHand: 0,
+      byHand: [],
+      byMachine: [],
+    },
+    ...(why !== null && { findings: [{ ...refactoringNone, notAnalysed: [{ file: 'a.ts', why }] }] }),
+  });
+  for (const why of ['comparing took more than 20 seconds', 'its content is missing']) {
+    const one = kept();
+    expect(one.known).toBe(0);
+    for (const [place, change] of changes.entries()) one.set(change, judgedCode(place === 0 ? why : null));
+    one.close();
+  }
+  const one = kept();
+  for (const [place, change] of changes.entries())
+    one.set(change, judgedCode(place === 3 ? 'it takes more than 2 seconds to parse' : null));
+  one.close();
+  expect(kept().known).toBe(3);
 });
 
 test('reviews are joined with what was kept', async () => {
