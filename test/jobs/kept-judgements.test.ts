@@ -304,6 +304,44 @@ test('nothing is kept from the first change on of which more may be found the ne
   expect(kept().known).toBe(3);
 });
 
+test('an index file that a merge itself wrote is read as it is since', async () => {
+  const repo = new Repo();
+  const made = (name: string, value: number) =>
+    `export function ${name}(n: number): number {\n  return n * ${value};\n}\n`;
+  const tested = (name: string, value: number) =>
+    `import { expect, test } from 'vitest';\nimport { ${name} } from '../src/lib/index.js';\n\ntest('it', () => {\n  expect(${name}(1)).toBe(${value});\n});\n`;
+  const day = (at: number) => ({ at: START + at * DAY });
+  repo.commit(
+    'Begin',
+    {
+      'src/lib/index.ts': "export * from './impl.js';\n",
+      'src/lib/impl.ts': made('impl', 2),
+      'src/lib/other.ts': made('other', 2),
+    },
+    day(0),
+  );
+  repo.commit('Early', { 'src/lib/impl.ts': made('impl', 3), 'test/all.test.ts': tested('impl', 3) }, day(1));
+  repo.branch('topic').commit('One', { 'one.md': '1\n' }, day(2));
+  repo.commit('Two', { 'two.md': '2\n' }, day(3));
+  repo.checkout('main');
+  repo.git('-c', 'user.name=Nobody', '-c', 'user.email=', 'merge', '--no-ff', '--no-commit', 'topic');
+  repo.commit(
+    'Merge pull request #1 from x/topic',
+    { 'src/lib/index.ts': "export * from './other.js';\n" },
+    day(4),
+  );
+  repo.commit(
+    'Late',
+    { 'src/lib/other.ts': made('other', 3), 'test/all.test.ts': tested('other', 3) },
+    day(5),
+  );
+  const { judgements } = await judged(repo);
+  expect(judgements).toHaveLength(4);
+  expect(judgements.at(-1)?.findings[0]).toMatchObject({
+    units: [{ file: 'src/lib/other.ts', test: 'test/all.test.ts', linkedBy: 'import' }],
+  });
+});
+
 test('reviews are joined with what was kept', async () => {
   const repo = teamRepository();
   const keepIn = temporaryFolder();
