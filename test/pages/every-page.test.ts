@@ -8,7 +8,16 @@ import { stagedPages } from '../services/stage-pages.js';
 import { fillStage } from '../services/stage-store.js';
 import { goTo } from '../services/staged.js';
 import { databases } from '../store/databases.js';
-import { BEGIN_WALK, LED_ASTRAY, LOST_TO_KEYS, MISFITS, PARTED_BADLY, UNFOLD, UNSEEN } from './looked-at.js';
+import {
+  AT_THE_END,
+  BEGIN_WALK,
+  LED_ASTRAY,
+  LOST_TO_KEYS,
+  MISFITS,
+  PARTED_BADLY,
+  UNFOLD,
+  UNSEEN,
+} from './looked-at.js';
 
 if (chromiumHere === null) console.warn('Left out: every page in Chromium, because it is not installed');
 for (const { name, missing } of databases)
@@ -17,7 +26,7 @@ for (const { name, missing } of databases)
 /** Making a database and a team's history takes seconds, on a busy machine many. */
 const SLOW = 300_000;
 const WIDTHS = [360, 1280, 3840];
-/** So many times the tab key is pressed: past the filter of a report, each of whose days takes four. */
+/** So many times the tab key is pressed at most: past the filter of a report, each of whose days takes four. */
 const KEYS = 15;
 const THEMES = ['light', 'dark'] as const;
 
@@ -93,9 +102,14 @@ describe.skipIf(chromiumHere === null).each(databases.filter(({ missing }) => mi
       await screen(1280, { ...PLAIN, colorScheme: 'dark' });
       await page.keyboard.press('Tab');
       none('lost to keys', await page.evaluate(LOST_TO_KEYS));
-      await page.evaluate(BEGIN_WALK);
-      for (let key = 0; key < KEYS; key += 1) await page.keyboard.press('Tab');
+      // Once around goes through the browser's own window, from which it may come back twice to what is first.
+      const behind = (await page.evaluate(BEGIN_WALK)) as number;
+      for (let key = 0; key < Math.min(KEYS, behind); key += 1) await page.keyboard.press('Tab');
       none('led astray', await page.evaluate(LED_ASTRAY));
+      // Where there is one alone, the window gives the keys back to it.
+      if (behind === 0 || !(await page.evaluate(AT_THE_END))) return;
+      await page.keyboard.press('Tab');
+      expect.soft(await page.evaluate(AT_THE_END), 'what is last holds the keys').toBe(false);
     });
 
     test('a badge, for who wants more contrast, and who has forced their own colours', async () => {

@@ -47,18 +47,26 @@ export const MISFITS = `(() => {
 /** All that keys are to reach, in the order of the page. */
 const REACHABLE = `[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, .chart, .scroll')].filter((it) => !it.disabled && it.checkVisibility())`;
 
-/** Begins a walk by the tab key at what comes first, of so many keys. */
+/** Begins a walk by the tab key at what comes first: how many come behind it. */
 export const BEGIN_WALK = `(() => {
   globalThis.walked = [];
   document.addEventListener('focusin', ({ target }) => globalThis.walked.push(target));
-  ${REACHABLE}[0]?.focus();
+  const order = ${REACHABLE};
+  order[0]?.focus();
+  return Math.max(0, order.length - 1);
 })()`;
 
 /** Where the walk did not go from each to the next one; fields of a date take several keys. */
 export const LED_ASTRAY = `(() => {
   const order = ${REACHABLE};
   if (order.length > 1 && globalThis.walked.length < 2) return ['the tab key leads nowhere'];
-  return globalThis.walked.flatMap((it, at) => order[at % order.length] === it ? [] : [at + ': ' + it.outerHTML.slice(0, 90)]);
+  return globalThis.walked.flatMap((it, at) => order[at] === it ? [] : [at + ': ' + it.outerHTML.slice(0, 90)]);
+})()`;
+
+/** Whether the walk has come to what is last. */
+export const AT_THE_END = `(() => {
+  const last = ${REACHABLE}.at(-1);
+  return last !== undefined && document.activeElement === last;
 })()`;
 
 /**
