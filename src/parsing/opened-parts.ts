@@ -1,5 +1,5 @@
 import type { Grammar, Inside } from './grammars/grammar.js';
-import { isInside, longTexts } from './long-texts.js';
+import { isSpace, type Line, linesOf } from './text-lines.js';
 import type { TopPart } from './top-parts.js';
 
 /** A place between two brackets, and what is taken out there; all places are in the whole text. */
@@ -106,44 +106,6 @@ function firstOther(text: string, start: number): number {
   while (isSpace(text.charCodeAt(at))) at++;
   return at;
 }
-
-interface Line {
-  readonly start: number;
-  /** Without white space at its end. */
-  readonly end: number;
-  /** Characters of white space before its first other one. */
-  readonly indentation: number;
-  readonly isEmpty: boolean;
-  /** Its beginning is code: in no string, and no comment that went on. */
-  readonly beginsInCode: boolean;
-  /** Its end is code: in no string, and no comment that goes on. */
-  readonly endsInCode: boolean;
-}
-
-function linesOf(text: string, texts: RegExp | undefined): Line[] {
-  const lines: Line[] = [];
-  const silent = longTexts(text, texts);
-  for (let start = 0; start < text.length; ) {
-    const found = text.indexOf('\n', start);
-    const next = found === -1 ? text.length : found + 1;
-    let first = start;
-    while (first < next && isSpace(text.charCodeAt(first))) first++;
-    let end = next;
-    while (end > first && isSpace(text.charCodeAt(end - 1))) end--;
-    lines.push({
-      start,
-      end,
-      indentation: first - start,
-      isEmpty: first === end,
-      beginsInCode: !isInside(silent, start),
-      endsInCode: !isInside(silent, end),
-    });
-    start = next;
-  }
-  return lines;
-}
-
-const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 function insideAt(text: string, line: Line, insides: readonly Inside[]): number {
   const last = text[line.end - 1];
