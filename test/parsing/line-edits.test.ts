@@ -48,3 +48,11 @@ describe('line edits', () => {
     );
   });
 });
+
+test('lines of brackets alone do not hold texts together', () => {
+  const method = (name: string): string => `  ${name}() {\n    return '${name}';\n  }\n`;
+  const names = ['one', 'two', 'three', 'four', 'five', 'six'];
+  const before = `class A {\n${names.map(method).join('')}}\n`;
+  const after = before.replace(method('two') + method('three'), '');
+  expect(lineEdits(before, after)).toHaveLength(1);
+});
