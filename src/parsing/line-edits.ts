@@ -77,6 +77,9 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
+/** Four characters together: what has fewer is brackets, or stands everywhere as they do. */
+const SAYS = /\S{4}/;
+
 /** The nearest line that both have from here on; the ends of both when there is none near. */
 function nextInCommon(
   old: readonly string[],
@@ -92,7 +95,7 @@ function nextInCommon(
     const line = old[at] as string;
     const place = places.get(line);
     // Brackets alone stand everywhere: they would join what has nothing to do with each other.
-    if (place === undefined || line.length < 4 || at - i + place - j >= least) continue;
+    if (place === undefined || !SAYS.test(line) || at - i + place - j >= least) continue;
     least = at - i + place - j;
     best = [at, place];
   }
