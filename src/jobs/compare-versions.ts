@@ -6,7 +6,7 @@ import {
 } from '../analyses/refactoring/index.js';
 import type { ParsedSource } from '../model/parsed-source.js';
 import type { NotAnalysed } from '../model/refactoring.js';
-import { changedParts } from '../parsing/changed-parts.js';
+import { type ChangedPart, changedParts } from '../parsing/changed-parts.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { linesOnly } from '../parsing/lines-only.js';
 import { ParsingStopped, parserFor } from '../parsing/parser.js';
@@ -99,13 +99,17 @@ async function differingParts({ before, after }: VersionPair): Promise<Differing
   const known = differing.get(key);
   if (known !== undefined) return known;
   if (overLimit(before) !== null || overLimit(after) !== null) return null;
-  const parts = changedParts(before.text, after.text, grammarFor(before.path)?.texts);
-  if (parts.before.length + parts.after.length > SAVES * size) return null;
+  const parts = changedParts(before.text, after.text, grammarFor(before.path));
+  if (parts.before.text.length + parts.after.text.length > SAVES * size) return null;
   const [old, now] = [await parsedTree(before.path, parts.before), await parsedTree(after.path, parts.after)];
   // A cut through a string or a comment: then all of it is read.
   if (typeof old === 'string' || typeof now === 'string' || old.hasErrors || now.hasErrors) return null;
-  const pair = { before: { path: before.path, tree: old }, after: { path: after.path, tree: now } };
-  differing.set(key, pair, bytesOf(old) + bytesOf(now));
+  const besides = (): string[] => parts.same().map(decoded);
+  const pair = {
+    before: { path: before.path, tree: old },
+    after: { path: after.path, tree: now, besides },
+  };
+  differing.set(key, pair, bytesOf(old) + bytesOf(now) + size);
   return pair;
 }
 
@@ -122,7 +126,7 @@ const differing = new BoundedCache<Differing>(ROOM_FOR_PARTS);
 /** Smaller files are read as fast as they are cut. */
 const WORTH_IT = 4_000;
 /** Where more of it than this is left, the whole is better: versions before and after it are read the faster. */
-const SAVES = 0.5;
+const SAVES = 0.75;
 
 async function sourceOf(version: Version, from?: string): Promise<SourceFile | string> {
   if (version.isPart) {
@@ -135,12 +139,12 @@ async function sourceOf(version: Version, from?: string): Promise<SourceFile | s
 
 /** A file's code tree, or why there is none; the one that is still known, where there is one. */
 async function treeOf(version: Version, from: string | undefined): Promise<SourceFile['tree'] | string> {
-  const { path, id, text } = version;
+  const { path, id } = version;
   const key = `${grammarFor(path)?.language} ${id}`;
   const known = trees.get(key);
   if (known !== undefined) return known;
   const tree =
-    overLimit(version) ?? (await parsedTree(path, text, { id, ...(from !== undefined && { from }) }));
+    overLimit(version) ?? (await parsedTree(path, version, { id, ...(from !== undefined && { from }) }));
   if (typeof tree !== 'string') trees.set(key, tree, bytesOf(tree));
   return tree;
 }
@@ -150,7 +154,7 @@ const bytesOf = ({ tokens, nodes, words }: SourceFile['tree']): number =>
 
 async function parsedTree(
   path: string,
-  text: string,
+  { text, leftOut }: Pick<Version, 'text'> & Partial<ChangedPart>,
   versions: { readonly id?: string; readonly from?: string } = {},
 ): Promise<SourceFile['tree'] | string> {
   const grammar = grammarFor(path);
@@ -167,7 +171,7 @@ async function parsedTree(
   }
   if (parsed.declarations.length > MOST_DECLARATIONS)
     return `${parsed.declarations.length} declarations: more than ${MOST_DECLARATIONS}`;
-  const tree = codeTree(source, parsed);
+  const tree = codeTree(source, parsed, leftOut);
   const deepest = depthOf(tree);
   return deepest > DEEPEST_NAMES ? `declarations nested ${deepest} deep: more than ${DEEPEST_NAMES}` : tree;
 }

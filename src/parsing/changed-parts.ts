@@ -1,62 +1,285 @@
-import { lineEdits, linesIn } from './line-edits.js';
-import { isInside, longTexts } from './long-texts.js';
+import type { Grammar } from './grammars/grammar.js';
+import { lineEdits } from './line-edits.js';
+import { isSpace } from './text-lines.js';
 
-/** The first character of a line at which something at the top of a file may begin: no space, no end, no comment. */
-const BEGINS = /[^\s})\]#/*;,.'"`<-]/y;
+/** Words that only go on with what stands above. */
+const GOES_ON =
+  /(?:else|elif|elsif|except|finally|catch|rescue|ensure|when|end|while|extends|implements|where|with|throws|permits|in|is|as|satisfies)\b/y;
+/** With which characters of ASCII a thing may begin: those of words, and some marks. */
+const BEGINNINGS = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w$@[(!]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** What the parts of a text are told apart by. */
+type Looks = Pick<Grammar, 'texts' | 'holds'>;
+
+/** A text without some of its things. */
+export interface ChangedPart {
+  readonly text: string;
+  /** Rows that are empty now: the first, and the one behind the last; from 0, in their order. */
+  readonly leftOut: readonly (readonly [first: number, last: number])[];
+}
+
+/** Two versions of a text without the things that are the same in both. */
+export interface ChangedParts {
+  readonly before: ChangedPart;
+  readonly after: ChangedPart;
+  /** What was left out of both, thing by thing, without its comments: those that are long enough to do something. */
+  readonly same: () => readonly string[];
+}
 
 /**
- * Two versions of a text without the parts at its top that are the same in both: their lines are empty, so that all
- * others keep their numbers. What is left begins and ends where something at the top does, by its look: whether it can
- * still be understood is for the parser to say.
- *
- * @param texts finds strings and comments over lines, in which nothing begins: global
+ * Two versions of a text without the things that are the same in both, at the top or in a type that is there in both:
+ * their lines are empty, so that all others keep their numbers. What is left begins and ends where a thing does, by its
+ * look: whether it can still be understood is for the parser to say.
  */
-export function changedParts(
-  before: string,
-  after: string,
-  texts?: RegExp,
-): { before: string; after: string } {
-  const silent = longTexts(before, texts);
-  const begins = (place: number): boolean => {
-    BEGINS.lastIndex = place;
-    return BEGINS.test(before) && !isInside(silent, place);
+export function changedParts(before: string, after: string, looks: Looks = {}): ChangedParts {
+  const [old, now] = [new Outline(before, looks), new Outline(after, looks)];
+  const rows = rowsAfter(before, after, old.rows);
+  const runs = new Same(old, now, rows).things();
+  const ends = runs.map((begins) => [begins[0] as number, begins.at(-1) as number] as const);
+  return {
+    before: old.without(ends),
+    after: now.without(
+      ends.map(([first, last]) => {
+        const place = rows[first] as number;
+        return [place, place + last - first];
+      }),
+    ),
+    same: () => runs.flatMap((begins) => old.code(begins)),
   };
-  const kept = { before: '', after: '' };
-  // Where both were read to, the new text's place less the old one's, and where what is the same begins.
-  let [done, ahead, from] = [0, 0, 0];
-  const keepUpTo = (old: number, now: number): void => {
-    kept.before += before.slice(done, old);
-    kept.after += after.slice(done + ahead, now);
+}
+
+/** For each row of an old text which row of the new one it is; -1 where it is in none. */
+function rowsAfter(before: string, after: string, count: number): Int32Array {
+  const rows = new Int32Array(count).fill(-1);
+  let [from, ahead] = [0, 0];
+  const same = (to: number): void => {
+    for (let row = from; row < to; row++) rows[row] = row + ahead;
   };
-  const clear = (to: number): void => {
-    let first = from;
-    while (first < to && !begins(first)) first = lineAfter(before, first);
-    let last = lineBefore(before, to);
-    while (last > first && !begins(last)) last = lineBefore(before, last);
-    if (last <= first) return;
-    keepUpTo(first, first + ahead);
-    const empty = '\n'.repeat(linesIn(before, first, last));
-    kept.before += empty;
-    kept.after += empty;
-    done = last;
-  };
-  for (const { start, oldEnd, newEnd } of lineEdits(before, after)) {
-    clear(start);
-    keepUpTo(oldEnd, newEnd + ahead);
-    ahead += newEnd - oldEnd;
-    from = oldEnd;
-    done = oldEnd;
+  for (const { startRow, oldEndRow, newEndRow } of lineEdits(before, after)) {
+    same(startRow);
+    ahead += newEndRow - oldEndRow;
+    from = oldEndRow;
   }
-  clear(before.length);
-  keepUpTo(before.length, after.length);
-  return kept;
+  same(count);
+  return rows;
 }
 
-function lineAfter(text: string, place: number): number {
-  const end = text.indexOf('\n', place);
-  return end === -1 ? text.length : end + 1;
+/** So many lines more a thing that holds others may take to open. */
+const MOST_HEADS = 6;
+/** Nobody opens a type with more characters; patterns are not asked of what machines, or the hostile, wrote. */
+const LONGEST_HEAD = 500;
+/** Things of fewer lines are no functions, and no types. */
+const LEAST = 3;
+const COMMENT = /^(?:#|\/[*/])/;
+/** Where nothing stands around. */
+const TOP = -1;
+/** The indentation of a line that says nothing: it is empty, or its beginning is in a string or a comment. */
+const SILENT = -1;
+
+/** What stands in what, by indentation. */
+class Outline {
+  readonly rows: number;
+  /** For each row the nearest one above that is indented less. */
+  readonly around: Int32Array;
+  /** Where each row begins, and where the last one ends. */
+  readonly #starts: number[] = [];
+  readonly #indentations: number[] = [];
+  /** Where comments begin and end. */
+  readonly #comments: (readonly [start: number, end: number])[] = [];
+  /** For each row that stands around others how much the first of them is indented; for the top it is 0. */
+  readonly #inside: Int32Array;
+
+  constructor(
+    private readonly text: string,
+    private readonly looks: Looks,
+  ) {
+    this.#look();
+    this.rows = this.#indentations.length;
+    this.around = new Int32Array(this.rows).fill(TOP);
+    this.#inside = new Int32Array(this.rows).fill(SILENT);
+    const open: number[] = [];
+    for (let row = 0; row < this.rows; row++) {
+      const indentation = this.#indentations[row] as number;
+      if (indentation === SILENT) continue;
+      while (open.length > 0 && (this.#indentations[open.at(-1) as number] as number) >= indentation)
+        open.pop();
+      const around = open.at(-1) ?? TOP;
+      this.around[row] = around;
+      if (this.#inside[around] === SILENT && this.#looksLikeOne(row)) this.#inside[around] = indentation;
+      open.push(row);
+    }
+  }
+
+  #look(): void {
+    const { text, looks } = this;
+    const silent: (readonly [start: number, end: number])[] = [];
+    for (const { index, 0: it } of looks.texts ? text.matchAll(looks.texts) : []) {
+      if (it.includes('\n')) silent.push([index, index + it.length]);
+      if (COMMENT.test(it)) this.#comments.push([index, index + it.length]);
+    }
+    let at = 0;
+    for (let start = 0; start < text.length; ) {
+      const found = text.indexOf('\n', start);
+      const next = found === -1 ? text.length : found + 1;
+      let first = start;
+      while (first < next && isSpace(text.charCodeAt(first))) first++;
+      while (at < silent.length && (silent[at]?.[1] ?? 0) <= start) at++;
+      const says = first < next && (silent[at]?.[0] ?? start) >= start;
+      this.#starts.push(start);
+      this.#indentations.push(says ? first - start : SILENT);
+      start = next;
+    }
+    this.#starts.push(text.length);
+  }
+
+  #start(row: number): number {
+    return this.#starts[row] ?? this.text.length;
+  }
+
+  without(runs: ChangedPart['leftOut']): ChangedPart {
+    let [left, done] = ['', 0];
+    for (const [first, last] of runs) {
+      left += this.text.slice(this.#start(done), this.#start(first)) + '\n'.repeat(last - first);
+      done = last;
+    }
+    return { text: left + this.text.slice(this.#start(done)), leftOut: runs };
+  }
+
+  /** The things between some rows, without their comments. */
+  code(begins: readonly number[]): string[] {
+    const things: string[] = [];
+    for (let at = 1; at < begins.length; at++) {
+      const [first, last] = [begins[at - 1] as number, begins[at] as number];
+      if (last - first >= LEAST) things.push(this.#withoutComments(this.#start(first), this.#start(last)));
+    }
+    return things;
+  }
+
+  #withoutComments(from: number, to: number): string {
+    let [code, at, low, high] = ['', from, 0, this.#comments.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#comments[middle]?.[0] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    for (let next = this.#comments[low]; next !== undefined && next[0] < to; next = this.#comments[++low]) {
+      code += this.text.slice(at, next[0]);
+      at = next[1];
+    }
+    return code + this.text.slice(at, to);
+  }
+
+  /** Whether a row is where a thing begins, among others. */
+  begins(row: number): boolean {
+    const indentation = this.#indentations[row] as number;
+    const among = this.#inside[this.around[row] as number] ?? 0;
+    return indentation === among && indentation !== SILENT && this.#looksLikeOne(row);
+  }
+
+  #looksLikeOne(row: number): boolean {
+    const place = this.#start(row) + (this.#indentations[row] as number);
+    const code = this.text.charCodeAt(place);
+    if (code < 128 && BEGINNINGS[code] === 0) return false;
+    GOES_ON.lastIndex = place;
+    return !GOES_ON.test(this.text);
+  }
+
+  /**
+   * What opens around others, by a row of it: from the one where it begins to the one at whose end it opens. Null where
+   * it holds no things.
+   */
+  opening(row: number): readonly [first: number, last: number] | null {
+    const indentation = this.#indentations[row] as number;
+    let [first, last] = [row, row];
+    if (/^\s*[){]/.test(this.#line(row))) {
+      first -= 1;
+      while (this.#isDeeper(first, indentation)) first -= 1;
+    }
+    // What a type is derived from may stand in lines of its own.
+    while (!OPENS.test(this.#line(last)) && last - row < MOST_HEADS && this.#isDeeper(last + 1, indentation))
+      last += 1;
+    if (this.#indentations[first] !== indentation || !OPENS.test(this.#line(last))) return null;
+    const said = `${this.#line(first)} ${this.#line(last)}`;
+    return said.length <= LONGEST_HEAD && this.looks.holds?.test(said) ? [first, last] : null;
+  }
+
+  #line(row: number): string {
+    return this.text.slice(this.#start(row), this.#start(row + 1)).trimEnd();
+  }
+
+  #isDeeper(row: number, indentation: number): boolean {
+    const own = this.#indentations[row];
+    return own !== undefined && (own === SILENT || own > indentation);
+  }
 }
 
-/** Where the line begins that ends here; it may be the last one, without an end. */
-const lineBefore = (text: string, place: number): number =>
-  place < 2 ? 0 : text.lastIndexOf('\n', text[place - 1] === '\n' ? place - 2 : place - 1) + 1;
+const OPENS = /[{:]$/;
+
+/** What is the same in two texts. */
+class Same {
+  readonly #around = new Map<number, boolean>([[TOP, true]]);
+
+  constructor(
+    private readonly old: Outline,
+    private readonly now: Outline,
+    readonly rows: Int32Array,
+  ) {}
+
+  /** Runs of whole things: the rows where they begin, and that of what comes behind them; in order, none in another. */
+  things(): number[][] {
+    const runs: number[][] = [];
+    const open = new Map<number, number[]>();
+    const add = (): void => {
+      for (const begins of open.values()) if (begins.length > 1) runs.push(begins);
+      open.clear();
+    };
+    for (let row = 0; row < this.rows.length; row++) {
+      const place = this.rows[row] as number;
+      if (place === -1) continue;
+      if (place !== (this.rows[row - 1] ?? -2) + 1) add();
+      if (!this.old.begins(row) || !this.now.begins(place)) continue;
+      const around = this.old.around[row] as number;
+      if (!this.#isIn(row, around)) continue;
+      const begins = open.get(around);
+      if (begins === undefined) open.set(around, [row]);
+      else begins.push(row);
+    }
+    add();
+    let done = 0;
+    return runs
+      .sort(([a = 0], [b = 0]) => a - b)
+      .filter((begins) => {
+        const last = begins.at(-1) ?? 0;
+        const isNew = last > done;
+        done = Math.max(done, last);
+        return isNew;
+      });
+  }
+
+  /** Whether a row stands in the same in both, and that holds things. */
+  #isIn(row: number, around: number): boolean {
+    const place = around === TOP ? TOP : (this.rows[around] as number);
+    return this.now.around[this.rows[row] as number] === place && this.#holds(around);
+  }
+
+  #holds(around: number): boolean {
+    const known = this.#around.get(around);
+    if (known !== undefined) return known;
+    const said = this.#isSame(around) && this.#isIn(around, this.old.around[around] as number);
+    this.#around.set(around, said);
+    return said;
+  }
+
+  /** Whether a thing that holds others opens with the same lines in both. */
+  #isSame(around: number): boolean {
+    const opening = this.old.opening(around);
+    if (opening === null) return false;
+    const [first, last] = opening;
+    const place = this.rows[first] as number;
+    if (place === -1) return false;
+    for (let row = first; row <= last; row++) if (this.rows[row] !== place + row - first) return false;
+    return true;
+  }
+}

@@ -1,9 +1,12 @@
+import { endOfWord, kindOf, NOTHING } from './characters.js';
 import type { CodeNode, CodeTree } from './code-tree.js';
 
 export interface SourceFile {
   /** Repository path, with forward slashes. */
   readonly path: string;
   readonly tree: CodeTree;
+  /** In a version after: the code of each thing, without comments, that both versions have, and neither tree. */
+  readonly besides?: () => readonly string[];
 }
 
 /** A node of one version, in the middle of being compared. `match` is its counterpart in the other version. */
@@ -27,6 +30,7 @@ export interface Entity {
 export interface FileEntities {
   readonly path: string;
   readonly tree: CodeTree;
+  readonly besides: SourceFile['besides'];
   readonly root: Entity;
   /** All entities in order of their starts; the file itself first. */
   readonly all: readonly Entity[];
@@ -92,6 +96,14 @@ function sort(numbers: Int32Array): void {
     }
 }
 
+/** Lines with words. */
+function linesOf({ file, node }: Entity): number {
+  let lines = 0;
+  for (let at = node.bodyFirst; at < node.bodyLast; at++)
+    if (at === node.bodyFirst || file.tree.lines[at] !== file.tree.lines[at - 1]) lines += 1;
+  return lines;
+}
+
 /** Pairs of lines of two bodies that are compared. */
 const MOST_LINES = 250_000;
 
@@ -111,13 +123,12 @@ export class Comparison {
   private readonly words: string[] = [];
   readonly before: readonly FileEntities[];
   readonly after: readonly FileEntities[];
-  private readonly weights: Float64Array;
+  #weights: Float64Array | undefined;
   private readonly counts: readonly [Int32Array, Int32Array];
 
   constructor(before: readonly SourceFile[], after: readonly SourceFile[]) {
     this.before = before.map((file) => this.entities(file));
     this.after = after.map((file) => this.entities(file));
-    this.weights = this.inverseFrequencies();
     this.counts = [this.count(this.before), this.count(this.after)];
   }
 
@@ -154,10 +165,6 @@ export class Comparison {
 
   word(id: number): string {
     return this.words[id] ?? '';
-  }
-
-  weight(id: number): number {
-    return this.weights[id] ?? 0;
   }
 
   /** The words of a declaration's body: what runs, the members, the value. */
@@ -219,8 +226,9 @@ export class Comparison {
 
   bagOf(ids: Int32Array): Bag {
     sort(ids);
+    const { weights } = this;
     let weight = 0;
-    for (const id of ids) weight += this.weight(id);
+    for (const id of ids) weight += weights[id] ?? 0;
     return { ids, weight };
   }
 
@@ -228,6 +236,7 @@ export class Comparison {
   shared(one: Bag, other: Bag): number {
     const a = one.ids;
     const b = other.ids;
+    const { weights } = this;
     let i = 0;
     let j = 0;
     let sum = 0;
@@ -235,7 +244,7 @@ export class Comparison {
       const x = a[i] as number;
       const y = b[j] as number;
       if (x === y) {
-        sum += this.weights[x] ?? 0;
+        sum += weights[x] ?? 0;
         i++;
         j++;
       } else if (x < y) i++;
@@ -255,6 +264,17 @@ export class Comparison {
     if (low === 0) return 0;
     const shared = this.shared(one, other);
     return shared / (one.weight + other.weight - shared);
+  }
+
+  /** How much of a body stayed under its name, 0 to 1: lines that were left out of both weigh as much as those that weren't. */
+  stayed(before: Entity, after: Entity): number {
+    const [one, other] = [this.body(before), this.body(after)];
+    const { leftOut } = after.node;
+    if (leftOut === 0) return this.likeness(one, other);
+    const [old, now] = [linesOf(before), linesOf(after)];
+    const same = (leftOut * (one.weight + other.weight)) / Math.max(1, old + now);
+    const shared = this.shared(one, other) + same;
+    return shared / (one.weight + other.weight + 2 * same - shared);
   }
 
   /** How well the lines of two bodies find each other, by weight, 0 to 1: it knows order where bags don't. */
@@ -295,7 +315,8 @@ export class Comparison {
     const global = file.tree.words.map((word) => this.id(word));
     const tokens = file.tree.tokens.map((token) => global[token] ?? 0);
     const all: Entity[] = [];
-    const made = { path: file.path, tree: file.tree, all, tokens, root: undefined as unknown as Entity };
+    const { path, tree, besides } = file;
+    const made = { path, tree, besides, all, tokens, root: undefined as unknown as Entity };
     for (const node of file.tree.nodes) {
       all.push({
         file: made,
@@ -316,7 +337,16 @@ export class Comparison {
     return made;
   }
 
-  /** idf(word) = log(1 + n / n_word) over the functions and types of both versions (RefDiff 2.0). */
+  /** What each word says: made when it is asked for, because many comparisons have nothing that they must tell apart. */
+  private get weights(): Float64Array {
+    this.#weights ??= this.inverseFrequencies();
+    return this.#weights;
+  }
+
+  /**
+   * idf(word) = log(1 + n / n_word) over the functions and types of both versions (RefDiff 2.0), also those that are
+   * left out of the trees because both versions have them.
+   */
   private inverseFrequencies(): Float64Array {
     const found = new Float64Array(this.ids.size);
     const seen = new Int32Array(this.ids.size).fill(-1);
@@ -332,6 +362,21 @@ export class Comparison {
             seen[id] = n;
             found[id] = (found[id] ?? 0) + 1;
           }
+        }
+      }
+    }
+    for (const { besides } of this.after) {
+      for (const code of besides?.() ?? []) {
+        n += 2;
+        for (let at = 0; at < code.length; ) {
+          const kind = kindOf(code.charCodeAt(at));
+          const end = kind === NOTHING ? at + 1 : endOfWord(code, at, kind);
+          const id = kind === NOTHING ? undefined : this.ids.get(code.slice(at, end));
+          if (id !== undefined && seen[id] !== n) {
+            seen[id] = n;
+            found[id] = (found[id] ?? 0) + 2;
+          }
+          at = end;
         }
       }
     }

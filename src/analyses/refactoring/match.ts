@@ -177,7 +177,7 @@ class Matcher {
         // What is of another form under the same name is rarely the same thing.
         const enough = kind === 'type' && before.node.form === after.node.form ? LARGE : SMALL;
         if (before.node.last - before.node.first < enough) continue;
-        const stayed = like(before, after);
+        const stayed = comparison.stayed(before, after);
         if (stayed >= SAME) continue;
         const isTaken = (): boolean => gone.some((taker) => like(taker, after) >= SAME_ELSEWHERE);
         const went = fresh.find((other) => {

@@ -6,12 +6,18 @@ const named = `[
   (generic_name . (identifier) @supertype)
   (qualified_name name: [(identifier) @supertype (generic_name . (identifier) @supertype)])]`;
 
+/** Texts of several lines, and comments; strings, because they may hold half of one. */
+const texts =
+  /"""[\s\S]*?(?:"""+|$)|@"(?:[^"]|"")*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?/g;
+
 /** Namespaces are no containers: like packages, they say where a file belongs. */
 export const csharp: Grammar = {
   language: 'C#',
   endings: ['.cs'],
   wasm: '@vscode/tree-sitter-wasm/wasm/tree-sitter-c-sharp.wasm',
   validated: false,
+  texts,
+  holds: /(?:^|\s)(?:class|struct|interface|record|namespace) +\w.*\{$/,
   query: `
 [(class_declaration name: (_) @name body: (_)? @body)
  (struct_declaration name: (_) @name body: (_)? @body)

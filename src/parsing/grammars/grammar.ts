@@ -20,6 +20,11 @@ export interface Grammar {
   readonly begins?: RegExp;
   /** Texts that may go on over lines, with any words at their beginnings, and what may look like one: global. */
   readonly texts?: RegExp;
+  /**
+   * A line that opens what holds other things, each of which is the same whatever stands beside it: a type, a suite of
+   * tests. Where what opens goes over lines it is the first of them, a space, and the last.
+   */
+  readonly holds?: RegExp;
   /** What stands in brackets, in lines of its own, and can be read by itself. */
   readonly insides?: readonly Inside[];
   /** Whether the findings in this language were measured on labelled commits; else it is supported, no more. */

@@ -6,11 +6,17 @@ const named = `[
   (scoped_type_identifier (type_identifier) @supertype .)
   (generic_type . [(type_identifier) @supertype (scoped_type_identifier (type_identifier) @supertype .)])]`;
 
+/** Texts of several lines, and comments; strings, because they may hold half of one. */
+const texts =
+  /"""[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*(?:"""|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?/g;
+
 export const java: Grammar = {
   language: 'Java',
   endings: ['.java'],
   wasm: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
   validated: true,
+  texts,
+  holds: /(?:^|\s)(?:class|interface|record) +\w.*\{$/,
   query: `
 [(class_declaration name: (_) @name body: (_) @body)
  (interface_declaration name: (_) @name body: (_) @body)

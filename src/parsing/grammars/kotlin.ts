@@ -7,12 +7,18 @@ const base = named('@supertype');
 const supertype = `[(constructor_invocation ${base}) (explicit_delegation ${base}) ${base}]`;
 const receiver = named('@receiver');
 
+/** Texts of several lines, and comments; strings, because they may hold half of one. */
+const texts =
+  /"""[\s\S]*?(?:"""+|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?/g;
+
 /** A property is a variable, also where a getter computes it. */
 export const kotlin: Grammar = {
   language: 'Kotlin',
   endings: ['.kt', '.kts'],
   wasm: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   validated: true,
+  texts,
+  holds: /^(?!.*\benum\b)(?:.*\s)?(?:(?:class|interface|object) +\w|companion object\b).*\{$/,
   query: `
 (class_declaration ["class" "interface"] @form name: (_) @name (class_body)? @body) @type
 (class_declaration name: (_) @name (enum_class_body) @body @form) @type

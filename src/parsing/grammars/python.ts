@@ -1,10 +1,16 @@
 import type { Grammar } from './grammar.js';
 
+/** Texts of several lines; shorter ones and comments, because they may hold half of one. */
+const texts =
+  /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|#.*|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?/g;
+
 export const python: Grammar = {
   language: 'Python',
   endings: ['.py', '.pyi'],
   wasm: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
   validated: true,
+  texts,
+  holds: /(?:^|\s)class +\w.*:$/,
   begins: /^(?:@|(?:def|class|async def)\b)/gm,
   query: `
 (function_definition name: (_) @name parameters: (_) @parameters body: (_) @body) @function

@@ -107,6 +107,21 @@ const begins =
 const texts =
   /`[^`\\]*(?:\\[\s\S][^`\\]*)*`?|\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?/g;
 
+/**
+ * Types, suites of tests and what makes more of them, what a module gives as one object, and functions around all of a
+ * file that have no name of their own.
+ */
+const holds = new RegExp(
+  `^(?:${[
+    '(?:.*\\s)?(?:class|interface|namespace|module) +[\\w$].*',
+    '\\s*(?:describe|suite)\\b.*(?:=>|\\)) *',
+    '\\s*(?:for|if) *\\(.*\\) *',
+    '(?:[;!(]*|(?:define|require|\\$)\\(.*|module\\.exports *= *)(?:function\\b *\\(.*\\)|\\([^()]*\\) =>) *',
+    '.*\\b(?:extend|assign|mixin)\\(.*',
+    '(?:export default|module\\.exports *=|[\\w.]+\\.prototype *=) *',
+  ].join('|')})\\{$`,
+);
+
 /** Words by which a statement goes on from the line above. */
 const GOES_ON = 'else|catch|finally|while|in|instanceof|as|satisfies|extends|implements';
 
@@ -137,6 +152,7 @@ export const typescriptFamily: readonly Grammar[] = [
     query: typescript,
     begins,
     texts,
+    holds,
     insides,
   },
   {
@@ -147,6 +163,7 @@ export const typescriptFamily: readonly Grammar[] = [
     query: typescript,
     begins,
     texts,
+    holds,
     insides,
   },
   {
@@ -157,6 +174,7 @@ export const typescriptFamily: readonly Grammar[] = [
     query: javascript,
     begins,
     texts,
+    holds,
     insides,
   },
 ];
