@@ -6,9 +6,10 @@ import {
 } from '../analyses/refactoring/index.js';
 import type { ParsedSource } from '../model/parsed-source.js';
 import type { NotAnalysed } from '../model/refactoring.js';
-import { type ChangedPart, changedParts } from '../parsing/changed-parts.js';
+import { changedParts } from '../parsing/changed-parts.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { linesOnly } from '../parsing/lines-only.js';
+import type { WithoutRuns } from '../parsing/outline.js';
 import { ParsingStopped, parserFor } from '../parsing/parser.js';
 import { BoundedCache } from './bounded-cache.js';
 
@@ -109,7 +110,7 @@ async function differingParts({ before, after }: VersionPair): Promise<Differing
     before: { path: before.path, tree: old },
     after: { path: after.path, tree: now, besides },
   };
-  differing.set(key, pair, bytesOf(old) + bytesOf(now) + size);
+  differing.set(key, pair, bytesOf(old) + bytesOf(now) + OUTLINED * size);
   return pair;
 }
 
@@ -123,9 +124,12 @@ const ROOM_FOR_PARTS = 4 * 1024 * 1024;
 
 const differing = new BoundedCache<Differing>(ROOM_FOR_PARTS);
 
+/** Bytes for each character of both versions while it can still be asked what was left out. */
+const OUTLINED = 2;
+
 /** Smaller files are read as fast as they are cut. */
 const WORTH_IT = 4_000;
-/** Where more of it than this is left, the whole is better: versions before and after it are read the faster. */
+/** Where more of it than this is left, the whole is better: it is known when the next version comes. */
 const SAVES = 0.75;
 
 async function sourceOf(version: Version, from?: string): Promise<SourceFile | string> {
@@ -154,7 +158,7 @@ const bytesOf = ({ tokens, nodes, words }: SourceFile['tree']): number =>
 
 async function parsedTree(
   path: string,
-  { text, leftOut }: Pick<Version, 'text'> & Partial<ChangedPart>,
+  { text, leftOut }: Pick<Version, 'text'> & Partial<WithoutRuns>,
   versions: { readonly id?: string; readonly from?: string } = {},
 ): Promise<SourceFile['tree'] | string> {
   const grammar = grammarFor(path);
