@@ -52,8 +52,8 @@ const PARSING_TIME = 2_000;
 const MOST_FILES = 600;
 export const MOST_TOGETHER = 12 * 1024 * 1024;
 
-/** Bytes that code trees may take in one thread: those of some hundred files; with three times as much nothing is faster. */
-const ROOM = 12 * 1024 * 1024;
+/** Bytes that code trees may take in one thread: half as much again is 2% faster, and takes 16 MiB of all. */
+const ROOM = 8 * 1024 * 1024;
 
 /** So many versions are remembered by what limits said of them. */
 const MOST_VERDICTS = 10_000;
