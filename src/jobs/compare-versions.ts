@@ -9,7 +9,6 @@ import type { NotAnalysed } from '../model/refactoring.js';
 import { changedParts } from '../parsing/changed-parts.js';
 import { grammarFor } from '../parsing/grammars/index.js';
 import { linesOnly } from '../parsing/lines-only.js';
-import type { WithoutRuns } from '../parsing/outline.js';
 import { ParsingStopped, parserFor } from '../parsing/parser.js';
 import { BoundedCache } from './bounded-cache.js';
 
@@ -52,7 +51,7 @@ const PARSING_TIME = 2_000;
 const MOST_FILES = 600;
 export const MOST_TOGETHER = 12 * 1024 * 1024;
 
-/** Bytes that code trees may take in one thread: half as much again is 2% faster, and takes 16 MiB of all. */
+/** Bytes that code trees may take in one thread: those of some hundred files; with more, hardly anything is faster. */
 const ROOM = 8 * 1024 * 1024;
 
 /** So many versions are remembered by what limits said of them. */
@@ -101,14 +100,15 @@ async function differingParts({ before, after }: VersionPair): Promise<Differing
   if (known !== undefined) return known;
   if (overLimit(before) !== null || overLimit(after) !== null) return null;
   const parts = changedParts(before.text, after.text, grammarFor(before.path));
-  if (parts.before.text.length + parts.after.text.length > SAVES * size) return null;
+  if (parts.before.length + parts.after.length > SAVES * size) return null;
   const [old, now] = [await parsedTree(before.path, parts.before), await parsedTree(after.path, parts.after)];
   // A cut through a string or a comment: then all of it is read.
   if (typeof old === 'string' || typeof now === 'string' || old.hasErrors || now.hasErrors) return null;
-  const besides = (): string[] => parts.same().map(decoded);
+  const { rows, code } = parts.leftOut;
+  const leftOut = { rows, code: () => code().map(decoded) };
   const pair = {
     before: { path: before.path, tree: old },
-    after: { path: after.path, tree: now, besides },
+    after: { path: after.path, tree: now, leftOut },
   };
   differing.set(key, pair, bytesOf(old) + bytesOf(now) + OUTLINED * size);
   return pair;
@@ -143,12 +143,12 @@ async function sourceOf(version: Version, from?: string): Promise<SourceFile | s
 
 /** A file's code tree, or why there is none; the one that is still known, where there is one. */
 async function treeOf(version: Version, from: string | undefined): Promise<SourceFile['tree'] | string> {
-  const { path, id } = version;
+  const { path, id, text } = version;
   const key = `${grammarFor(path)?.language} ${id}`;
   const known = trees.get(key);
   if (known !== undefined) return known;
   const tree =
-    overLimit(version) ?? (await parsedTree(path, version, { id, ...(from !== undefined && { from }) }));
+    overLimit(version) ?? (await parsedTree(path, text, { id, ...(from !== undefined && { from }) }));
   if (typeof tree !== 'string') trees.set(key, tree, bytesOf(tree));
   return tree;
 }
@@ -158,7 +158,7 @@ const bytesOf = ({ tokens, nodes, words }: SourceFile['tree']): number =>
 
 async function parsedTree(
   path: string,
-  { text, leftOut }: Pick<Version, 'text'> & Partial<WithoutRuns>,
+  text: string,
   versions: { readonly id?: string; readonly from?: string } = {},
 ): Promise<SourceFile['tree'] | string> {
   const grammar = grammarFor(path);
@@ -175,7 +175,7 @@ async function parsedTree(
   }
   if (parsed.declarations.length > MOST_DECLARATIONS)
     return `${parsed.declarations.length} declarations: more than ${MOST_DECLARATIONS}`;
-  const tree = codeTree(source, parsed, leftOut);
+  const tree = codeTree(source, parsed);
   const deepest = depthOf(tree);
   return deepest > DEEPEST_NAMES ? `declarations nested ${deepest} deep: more than ${DEEPEST_NAMES}` : tree;
 }

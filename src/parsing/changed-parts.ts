@@ -1,12 +1,16 @@
 import { lineEdits } from './line-edits.js';
-import { type Looks, Outline, TOP, type WithoutRuns } from './outline.js';
+import { type Looks, Outline, type Run, TOP } from './outline.js';
 
 /** Two versions of a text without the things that are the same in both. */
 export interface ChangedParts {
-  readonly before: WithoutRuns;
-  readonly after: WithoutRuns;
-  /** What was left out of both, thing by thing, without its comments: those that are long enough to do something. */
-  readonly same: () => readonly string[];
+  readonly before: string;
+  readonly after: string;
+  readonly leftOut: {
+    /** Where it stood in the new text: runs of rows, from 0, each up to the one behind its last. */
+    readonly rows: readonly Run[];
+    /** What stood there, thing by thing, without comments: those that are long enough to be a function or a type. */
+    readonly code: () => readonly string[];
+  };
 }
 
 /**
@@ -16,18 +20,17 @@ export interface ChangedParts {
  */
 export function changedParts(before: string, after: string, looks: Looks = {}): ChangedParts {
   const [old, now] = [new Outline(before, looks), new Outline(after, looks)];
-  const rows = rowsAfter(before, after, old.rows);
-  const runs = new Same(old, now, rows).things();
-  const ends = runs.map((begins) => [begins[0] as number, begins.at(-1) as number] as const);
+  const places = rowsAfter(before, after, old.lines.length);
+  const things = new Same(old, now, places).things();
+  const runs = things.map((begins): Run => [begins[0] as number, begins.at(-1) as number]);
+  const rows = runs.map(([first, last]): Run => {
+    const place = places[first] as number;
+    return [place, place + last - first];
+  });
   return {
-    before: old.without(ends),
-    after: now.without(
-      ends.map(([first, last]) => {
-        const place = rows[first] as number;
-        return [place, place + last - first];
-      }),
-    ),
-    same: () => runs.flatMap((begins) => old.code(begins)),
+    before: old.without(runs),
+    after: now.without(rows),
+    leftOut: { rows, code: () => things.flatMap((begins) => old.code(begins)) },
   };
 }
 
@@ -49,12 +52,14 @@ function rowsAfter(before: string, after: string, count: number): Int32Array {
 
 /** What is the same in two texts. */
 class Same {
-  readonly #around = new Map<number, boolean>([[TOP, true]]);
+  /** Of what stands around others, by its row: whether it holds them in both. */
+  readonly #known = new Map<number, boolean>([[TOP, true]]);
 
   constructor(
     private readonly old: Outline,
     private readonly now: Outline,
-    readonly rows: Int32Array,
+    /** Of each row of the old text, as `rowsAfter` tells it. */
+    private readonly rows: Int32Array,
   ) {}
 
   /** Runs of whole things: the rows where they begin, and that of what comes behind them; in order, none in another. */
@@ -95,10 +100,10 @@ class Same {
   }
 
   #holds(around: number): boolean {
-    const known = this.#around.get(around);
+    const known = this.#known.get(around);
     if (known !== undefined) return known;
     const said = this.#isSame(around) && this.#isIn(around, this.old.around[around] as number);
-    this.#around.set(around, said);
+    this.#known.set(around, said);
     return said;
   }
 

@@ -10,21 +10,21 @@ describe('the parts of two versions that differ', () => {
 
   test('keep their lines where they were; the others are empty', () => {
     const parts = changedParts(before, before.replace('a + 2', 'a * 2'));
-    expect(parts.before.text.split('\n').slice(8, 11)).toEqual(part('three', 2).split('\n').slice(0, 3));
-    expect(parts.after.text.split('\n')[9]).toBe('  return a * 2;');
-    expect(parts.before.text).not.toMatch(/one|two/);
-    expect(parts.before.text.split('\n')).toHaveLength(before.split('\n').length);
+    expect(parts.before.split('\n').slice(8, 11)).toEqual(part('three', 2).split('\n').slice(0, 3));
+    expect(parts.after.split('\n')[9]).toBe('  return a * 2;');
+    expect(parts.before).not.toMatch(/one|two/);
+    expect(parts.before.split('\n')).toHaveLength(before.split('\n').length);
   });
 
   test('are the same for what is the same, also where lines came in between', () => {
     const after = before.replace(part('two', 1), part('two', 1) + part('new', 9));
     const parts = changedParts(before, after);
-    expect(parts.after.text).toContain('function new');
-    expect(parts.before.text).not.toContain('one');
-    expect(parts.after.text).not.toContain('one');
+    expect(parts.after).toContain('function new');
+    expect(parts.before).not.toContain('one');
+    expect(parts.after).not.toContain('one');
     const words = (text: string): string[] =>
       text.split(/\W+/).filter((word) => !part('new', 9).includes(word));
-    expect(words(parts.after.text)).toEqual(words(parts.before.text));
+    expect(words(parts.after)).toEqual(words(parts.before));
   });
 
   test('are whole where lines of a template look like beginnings', () => {
@@ -32,23 +32,22 @@ describe('the parts of two versions that differ', () => {
     const code = `const code = run(\`\nconst inside = 1;\nconst other = 2;\n\`);\n`;
     const old = code + part('a', 1) + part('b', 2);
     const now = old.replace('inside = 1', 'inside = 3');
-    expect(changedParts(old, now, { texts }).after.text).toContain(code.replace('inside = 1', 'inside = 3'));
-    expect(changedParts(old, now, { texts }).after.text).not.toContain('function a');
-    expect(changedParts(old, now).after.text).not.toContain('const other');
+    expect(changedParts(old, now, { texts }).after).toContain(code.replace('inside = 1', 'inside = 3'));
+    expect(changedParts(old, now, { texts }).after).not.toContain('function a');
+    expect(changedParts(old, now).after).not.toContain('const other');
   });
 
   test('of equal texts, and of empty ones', () => {
-    const nothing = { text: '', leftOut: [] };
-    expect(changedParts('', '')).toMatchObject({ before: nothing, after: nothing });
-    expect(changedParts('', '').same()).toEqual([]);
-    expect(changedParts('', before).after.text).toBe(before);
-    expect(changedParts(before, '').before.text).toBe(before);
+    expect(changedParts('', '')).toMatchObject({ before: '', after: '', leftOut: { rows: [] } });
+    expect(changedParts('', '').leftOut.code()).toEqual([]);
+    expect(changedParts('', before).after).toBe(before);
+    expect(changedParts(before, '').before).toBe(before);
   });
 });
 
-/** Lines of the one text, each with whether they are left of it. */
+/** The lines that are left of a text. */
 const left = (path: string, before: string, after: string): string[] => {
-  const { text } = changedParts(before, after, grammarFor(path)).before;
+  const { before: text } = changedParts(before, after, grammarFor(path));
   return text.split('\n').filter((line) => line !== '');
 };
 
@@ -73,8 +72,8 @@ describe('what a type holds', () => {
       ...three.slice(0, 3),
       '}',
     ]);
-    expect(changedParts(before, after, grammarFor('a.ts')).same()).toEqual([`${one.join('\n')}\n`]);
-    expect(changedParts(before, after, grammarFor('a.ts')).after.leftOut).toEqual([[1, 5]]);
+    expect(changedParts(before, after, grammarFor('a.ts')).leftOut.code()).toEqual([`${one.join('\n')}\n`]);
+    expect(changedParts(before, after, grammarFor('a.ts')).leftOut.rows).toEqual([[1, 5]]);
   });
 
   test('is left out where what opens it goes over lines', () => {
@@ -139,7 +138,7 @@ describe('what a type holds', () => {
     const commented = ['  // about it', '  /* more', '   of it */', ...one];
     const before = type(['class A {'], method('zero', '0'), commented, two);
     const after = before.replace("'2'", "'other'");
-    const [first, second] = changedParts(before, after, grammarFor('a.ts')).same();
+    const [first, second] = changedParts(before, after, grammarFor('a.ts')).leftOut.code();
     expect(first).toContain("return '0'");
     expect(`${first}${second}`).not.toMatch(/about|more|of it/);
   });

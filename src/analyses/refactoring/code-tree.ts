@@ -24,8 +24,6 @@ export interface CodeNode {
   readonly receiver: string;
   readonly form: string;
   readonly hasBody: boolean;
-  /** Lines in it that were left out of the text, because the other version has them too. */
-  readonly leftOut: number;
 }
 
 /** The coarse tree of one source: what has a name, and the words in it. A plain value, small enough to keep. */
@@ -57,16 +55,8 @@ function marked(text: string, start: number, word: string, names: ReadonlySet<st
   return whole !== undefined && names.has(whole) ? whole : word;
 }
 
-/**
- * The coarse tree of a text from what its grammar found there.
- *
- * @param leftOut runs of rows, from 0, that are empty because both versions have what stood there
- */
-export function codeTree(
-  text: string,
-  parsed: ParsedSource,
-  leftOut: readonly (readonly [first: number, last: number])[] = [],
-): CodeTree {
+/** The coarse tree of a text from what its grammar found there. */
+export function codeTree(text: string, parsed: ParsedSource): CodeTree {
   const { words, tokens, lines, uses, starts } = tokenise(
     text,
     mergeRanges(parsed.comments, parsed.imports),
@@ -95,7 +85,6 @@ export function codeTree(
     receiver: '',
     form: '',
     hasBody: true,
-    leftOut: 0,
   };
   const nodes: CodeNode[] = [file];
   const open: { readonly node: number; readonly end: number; readonly body: Range }[] = [
@@ -150,7 +139,6 @@ export function codeTree(
       receiver: declaration.kind === 'function' ? detached(declaration.receiver ?? '') : '',
       form: declaration.form ?? '',
       hasBody: declaration.body !== undefined,
-      leftOut: leftOutOf(declaration, leftOut),
     });
     if (
       declaration.kind === 'function' &&
@@ -192,16 +180,6 @@ function typeNamed(nodes: readonly CodeNode[], name: string, within: number): nu
 
 const inside = (declaration: Declaration, range: Range): boolean =>
   declaration.start >= range[0] && declaration.end <= range[1];
-
-/** Of how many lines of a declaration it is known that they are the same, and no more. */
-function leftOutOf(
-  { startLine, endLine }: Declaration,
-  runs: readonly (readonly [first: number, last: number])[],
-): number {
-  let lines = 0;
-  for (const [first, last] of runs) if (first >= startLine && last <= endLine) lines += last - first;
-  return lines;
-}
 
 /** Whether nothing that has a name stands between the unnamed body and the declaration in it. */
 function isInnermost(

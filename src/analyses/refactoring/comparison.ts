@@ -5,8 +5,16 @@ export interface SourceFile {
   /** Repository path, with forward slashes. */
   readonly path: string;
   readonly tree: CodeTree;
-  /** In a version after: the code of each thing, without comments, that both versions have, and neither tree. */
-  readonly besides?: () => readonly string[];
+  /** Of a version after: what both versions of the file have, and neither tree. */
+  readonly leftOut?: LeftOut;
+}
+
+/** Things that are the same in two versions of a file, and were not parsed. */
+export interface LeftOut {
+  /** Where they stand in the version after: rows from 0, each run up to the one behind its last. */
+  readonly rows: readonly (readonly [first: number, last: number])[];
+  /** The code of each that is long enough to be a function or a type, without comments. */
+  readonly code: () => readonly string[];
 }
 
 /** A node of one version, in the middle of being compared. `match` is its counterpart in the other version. */
@@ -30,7 +38,7 @@ export interface Entity {
 export interface FileEntities {
   readonly path: string;
   readonly tree: CodeTree;
-  readonly besides: SourceFile['besides'];
+  readonly leftOut: LeftOut | undefined;
   readonly root: Entity;
   /** All entities in order of their starts; the file itself first. */
   readonly all: readonly Entity[];
@@ -101,6 +109,15 @@ function linesOf({ file, node }: Entity): number {
   let lines = 0;
   for (let at = node.bodyFirst; at < node.bodyLast; at++)
     if (at === node.bodyFirst || file.tree.lines[at] !== file.tree.lines[at - 1]) lines += 1;
+  return lines;
+}
+
+/** Of how many lines of a declaration it is known that they are the same, and no more. */
+function linesLeftOut(before: Entity, { file, node }: Entity): number {
+  if (file.leftOut === undefined || before.file.root.match !== file.root) return 0;
+  let lines = 0;
+  for (const [first, last] of file.leftOut.rows)
+    if (first >= node.startLine && last <= node.endLine) lines += last - first;
   return lines;
 }
 
@@ -269,10 +286,10 @@ export class Comparison {
   /** How much of a body stayed under its name, 0 to 1: lines that were left out of both weigh as much as those that weren't. */
   stayed(before: Entity, after: Entity): number {
     const [one, other] = [this.body(before), this.body(after)];
-    const { leftOut } = after.node;
-    if (leftOut === 0) return this.likeness(one, other);
-    const [old, now] = [linesOf(before), linesOf(after)];
-    const same = (leftOut * (one.weight + other.weight)) / Math.max(1, old + now);
+    const lines = linesLeftOut(before, after);
+    const read = linesOf(before) + linesOf(after);
+    if (lines === 0 || read === 0) return this.likeness(one, other);
+    const same = (lines * (one.weight + other.weight)) / read;
     const shared = this.shared(one, other) + same;
     return shared / (one.weight + other.weight + 2 * same - shared);
   }
@@ -315,8 +332,8 @@ export class Comparison {
     const global = file.tree.words.map((word) => this.id(word));
     const tokens = file.tree.tokens.map((token) => global[token] ?? 0);
     const all: Entity[] = [];
-    const { path, tree, besides } = file;
-    const made = { path, tree, besides, all, tokens, root: undefined as unknown as Entity };
+    const { path, tree, leftOut } = file;
+    const made = { path, tree, leftOut, all, tokens, root: undefined as unknown as Entity };
     for (const node of file.tree.nodes) {
       all.push({
         file: made,
@@ -365,8 +382,8 @@ export class Comparison {
         }
       }
     }
-    for (const { besides } of this.after) {
-      for (const code of besides?.() ?? []) {
+    for (const { leftOut } of this.after) {
+      for (const code of leftOut?.code() ?? []) {
         n += 2;
         for (let at = 0; at < code.length; ) {
           const kind = kindOf(code.charCodeAt(at));

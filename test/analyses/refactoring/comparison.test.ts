@@ -6,11 +6,11 @@ import { parserFor } from '../../../src/parsing/parser.js';
 
 const PATH = 'a.ts';
 
-async function fileOf(text: string, besides?: readonly string[]): Promise<SourceFile> {
+async function fileOf(text: string, others?: readonly string[]): Promise<SourceFile> {
   const grammar = grammarFor(PATH);
   if (grammar === undefined) throw new Error(`no grammar for ${PATH}`);
   const tree = codeTree(text, (await parserFor(grammar))(text));
-  return { path: PATH, tree, ...(besides !== undefined && { besides: () => besides }) };
+  return { path: PATH, tree, ...(others !== undefined && { leftOut: { rows: [], code: () => others } }) };
 }
 
 const others = Array.from({ length: 9 }, (_, at) => `function other${at}() {\n  return price(${at});\n}\n`);
